@@ -1,0 +1,16 @@
+package io.opendcp.protocol.error;
+
+/** The language of messages, as a LOGIN announces it (H+28). Source: {@code docs/protocol/session.md} 7.1. */
+public enum Language {
+    CHINESE,
+    ENGLISH;
+
+    /** 0 (zh_CN) and 2 (zh_HK, zh_TW) are Chinese, everything else English. */
+    public static Language ofWire(int code) {
+        return code == 0 || code == 2 ? CHINESE : ENGLISH;
+    }
+
+    public int wire() {
+        return this == CHINESE ? 0 : 1;
+    }
+}
