@@ -39,7 +39,7 @@ public enum ErrorCode {
     NO_RIGHT(-5567, "没有此操作的权限", "No privilege for this operation"),
     TOO_MANY_SESSIONS(-6001, "会话数超过上限", "Too many sessions"),
     CONNECTION_LOST(-6010, "连接丢失", "Connection lost"),
-    CANNOT_CONNECT(-6012, "无法连接到指定主机", "Cannot connect to the host"),
+    CANNOT_CONNECT(-6012, "无法连接到指定主机[%s]", "Cannot connect to host [%s]"),
     REMOTE_LOGIN_FAILED(-6024, "远程节点全局登录失败", "Remote node global login failed"),
     CONVERSION(-6101, "数据类型转换失败", "Data type conversion failed"),
     OVERFLOW(-6102, "数字溢出", "Numeric overflow"),

@@ -6,6 +6,8 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.opendcp.protocol.time.Time;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,5 +25,10 @@ public record Network(
     /** Sockets. */
     public static Network sockets(EventLoop loop, Time time, RandomGenerator chance) {
         return new Network(loop, NioServerSocketChannel.class, NioSocketChannel.class, time, chance);
+    }
+
+    /** An address as people write it: {@code host:port}. */
+    public static String name(SocketAddress address) {
+        return address instanceof InetSocketAddress inet ? inet.getHostString() + ":" + inet.getPort() : "" + address;
     }
 }

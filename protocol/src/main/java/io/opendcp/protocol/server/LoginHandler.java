@@ -4,11 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.DecoderException;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.error.Language;
 import io.opendcp.protocol.frame.Command;
+import io.opendcp.protocol.frame.Failures;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameDecoder;
 import io.opendcp.protocol.frame.ProtocolException;
@@ -144,7 +144,7 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
     public String from() {
         return ctx == null || ctx.channel().remoteAddress() == null
                 ? "unknown"
-                : ctx.channel().remoteAddress().toString().replaceFirst("^/", "");
+                : Network.name(ctx.channel().remoteAddress());
     }
 
     @Override
@@ -174,7 +174,7 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        Throwable real = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        Throwable real = Failures.unwrapped(cause);
         if (real instanceof ProtocolException broken) {
             fail(DmException.of(ErrorCode.BAD_MESSAGE, broken.getMessage()));
         } else if (real instanceof IOException) {

@@ -6,10 +6,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderException;
 import io.netty.util.ReferenceCountUtil;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.frame.Failures;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameChunk;
 import io.opendcp.protocol.frame.ProtocolException;
@@ -77,7 +77,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Repli
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        Throwable real = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        Throwable real = Failures.unwrapped(cause);
         if (real instanceof ProtocolException broken) {
             if (!ended) {
                 DmException error = DmException.of(ErrorCode.BAD_MESSAGE, broken.getMessage());
