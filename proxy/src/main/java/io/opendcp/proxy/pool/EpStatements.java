@@ -45,6 +45,11 @@ public final class EpStatements {
             return handle;
         }
 
+        /** Whether {@code text} is compiled under it. */
+        public boolean holds(Object text) {
+            return text.equals(this.text);
+        }
+
         /** Whether rows are left to be fetched. */
         public boolean cursorOpen() {
             return cursor;
