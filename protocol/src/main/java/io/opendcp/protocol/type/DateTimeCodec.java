@@ -32,18 +32,19 @@ final class DateTimeCodec {
         if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
             throw DmException.of(ErrorCode.INVALID_DATETIME);
         }
-        out.writeMediumLE(date.getYear() & (YEARS - 1) | date.getMonthValue() << 15 | date.getDayOfMonth() << 19);
+        int year = date.getYear() & (YEARS - 1);
+        out.writeMediumLE(year | (date.getMonthValue() << 15) | (date.getDayOfMonth() << 19));
     }
 
     /** Hour, minute, second, then microseconds. */
     static void write(ByteBuf out, LocalTime time) {
-        long bits = clock(time) | (long) (time.getNano() / 1000) << 17;
+        long bits = clock(time) | ((fraction(time) / 1000) << 17);
         out.writeIntLE((int) bits).writeByte((int) (bits >>> 32));
     }
 
     /** Hour, minute, second, then nanoseconds. */
     static void writeNanos(ByteBuf out, LocalTime time) {
-        long bits = clock(time) | (long) time.getNano() << 17;
+        long bits = clock(time) | (fraction(time) << 17);
         out.writeIntLE((int) bits).writeShortLE((int) (bits >>> 32));
     }
 
@@ -63,17 +64,17 @@ final class DateTimeCodec {
     static LocalDate readDate(ByteBuf in) {
         int bits = in.readUnsignedMediumLE();
         int year = bits & (YEARS - 1);
-        return checked(() -> LocalDate.of(year > LAST_YEAR ? year - YEARS : year, bits >>> 15 & 15, bits >>> 19));
+        return checked(() -> LocalDate.of(year > LAST_YEAR ? year - YEARS : year, (bits >>> 15) & 15, bits >>> 19));
     }
 
     static LocalTime readTime(ByteBuf in) {
-        long bits = in.readUnsignedIntLE() | (long) in.readUnsignedByte() << 32;
-        return time(bits, (bits >>> 17 & 0xFFFFF) * 1000);
+        long bits = in.readUnsignedIntLE() | ((long) in.readUnsignedByte() << 32);
+        return time(bits, ((bits >>> 17) & 0xFFFFF) * 1000);
     }
 
     static LocalTime readNanoTime(ByteBuf in) {
-        long bits = in.readUnsignedIntLE() | (long) in.readUnsignedShortLE() << 32;
-        return time(bits, bits >>> 17 & 0x3FFFFFFF);
+        long bits = in.readUnsignedIntLE() | ((long) in.readUnsignedShortLE() << 32);
+        return time(bits, (bits >>> 17) & 0x3FFFFFFF);
     }
 
     static LocalDateTime readDateTime(ByteBuf in, int length) {
@@ -95,12 +96,17 @@ final class DateTimeCodec {
     }
 
     private static long clock(LocalTime time) {
-        return time.getHour() | time.getMinute() << 5 | time.getSecond() << 11;
+        return time.getHour() | (time.getMinute() << 5) | (time.getSecond() << 11);
+    }
+
+    /** Nanoseconds of the second. */
+    private static long fraction(LocalTime time) {
+        return time.toNanoOfDay() % 1_000_000_000;
     }
 
     private static LocalTime time(long bits, long nanos) {
-        return checked(
-                () -> LocalTime.of((int) (bits & 31), (int) (bits >>> 5 & 63), (int) (bits >>> 11 & 63), (int) nanos));
+        return checked(() ->
+                LocalTime.of((int) (bits & 31), (int) ((bits >>> 5) & 63), (int) ((bits >>> 11) & 63), (int) nanos));
     }
 
     /** Java's own calendar says what is a date. */

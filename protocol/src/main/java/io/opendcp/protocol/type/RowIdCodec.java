@@ -26,20 +26,20 @@ public final class RowIdCodec {
         if (format.longRowIds()) {
             int epno = in.readUnsignedShort();
             long partition = in.readUnsignedInt();
-            return new RowId(epno, partition, (long) in.readUnsignedShort() << 32 | in.readUnsignedInt());
+            return new RowId(epno, partition, ((long) in.readUnsignedShort() << 32) | in.readUnsignedInt());
         }
         return unpacked(in.readLongLE(), format.epnoBits());
     }
 
     /** The 64-bit form; negative when the EPNO is in the upper half of its range. */
     static long packed(RowId id, int epnoBits) {
-        long upper = (long) id.epno() << (SHARED_BITS - epnoBits) | id.partition();
-        return upper << ROW_BITS | id.row();
+        long upper = ((long) id.epno() << (SHARED_BITS - epnoBits)) | id.partition();
+        return (upper << ROW_BITS) | id.row();
     }
 
     static RowId unpacked(long packed, int epnoBits) {
         int upper = (int) (packed >>> ROW_BITS);
         int partitionBits = SHARED_BITS - epnoBits;
-        return new RowId(upper >>> partitionBits, upper & (1 << partitionBits) - 1, packed & (1L << ROW_BITS) - 1);
+        return new RowId(upper >>> partitionBits, upper & ((1 << partitionBits) - 1), packed & ((1L << ROW_BITS) - 1));
     }
 }

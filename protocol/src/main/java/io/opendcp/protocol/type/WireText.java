@@ -58,6 +58,11 @@ public final class WireText {
         out.writeIntLE(bytes.length).writeBytes(bytes);
     }
 
+    /** The text alone. */
+    public static void write(ByteBuf out, String text, Charset charset) {
+        out.writeBytes(text.getBytes(charset));
+    }
+
     public static void writeZero(ByteBuf out, String text, Charset charset) {
         out.writeBytes(text.getBytes(charset)).writeByte(0);
     }
