@@ -172,7 +172,7 @@ final class Executions {
         sql.execute(
                 compiled,
                 execution,
-                request.completion(outcome -> finish(statement, outcome, context, forwardOnly, request)));
+                request.completion(outcome -> finish(statement, outcome, context, options.forwardOnly(), request)));
     }
 
     private void finish(
