@@ -40,7 +40,7 @@ public enum ErrorCode {
     NO_RIGHT(-5567, "没有此操作的权限", "No privilege for this operation"),
     TOO_MANY_SESSIONS(-6001, "会话数超过上限", "Too many sessions"),
     CONNECTION_LOST(-6010, "连接丢失", "Connection lost"),
-    CANNOT_CONNECT(-6012, "无法连接到指定主机", "Cannot connect to the host"),
+    CANNOT_CONNECT(-6012, "无法连接到指定主机[%s]", "Cannot connect to host [%s]"),
     REMOTE_LOGIN_FAILED(-6024, "远程节点全局登录失败", "Remote node global login failed"),
     CONVERSION(-6101, "数据类型转换失败", "Data type conversion failed"),
     OVERFLOW(-6102, "数字溢出", "Numeric overflow"),
@@ -75,7 +75,25 @@ public enum ErrorCode {
     /** Ours. */
     UNKNOWN_HANDLE(-8903, "无效的语句句柄%s", "Invalid statement handle %s"),
     /** Ours. */
-    LIMIT(-8904, "超出限制: %s，最大%s", "Limit exceeded: %s, at most %s");
+    LIMIT(-8904, "超出限制: %s，最大%s", "Limit exceeded: %s, at most %s"),
+    /** Ours. */
+    POOL_WAIT(
+            -8910,
+            "连接池(DCP_CONN_POOL_SIZE=%s)已满，等待%s毫秒后仍无空闲连接",
+            "The connection pool (DCP_CONN_POOL_SIZE=%s) is full, and nothing was given back within %s ms"),
+    /** Ours. */
+    NOT_CONFIGURED(
+            -8911,
+            "DCP尚未获得MPP配置: 请登录管理端口，执行SP_DCP_ADD_INST、SP_DCP_SET_LOGIN和SP_DCP_REFRESH_CONFIG",
+            "The DCP does not know its MPP yet: log in to the management port and run SP_DCP_ADD_INST, SP_DCP_SET_LOGIN and"
+                    + " SP_DCP_REFRESH_CONFIG"),
+    /** Ours. */
+    OUTCOME_UNKNOWN(
+            -8912,
+            "提交时与EP的连接丢失，事务是否已提交未知",
+            "The connection to the EP was lost during commit: whether the transaction is committed is unknown"),
+    /** Ours. */
+    NOT_THROUGH_DCP(-8913, "不能通过DCP使用: %s", "Not possible through a DCP: %s");
 
     private final int code;
     private final String chinese;
