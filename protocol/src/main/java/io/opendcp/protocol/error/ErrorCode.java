@@ -8,6 +8,7 @@ public enum ErrorCode {
     MOUNTED(-510, "系统处于MOUNT状态", "System is in MOUNT status"),
     MPP_LOGIN_LIMITED(-607, "MPP系统暂时限制用户登录", "MPP system does not allow logins for now"),
     SWITCH_EP(-613, "请切换到站点_%s", "Switch to site_%s"),
+    STATEMENT_TYPE(-2003, "语句类型不匹配", "Statement is of another type"),
     SYNTAX(-2007, "语法分析出错", "Syntax error"),
     NOT_SUPPORTED(-2004, "不支持的语句: %s", "Not supported: %s"),
     INVALID_USER(-2101, "无效的用户名[%s]", "Invalid user name [%s]"),

@@ -92,7 +92,11 @@ record GeneratedKeys(List<Long> identities, @Nullable RowSet columns) {
         for (int i = 0; i < count; i++) {
             String name = WireText.readZero(in, format.charset());
             WireText.need(in, COLUMN_LENGTH, "key column");
-            DmType type = DmType.of(in.readUnsignedShortLE());
+            int code = in.readUnsignedShortLE();
+            DmType type = DmType.known(code);
+            if (type == null) {
+                throw new ProtocolException("data type " + code + " of a key column is not understood");
+            }
             columns.add(
                     Descriptor.column(name, new TypeSpec(type, in.readUnsignedShortLE(), in.readUnsignedShortLE())));
             in.skipBytes(1);
