@@ -93,7 +93,14 @@ public enum ErrorCode {
             "提交时与EP的连接丢失，事务是否已提交未知",
             "The connection to the EP was lost during commit: whether the transaction is committed is unknown"),
     /** Ours. */
-    NOT_THROUGH_DCP(-8913, "不能通过DCP使用: %s", "Not possible through a DCP: %s");
+    NOT_THROUGH_DCP(-8913, "不能通过DCP使用: %s", "Not possible through a DCP: %s"),
+    /** Ours. */
+    NOT_AN_MPP(-8914, "登录的实例不属于任何MPP", "The instance that let the DCP in belongs to no MPP"),
+    /** Ours. */
+    WRONG_INSTANCE(-8915, "应为实例%s，实际为%s", "Instance %s was expected there, but %s answered"),
+    /** Ours. */
+    EPS_DIFFER(
+            -8916, "实例%s与%s的字符集、版本或消息版本不同", "Instances %s and %s differ in character set, version or message version");
 
     private final int code;
     private final String chinese;

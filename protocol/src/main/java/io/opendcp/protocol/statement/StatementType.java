@@ -67,6 +67,14 @@ public enum StatementType {
         return this == SELECT || this == CALL || this == EXECUTE_PROCEDURE;
     }
 
+    /** Whether it creates, changes or drops objects, users or rights. */
+    public boolean defines() {
+        return code >= CREATE_TABLE.code && code <= ALTER_TABLE.code
+                || this == CREATE_SCHEMA
+                || this == TRUNCATE
+                || this == CREATE_SEQUENCE;
+    }
+
     /** INSERT, UPDATE and DELETE carry an update count; nothing else does. */
     public boolean counts() {
         return this == INSERT || this == DELETE || this == UPDATE;

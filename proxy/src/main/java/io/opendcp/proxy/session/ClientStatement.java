@@ -9,6 +9,7 @@ final class ClientStatement {
     private @Nullable Prepared prepared;
     private @Nullable EpStatement ep;
     private boolean streaming;
+    private boolean scrolls;
 
     ClientStatement(int handle) {
         this.handle = handle;
@@ -48,5 +49,14 @@ final class ClientStatement {
 
     void streaming(boolean streaming) {
         this.streaming = streaming;
+    }
+
+    /** Whether the client may ask for rows again that it has had. */
+    boolean scrolls() {
+        return scrolls;
+    }
+
+    void scrolls(boolean scrolls) {
+        this.scrolls = scrolls;
     }
 }

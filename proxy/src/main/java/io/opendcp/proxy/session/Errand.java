@@ -62,7 +62,10 @@ final class Errand implements ReplyTaker {
 
     String sql = "";
     boolean autoCommit;
-    @Nullable ClientStatement statement;
+    boolean leavesCursor;
+
+    @Nullable
+    ClientStatement statement;
 
     /** Takes ownership of {@code request}. */
     Errand(Host host, Replies replies, Frame request) {
@@ -95,8 +98,14 @@ final class Errand implements ReplyTaker {
     }
 
     /** The EP connection it has been sent on, if it is under way. */
-    @Nullable Backend backend() {
+    @Nullable
+    Backend backend() {
         return backend;
+    }
+
+    /** Whether it has been answered, or its client has left. */
+    boolean over() {
+        return stage == Stage.DONE;
     }
 
     /** Marks it as to be sent once more; false if it was marked before, or is not held any more. */

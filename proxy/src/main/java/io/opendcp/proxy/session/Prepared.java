@@ -6,9 +6,10 @@ import java.util.Arrays;
  * A PREPARE that an EP has accepted, to be repeated on others.
  *
  * @param key what tells it from other texts on a connection
+ * @param facts of its text
  * @param frame the request as the client sent it
  */
-record Prepared(Key key, Bytes frame) {
+record Prepared(Key key, TextFacts facts, Bytes frame) {
     /**
      * @param schema in which its names were resolved
      * @param flags header fields that change what it compiles to

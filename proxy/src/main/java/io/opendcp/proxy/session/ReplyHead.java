@@ -1,25 +1,24 @@
 package io.opendcp.proxy.session;
 
 import io.netty.buffer.ByteBuf;
-import io.opendcp.protocol.frame.Header;
+import io.opendcp.protocol.message.ReplyView;
 
 /**
- * What a reply's header says, read before the frame is passed on. Fields mean what the command makes of them.
+ * What a reply's header says, read before the frame is passed on. A field means something only in replies to the command
+ * that has it.
  *
  * @param code 0 fine, negative an error
+ * @param type of the statement that ran
+ * @param status of the transaction after an execution
+ * @param leavesCursor after an execution: whether rows or result sets are left
  */
-record ReplyHead(
-        int code, int type, int columns, long total, int rows, int status, long fetchTotal, int fetchRows) {
+record ReplyHead(int code, int type, int status, boolean leavesCursor) {
     static ReplyHead of(ByteBuf frame) {
         return new ReplyHead(
-                Header.code(frame),
-                ReplyView.type(frame),
-                ReplyView.columns(frame),
-                ReplyView.total(frame),
-                ReplyView.rows(frame),
-                ReplyView.status(frame),
-                ReplyView.fetchTotal(frame),
-                ReplyView.fetchRows(frame));
+                ReplyView.code(frame),
+                ReplyView.statementType(frame),
+                ReplyView.executeTransaction(frame),
+                ReplyView.executeLeavesCursor(frame));
     }
 
     boolean failed() {

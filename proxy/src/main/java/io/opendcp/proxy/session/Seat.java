@@ -1,12 +1,14 @@
 package io.opendcp.proxy.session;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameChunk;
 import io.opendcp.protocol.frame.Header;
+import io.opendcp.protocol.message.ErrorReply;
+import io.opendcp.protocol.message.Prepare;
+import io.opendcp.protocol.message.SetIsolation;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.Lending;
@@ -129,7 +131,7 @@ final class Seat implements Lending {
             steps.add(sql("SET SCHEMA \"" + wanted.schema().replace("\"", "\"\"") + "\""));
         }
         if (wanted.isolation() != now.isolation()) {
-            steps.add((handle, allocator) -> OwnFrames.isolation(allocator, wanted.isolation()));
+            steps.add((handle, out) -> new SetIsolation(wanted.isolation()).encode(out, client.format()));
         }
         if (wanted.timeZoneMinutes() != now.timeZoneMinutes()) {
             steps.add(sql("SET TIME ZONE '" + offset(wanted.timeZoneMinutes()) + "'"));
@@ -161,8 +163,7 @@ final class Seat implements Lending {
     }
 
     private Step sql(String text) {
-        return (handle, allocator) ->
-                OwnFrames.direct(allocator, handle, text, client.format().charset());
+        return (handle, out) -> Prepare.direct(handle, text, true).encode(out, client.format());
     }
 
     private void run(Backend lent, int handle, Deque<Step> steps, Runnable done, Consumer<DmException> failed) {
@@ -171,7 +172,7 @@ final class Seat implements Lending {
             done.run();
             return;
         }
-        lent.ask(step.request(handle, lent.allocator()), new ReplyTaker() {
+        lent.ask(step.write(handle, lent.allocator().buffer()), new ReplyTaker() {
             @Override
             public void onReply(Frame frame) {
                 if (Header.code(frame.content()) < 0) {
@@ -195,7 +196,12 @@ final class Seat implements Lending {
     }
 
     private DmException error(Frame frame) {
-        return ErrorText.of(frame, client.format());
+        try {
+            ErrorReply reply = ErrorReply.decode(frame, ErrorReply.Layout.OTHER, client.format());
+            return DmException.relayed(reply.code(), reply.message());
+        } finally {
+            frame.release();
+        }
     }
 
     private static String offset(int minutes) {
@@ -206,6 +212,6 @@ final class Seat implements Lending {
     /** One request that brings the EP's session nearer to the client's. */
     @FunctionalInterface
     private interface Step {
-        ByteBuf request(int handle, ByteBufAllocator allocator);
+        ByteBuf write(int handle, ByteBuf out);
     }
 }
