@@ -63,6 +63,7 @@ public final class StatementSession implements FrameSession {
                 return;
             }
             if (exchange != null && !exchange.over()) {
+                exchange.abandon();
                 end();
                 return;
             }
