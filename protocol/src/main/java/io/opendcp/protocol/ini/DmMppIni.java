@@ -42,7 +42,7 @@ public record DmMppIni(Path file, boolean twoPhaseCommit, List<Item> items, List
      * One section.
      *
      * @param serviceName the section's name
-     * @param line the section's
+     * @param line the section's; 0 when it was not read from a text
      * @param seqNo the EPNO
      */
     public record Item(String serviceName, int line, int seqNo, String instName) {}
@@ -50,7 +50,22 @@ public record DmMppIni(Path file, boolean twoPhaseCommit, List<Item> items, List
     /** @throws IniException naming everything that is wrong with it */
     public static DmMppIni read(Path file) {
         IniProblems problems = new IniProblems();
-        IniFile ini = IniFile.read(file, problems);
+        return of(IniFile.read(file, problems), problems);
+    }
+
+    /** The file as text, which {@link #read} takes. */
+    public String text() {
+        StringBuilder text = new StringBuilder("MPP_2PC_FLAG  = " + (twoPhaseCommit ? 1 : 0) + "\n");
+        for (Item item : items) {
+            text.append("\n[").append(item.serviceName()).append("]\n");
+            text.append("MPP_SEQ_NO    = ").append(item.seqNo()).append('\n');
+            text.append("MPP_INST_NAME = ").append(item.instName()).append('\n');
+        }
+        return text.toString();
+    }
+
+    static DmMppIni of(IniFile ini, IniProblems problems) {
+        Path file = ini.file();
         CheckedSettings globals = new CheckedSettings(file, ini.globals(), GLOBALS, Map.of(), problems);
         List<IniSection> sections = new Sections(file, ini.sections(), problems).distinct();
         Unique numbers = new Unique("MPP_SEQ_NO");
