@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class LoopbackHosts implements HostTable {
     /** More hosts than any scenario has; bounds the ports that {@link #fitting} needs. */
     public static final int MAX_HOSTS = 254;
 
-    /** Ports of one host stay this far from those of the next when all share one address. */
+    /** Ports of one address stay this far from those of the next when all share one. */
     private static final int PORTS_APART = 100;
 
     private static final int MAX_PORT = 65_535;
@@ -73,7 +74,7 @@ public final class LoopbackHosts implements HostTable {
     }
 
     /**
-     * This table or, on a system that has not all of its addresses, one on 127.0.0.1 alone, where the n-th host's ports
+     * This table or, on a system that has not all of its addresses, one on 127.0.0.1 alone, where the n-th address's ports
      * are {@value #PORTS_APART} * n higher.
      *
      * @param bindable whether this system can listen on an address; see {@link #bindableHere}
@@ -107,7 +108,7 @@ public final class LoopbackHosts implements HostTable {
         if (!shared) {
             return new InetSocketAddress(address, port);
         }
-        int moved = port + PORTS_APART * new ArrayList<>(addresses.keySet()).indexOf(host);
+        int moved = port + PORTS_APART * new ArrayList<>(new LinkedHashSet<>(addresses.values())).indexOf(address);
         if (moved > MAX_PORT) {
             throw new UnmappedHostException(host + ":" + port, name);
         }

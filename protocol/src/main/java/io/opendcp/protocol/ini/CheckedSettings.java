@@ -121,6 +121,13 @@ final class CheckedSettings {
         return number(key) == 1;
     }
 
+    /** The line that sets each setting, by its proper name. */
+    Map<String, Integer> lines() {
+        return byName.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().line()));
+    }
+
     /** The line that sets {@code key}, for another problem to point at. */
     int line(IniKey key) {
         return setting(key).map(IniSetting::line).orElse(section.line());

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param mppWait how long a lock held across EPs is waited for
  * @param enableDcpMode whether the server runs as a DCP
  * @param dcp what concerns a DCP only; defaults where the file does not say
+ * @param lines the line that sets each setting of the file, by its proper name
  * @param warnings what its owner should look at
  */
 public record DmIni(
@@ -29,6 +30,7 @@ public record DmIni(
         Duration mppWait,
         boolean enableDcpMode,
         Dcp dcp,
+        Map<String, Integer> lines,
         List<IniProblem> warnings) {
     /** Names that the manual misprints, or that belong to dminit, with what is meant. */
     private static final Map<String, String> MISPRINTS = Map.of("MAIL_INI", "MAL_INI", "DCP_MODE", "ENABLE_DCP_MODE");
@@ -56,6 +58,16 @@ public record DmIni(
             boolean manualMode,
             boolean mppFlag,
             boolean stayOnEp) {}
+
+    public DmIni {
+        lines = Map.copyOf(lines);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The line that sets {@code key}; 0 when the file leaves it at its default. */
+    public int line(IniKey key) {
+        return lines.getOrDefault(key.name(), 0);
+    }
 
     /**
      * Reads the dm.ini of a server of any kind.
@@ -115,6 +127,7 @@ public record DmIni(
                 Duration.ofSeconds(settings.number(DmIniKeys.MPP_WAIT_TIME)),
                 settings.flag(DmIniKeys.ENABLE_DCP_MODE),
                 dcp,
+                settings.lines(),
                 problems.warningsOrThrow());
     }
 }
