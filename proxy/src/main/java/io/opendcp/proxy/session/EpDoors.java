@@ -6,10 +6,11 @@ import io.opendcp.protocol.client.DmConnection;
 import io.opendcp.protocol.client.Offer;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.host.HostTable;
+import io.opendcp.protocol.host.UnmappedHostException;
 import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.login.Password;
 import io.opendcp.protocol.net.Network;
-import io.opendcp.proxy.cluster.AddressBook;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.pool.Backend;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Logs clients in to EPs, and believes an EP only if it is the instance that was expected. */
 final class EpDoors implements EpLogins {
     private final Network network;
-    private final AddressBook addresses;
+    private final HostTable hosts;
     private final Supplier<@Nullable Configuration> cluster;
     private final Vault vault;
     private final Duration timeout;
@@ -35,13 +36,13 @@ final class EpDoors implements EpLogins {
      */
     EpDoors(
             Network network,
-            AddressBook addresses,
+            HostTable hosts,
             Supplier<@Nullable Configuration> cluster,
             Vault vault,
             Duration timeout,
             boolean tellsDcp) {
         this.network = network;
-        this.addresses = addresses;
+        this.hosts = hosts;
         this.cluster = cluster;
         this.vault = vault;
         this.timeout = timeout;
@@ -58,7 +59,7 @@ final class EpDoors implements EpLogins {
         }
         Password password = vault.open(client.sealed());
         try {
-            DmClient.connect(network, addresses.find(ep.host(), ep.port()), offer(client, password), new Connecting() {
+            DmClient.connect(network, hosts.address(ep.host(), ep.port()), offer(client, password), new Connecting() {
                 @Override
                 public void connected(DmConnection connection) {
                     password.wipe();
@@ -71,9 +72,9 @@ final class EpDoors implements EpLogins {
                     made.failed(error);
                 }
             });
-        } catch (DmException unknownAddress) {
+        } catch (UnmappedHostException unmapped) {
             password.wipe();
-            made.failed(unknownAddress);
+            made.failed(DmException.of(ErrorCode.CANNOT_CONNECT, ep.host() + ":" + ep.port()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.opendcp.proxy.session;
 import io.opendcp.protocol.client.SqlConnection;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.login.LoginReply;
 import io.opendcp.protocol.login.LoginRequest;
 import io.opendcp.protocol.login.LoginWishes;
@@ -14,7 +15,6 @@ import io.opendcp.protocol.server.StartupTerms;
 import io.opendcp.protocol.server.Visit;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.time.Time;
-import io.opendcp.proxy.cluster.AddressBook;
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
@@ -58,7 +58,7 @@ public final class UserPort implements Door, Desk {
 
     public UserPort(
             Network network,
-            AddressBook addresses,
+            HostTable hosts,
             Cluster cluster,
             ConnectionPool pool,
             Guide guide,
@@ -72,7 +72,7 @@ public final class UserPort implements Door, Desk {
         vault = new Vault(chance);
         ids = new SessionIds(chance);
         logins = new EpDoors(
-                network, addresses, cluster::configuration, vault, settings.loginTimeout(), settings.tellsDcp());
+                network, hosts, cluster::configuration, vault, settings.loginTimeout(), settings.tellsDcp());
         checks = new LoginChecks(pool, logins, this::epsInAnyOrder);
     }
 

@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.login.Password;
 import io.opendcp.protocol.message.BindReader;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.DmPort;
 import io.opendcp.protocol.server.PortLimits;
 import io.opendcp.protocol.time.LoopTime;
-import io.opendcp.proxy.cluster.AddressBook;
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Credentials;
 import io.opendcp.proxy.cluster.Instance;
@@ -72,13 +72,13 @@ class UserPortTest {
         };
         cluster = new Cluster(
                 network,
-                AddressBook.SYSTEM,
+                HostTable.system(),
                 source,
                 Duration.ofSeconds(256),
                 Duration.ofSeconds(3),
                 (before, now) -> {});
         UserPortSettings settings = new UserPortSettings("DCP", 100, Duration.ofSeconds(3), true);
-        door = new UserPort(network, AddressBook.SYSTEM, cluster, pool, new EpInText(), settings);
+        door = new UserPort(network, HostTable.system(), cluster, pool, new EpInText(), settings);
         port = DmPort.listen(
                 network, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), door, PortLimits.RELAY);
     }
