@@ -3,6 +3,7 @@ package io.opendcp.proxy.cluster;
 import io.opendcp.protocol.client.SqlConnection;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.Time;
 import java.time.Duration;
@@ -61,17 +62,12 @@ public final class Cluster {
      * @param timeout of a control connection's login
      */
     public Cluster(
-            Network network,
-            AddressBook addresses,
-            Source source,
-            Duration period,
-            Duration timeout,
-            Listener listener) {
+            Network network, HostTable hosts, Source source, Duration period, Duration timeout, Listener listener) {
         this.network = network;
         this.source = source;
         this.period = period;
         this.listener = listener;
-        logins = new ControlLogin(network, addresses, timeout);
+        logins = new ControlLogin(network, hosts, timeout);
     }
 
     /** What is known; null before the first refresh. */

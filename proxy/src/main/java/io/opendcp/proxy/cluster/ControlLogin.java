@@ -6,6 +6,9 @@ import io.opendcp.protocol.client.DmConnection;
 import io.opendcp.protocol.client.Offer;
 import io.opendcp.protocol.client.SqlConnection;
 import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.host.HostTable;
+import io.opendcp.protocol.host.UnmappedHostException;
 import io.opendcp.protocol.login.LoginClient;
 import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.net.Network;
@@ -18,12 +21,12 @@ import java.time.Duration;
  */
 final class ControlLogin {
     private final Network network;
-    private final AddressBook addresses;
+    private final HostTable hosts;
     private final Duration timeout;
 
-    ControlLogin(Network network, AddressBook addresses, Duration timeout) {
+    ControlLogin(Network network, HostTable hosts, Duration timeout) {
         this.network = network;
-        this.addresses = addresses;
+        this.hosts = hosts;
         this.timeout = timeout;
     }
 
@@ -57,7 +60,7 @@ final class ControlLogin {
                 "",
                 timeout);
         try {
-            DmClient.connect(network, addresses.find(host, port), offer, new Connecting() {
+            DmClient.connect(network, hosts.address(host, port), offer, new Connecting() {
                 @Override
                 public void connected(DmConnection connection) {
                     told.open(new SqlConnection(connection));
@@ -68,8 +71,8 @@ final class ControlLogin {
                     told.failed(error);
                 }
             });
-        } catch (DmException unknownAddress) {
-            told.failed(unknownAddress);
+        } catch (UnmappedHostException unmapped) {
+            told.failed(DmException.of(ErrorCode.CANNOT_CONNECT, host + ":" + port));
         }
     }
 }
