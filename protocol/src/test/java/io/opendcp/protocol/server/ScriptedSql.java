@@ -6,10 +6,10 @@ import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.statement.TransactionStatus;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +23,16 @@ final class ScriptedSql implements SqlSession {
             Function<Execution, Outcome> answer)
             implements PreparedSql {}
 
-    final List<Execution> executions = new ArrayList<>();
-    final List<String> calls = new ArrayList<>();
-    boolean inTransaction;
+    final List<Execution> executions = new CopyOnWriteArrayList<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    volatile boolean inTransaction;
     /** Answers are kept back until somebody completes them. */
-    boolean slow;
+    volatile boolean slow;
 
     @Nullable
     Completion waiting;
 
-    private final Map<String, Line> script = new HashMap<>();
+    private final Map<String, Line> script = new ConcurrentHashMap<>();
 
     void teach(String text, Line line) {
         script.put(text, line);
