@@ -24,6 +24,10 @@ public enum ErrorCode {
     WRONG_PASSWORD(-2501, "用户名或密码错误", "Invalid username or password"),
     FOREIGN_SCHEMA(-2510, "模式[%s]不属于当前用户", "Schema [%s] does not belong to the current user"),
     DEPENDED_ON(-2639, "试图删除被依赖对象[%s]", "Object [%s] is depended on and cannot be dropped"),
+    IDENTITY_INSERT(
+            -2723,
+            "仅当指定列列表，且SET IDENTITY_INSERT为ON时，才能对自增列赋值",
+            "An identity column takes a value only with a column list and SET IDENTITY_INSERT ON"),
     UNIQUE_ON_RANDOM(-2750, "随机分布表不支持UNIQUE索引", "A randomly distributed table cannot have a UNIQUE index"),
     VALUE_COUNT(-4022, "INSERT语句中列数与值数不匹配", "Column count and value count of INSERT do not match"),
     NOT_GROUPED(-4080, "不是GROUP BY表达式", "Not a GROUP BY expression"),
@@ -74,7 +78,11 @@ public enum ErrorCode {
     /** Ours. */
     UNKNOWN_HANDLE(-8903, "无效的语句句柄%s", "Invalid statement handle %s"),
     /** Ours. */
-    LIMIT(-8904, "超出限制: %s，最大%s", "Limit exceeded: %s, at most %s");
+    LIMIT(-8904, "超出限制: %s，最大%s", "Limit exceeded: %s, at most %s"),
+    /** Ours. */
+    FOREIGN_ROW(-8920, "本地登录不能修改表[%s]其他站点的数据", "A local session cannot change rows of table [%s] on other EPs"),
+    /** Ours. */
+    LOCAL_DDL(-8921, "本地登录不能执行DDL", "A local session cannot run DDL");
 
     private final int code;
     private final String chinese;
