@@ -42,7 +42,8 @@ final class EpDoor implements Door {
         Charsets charset = Arrays.stream(Charsets.values())
                 .filter(known -> known.charset().equals(spec.charset()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("DM databases have no character set " + spec.charset()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("DM databases have no character set " + spec.charset()));
         StartupTerms usual = StartupTerms.OURS;
         terms = new StartupTerms(charset, usual.msgVersion(), usual.version(), usual.series());
     }
@@ -138,7 +139,10 @@ final class EpDoor implements Door {
 
     private String defect(Throwable defect) {
         String number = ep.spec().instanceName() + "-" + ++defects;
-        LOG.atError().setCause(defect).addKeyValue("number", number).log("a defect of ours answered a client with an error");
+        LOG.atError()
+                .setCause(defect)
+                .addKeyValue("number", number)
+                .log("a defect of ours answered a client with an error");
         return number;
     }
 

@@ -1,5 +1,6 @@
 package io.opendcp.simulator.server;
 
+import io.netty.buffer.ByteBuf;
 import io.opendcp.protocol.distribution.DistributionReply;
 import io.opendcp.protocol.distribution.DistributionRequest;
 import io.opendcp.protocol.error.ErrorCode;
@@ -15,7 +16,6 @@ import io.opendcp.protocol.type.WireFormat;
 import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.MppSpec;
-import io.netty.buffer.ByteBuf;
 import java.util.List;
 
 /** A session's frames on an EP: the statement kit's, and message 112, which only EPs of an MPP answer. */

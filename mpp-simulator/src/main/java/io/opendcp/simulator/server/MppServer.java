@@ -39,8 +39,7 @@ public final class MppServer implements AutoCloseable {
             for (EpSpec each : spec.eps()) {
                 Ep ep = on(network, () -> server.mpp.ep(each.epno()));
                 server.ports.put(
-                        each.epno(),
-                        DmPort.listen(network, at.apply(each), new EpDoor(spec, ep), PortLimits.SERVER));
+                        each.epno(), DmPort.listen(network, at.apply(each), new EpDoor(spec, ep), PortLimits.SERVER));
             }
             return server;
         } catch (IOException | RuntimeException e) {
