@@ -1,5 +1,9 @@
 package io.opendcp.simulator;
 
+import io.opendcp.protocol.distribution.HashMapping;
+import io.opendcp.protocol.distribution.TableDistribution;
+import io.opendcp.protocol.distribution.TableDistribution.Column;
+import io.opendcp.protocol.distribution.TableDistribution.Kind;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.simulator.catalog.Placement;
@@ -8,6 +12,7 @@ import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.session.Cluster;
 import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -53,9 +58,33 @@ public final class Ep {
         return quoted ? name.substring(1, name.length() - 1) : name.toUpperCase(Locale.ROOT);
     }
 
-    /** How a table's rows are spread; empty if there is no such table. */
-    public Optional<Placement> placementOf(String schema, String table) {
+    /**
+     * How a table's rows are spread: what message 112 is answered from. Empty if there is no such table.
+     *
+     * @param schema as stored in the dictionary
+     */
+    public Optional<TableDistribution> distributionOf(String schema, String table) {
         TableDef def = cluster.dictionary().table(new ObjectName(schema, table));
-        return def == null ? Optional.empty() : Optional.of(def.placement());
+        return def == null ? Optional.empty() : Optional.of(distribution(def));
+    }
+
+    private TableDistribution distribution(TableDef table) {
+        List<Column> columns = table.columns().stream()
+                .map(column -> new Column(column.name(), column.spec()))
+                .toList();
+        Placement placement = table.placement();
+        if (table.temporary() || cluster.eps().size() == 1) {
+            return TableDistribution.keyless(Kind.LOCAL, columns);
+        }
+        return switch (placement.kind()) {
+            case RANDOMLY -> TableDistribution.keyless(Kind.RANDOM, columns);
+            case FULLY -> TableDistribution.keyless(Kind.FULLY, columns);
+            case HASH -> {
+                List<Integer> keys = placement.columns().stream()
+                        .map(key -> table.position(key).orElseThrow())
+                        .toList();
+                yield TableDistribution.hash(columns, keys, new HashMapping(placement.map()));
+            }
+        };
     }
 }

@@ -8,6 +8,7 @@ public enum ErrorCode {
     MOUNTED(-510, "系统处于MOUNT状态", "System is in MOUNT status"),
     MPP_LOGIN_LIMITED(-607, "MPP系统暂时限制用户登录", "MPP system does not allow logins for now"),
     SWITCH_EP(-613, "请切换到站点_%s", "Switch to site_%s"),
+    STATEMENT_TYPE(-2003, "语句类型不匹配", "Statement is of another type"),
     SYNTAX(-2007, "语法分析出错", "Syntax error"),
     NOT_SUPPORTED(-2004, "不支持的语句: %s", "Not supported: %s"),
     INVALID_USER(-2101, "无效的用户名[%s]", "Invalid user name [%s]"),
@@ -43,7 +44,7 @@ public enum ErrorCode {
     NO_RIGHT(-5567, "没有此操作的权限", "No privilege for this operation"),
     TOO_MANY_SESSIONS(-6001, "会话数超过上限", "Too many sessions"),
     CONNECTION_LOST(-6010, "连接丢失", "Connection lost"),
-    CANNOT_CONNECT(-6012, "无法连接到指定主机", "Cannot connect to the host"),
+    CANNOT_CONNECT(-6012, "无法连接到指定主机[%s]", "Cannot connect to host [%s]"),
     REMOTE_LOGIN_FAILED(-6024, "远程节点全局登录失败", "Remote node global login failed"),
     CONVERSION(-6101, "数据类型转换失败", "Data type conversion failed"),
     OVERFLOW(-6102, "数字溢出", "Numeric overflow"),
@@ -79,6 +80,31 @@ public enum ErrorCode {
     UNKNOWN_HANDLE(-8903, "无效的语句句柄%s", "Invalid statement handle %s"),
     /** Ours. */
     LIMIT(-8904, "超出限制: %s，最大%s", "Limit exceeded: %s, at most %s"),
+    /** Ours. */
+    POOL_WAIT(
+            -8910,
+            "连接池(DCP_CONN_POOL_SIZE=%s)已满，等待%s毫秒后仍无空闲连接",
+            "The connection pool (DCP_CONN_POOL_SIZE=%s) is full, and nothing was given back within %s ms"),
+    /** Ours. */
+    NOT_CONFIGURED(
+            -8911,
+            "DCP尚未获得MPP配置: 请登录管理端口，执行SP_DCP_ADD_INST、SP_DCP_SET_LOGIN和SP_DCP_REFRESH_CONFIG",
+            "The DCP does not know its MPP yet: log in to the management port and run SP_DCP_ADD_INST, SP_DCP_SET_LOGIN and"
+                    + " SP_DCP_REFRESH_CONFIG"),
+    /** Ours. */
+    OUTCOME_UNKNOWN(
+            -8912,
+            "提交时与EP的连接丢失，事务是否已提交未知",
+            "The connection to the EP was lost during commit: whether the transaction is committed is unknown"),
+    /** Ours. */
+    NOT_THROUGH_DCP(-8913, "不能通过DCP使用: %s", "Not possible through a DCP: %s"),
+    /** Ours. */
+    NOT_AN_MPP(-8914, "登录的实例不属于任何MPP", "The instance that let the DCP in belongs to no MPP"),
+    /** Ours. */
+    WRONG_INSTANCE(-8915, "应为实例%s，实际为%s", "Instance %s was expected there, but %s answered"),
+    /** Ours. */
+    EPS_DIFFER(
+            -8916, "实例%s与%s的字符集、版本或消息版本不同", "Instances %s and %s differ in character set, version or message version"),
     /** Ours. */
     FOREIGN_ROW(-8920, "本地登录不能修改表[%s]其他站点的数据", "A local session cannot change rows of table [%s] on other EPs"),
     /** Ours. */

@@ -56,6 +56,42 @@ public final class Header {
         return frame.getIntLE(frame.readerIndex() + offset);
     }
 
+    public static int u16(ByteBuf frame, int offset) {
+        return frame.getUnsignedShortLE(frame.readerIndex() + offset);
+    }
+
+    public static long i64(ByteBuf frame, int offset) {
+        return frame.getLongLE(frame.readerIndex() + offset);
+    }
+
+    /**
+     * Begins a frame at the writer index, which must be where reading begins too: a header with everything else zero.
+     * The body is written behind it, then {@link #close} is called.
+     */
+    public static ByteBuf open(ByteBuf out, Command command, int handle, int code) {
+        out.writeIntLE(handle).writeShortLE(command.code()).writeIntLE(0).writeIntLE(code);
+        return out.writeZero(LENGTH - 14);
+    }
+
+    /** Fills in the length of what has been written behind {@link #open}, and the checksum. */
+    public static ByteBuf close(ByteBuf out) {
+        out.setIntLE(out.readerIndex() + BODY_LENGTH, out.readableBytes() - LENGTH);
+        seal(out);
+        return out;
+    }
+
+    public static void setU16(ByteBuf frame, int offset, int value) {
+        frame.setShortLE(frame.readerIndex() + offset, value);
+    }
+
+    public static void setI32(ByteBuf frame, int offset, int value) {
+        frame.setIntLE(frame.readerIndex() + offset, value);
+    }
+
+    public static void setI64(ByteBuf frame, int offset, long value) {
+        frame.setLongLE(frame.readerIndex() + offset, value);
+    }
+
     /** Changes the handle and mends the checksum: the one change a relay makes to every frame. */
     public static void rehandle(ByteBuf frame, int handle) {
         frame.setIntLE(frame.readerIndex() + HANDLE, handle);

@@ -4,7 +4,15 @@ package io.opendcp.protocol.frame;
 public final class ProtocolException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String said;
+
     public ProtocolException(String message) {
         super(message, null, false, false);
+        said = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return said;
     }
 }

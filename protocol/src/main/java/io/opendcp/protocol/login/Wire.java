@@ -1,7 +1,6 @@
 package io.opendcp.protocol.login;
 
 import io.netty.buffer.ByteBuf;
-import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.frame.ProtocolException;
 import java.nio.charset.Charset;
@@ -69,10 +68,10 @@ final class Wire {
         return text(body, charset, 1 << 20, "message");
     }
 
-    /** An empty header for {@code command}; the body is written behind it and {@link #close} ends the frame. */
-    static ByteBuf open(ByteBuf out, Command command, int code) {
+    /** An empty header; the body is written behind it and {@link #close} ends the frame. */
+    static ByteBuf open(ByteBuf out, int command, int code) {
         out.writeZero(Header.LENGTH);
-        out.setShortLE(4, command.code());
+        out.setShortLE(4, command);
         out.setIntLE(10, code);
         return out;
     }

@@ -13,6 +13,7 @@ import io.opendcp.protocol.type.TypeSpec;
  * @param baseColumn the base column's name, or empty
  * @param identity whether it is an IDENTITY column
  * @param io parameters: IN, OUT or INOUT
+ * @param recommended parameters: the type is only a guess, and clients bind their own
  */
 public record Descriptor(
         String name,
@@ -23,13 +24,38 @@ public record Descriptor(
         String schema,
         String baseColumn,
         boolean identity,
-        Io io) {
+        Io io,
+        boolean recommended) {
+
+    public Descriptor(
+            String name,
+            TypeSpec spec,
+            String typeName,
+            boolean nullable,
+            String table,
+            String schema,
+            String baseColumn,
+            boolean identity,
+            Io io) {
+        this(name, spec, typeName, nullable, table, schema, baseColumn, identity, io, false);
+    }
 
     /** Direction of a parameter; columns are IN. */
     public enum Io {
-        IN,
-        OUT,
-        INOUT
+        IN(0),
+        OUT(1),
+        INOUT(2);
+
+        private final int code;
+
+        Io(int code) {
+            this.code = code;
+        }
+
+        /** Its number on the wire. */
+        public int code() {
+            return code;
+        }
     }
 
     /** A result column that belongs to no table. */
@@ -40,5 +66,10 @@ public record Descriptor(
     /** An IN parameter. */
     public static Descriptor parameter(TypeSpec spec) {
         return column("", spec);
+    }
+
+    /** An IN parameter whose type could not be told from the statement: clients bind the type they have. */
+    public static Descriptor anyParameter(TypeSpec guess) {
+        return new Descriptor("", guess, guess.type().sqlName(), true, "", "", "", false, Io.IN, true);
     }
 }

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param lastRow the last row inserted or updated, if there is one
  * @param generatedKeys identity values of the inserted rows, empty unless they were asked for
  * @param outValues values of the OUT and INOUT parameters
- * @param detail what the statement type says comes last: schema (SET_SCHEMA), plan (EXPLAIN), else empty
+ * @param detail what the statement type says comes last: schema (SET_SCHEMA), plan (EXPLAIN), minutes from UTC in
+ *     decimal (SET_TIME_ZONE), isolation level as in message 52 (SET_SESSION_TRANSACTION), else empty
  * @param printed output of PRINT, else empty
  * @param transaction whether a transaction is open afterwards
+ * @param keyColumns values of the columns that {@link KeyRequest} asked for by name or number, one row per inserted row
+ * @param rowErrors rows of a batch that failed while the others went on; their counts are {@link #FAILED}
  */
 public record Outcome(
         StatementType type,
@@ -28,7 +31,38 @@ public record Outcome(
         List<@Nullable Object> outValues,
         String detail,
         String printed,
-        TransactionStatus transaction) {
+        TransactionStatus transaction,
+        @Nullable RowSet keyColumns,
+        List<RowError> rowErrors) {
+
+    /** The batch count of a row that failed. */
+    public static final long FAILED = -3;
+
+    public Outcome(
+            StatementType type,
+            long updateCount,
+            List<RowSet> resultSets,
+            List<Long> batchCounts,
+            @Nullable RowId lastRow,
+            List<Long> generatedKeys,
+            List<@Nullable Object> outValues,
+            String detail,
+            String printed,
+            TransactionStatus transaction) {
+        this(
+                type,
+                updateCount,
+                resultSets,
+                batchCounts,
+                lastRow,
+                generatedKeys,
+                outValues,
+                detail,
+                printed,
+                transaction,
+                null,
+                List.of());
+    }
 
     /** Something that neither counts nor answers: DDL, COMMIT, a setting. */
     public static Outcome done(StatementType type, TransactionStatus transaction) {
@@ -47,5 +81,22 @@ public record Outcome(
     public static Outcome schema(String schema, TransactionStatus transaction) {
         return new Outcome(
                 StatementType.SET_SCHEMA, 0, List.of(), List.of(), null, List.of(), List.of(), schema, "", transaction);
+    }
+
+    /** A further result set of the same call: what MORE RESULTS answers with. */
+    public Outcome further(RowSet rows) {
+        return new Outcome(
+                type,
+                updateCount,
+                List.of(rows),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                "",
+                "",
+                transaction,
+                null,
+                List.of());
     }
 }

@@ -33,11 +33,14 @@ public enum StatementType {
     CALL(162),
     SET_TIME_ZONE(165),
     SET_SESSION_TRANSACTION(166),
+    EXECUTE_PROCEDURE(178),
     SIMPLE(187),
     CREATE_SCHEMA(188),
     TRUNCATE(194),
     SET_IDENTITY_INSERT(195),
-    CREATE_SEQUENCE(196);
+    CREATE_SEQUENCE(196),
+    /** A kind that we have no name for; also what an error reply carries. */
+    OTHER(0);
 
     private final int code;
 
@@ -47,6 +50,29 @@ public enum StatementType {
 
     public int code() {
         return code;
+    }
+
+    /** Never fails: a code that is not in the table is {@link #OTHER}. */
+    public static StatementType of(int code) {
+        for (StatementType type : values()) {
+            if (type.code == code) {
+                return type;
+            }
+        }
+        return OTHER;
+    }
+
+    /** Whether a reply may carry rows: a SELECT does, a call or block may. */
+    public boolean mayHaveRows() {
+        return this == SELECT || this == CALL || this == EXECUTE_PROCEDURE;
+    }
+
+    /** Whether it creates, changes or drops objects, users or rights. */
+    public boolean defines() {
+        return code >= CREATE_TABLE.code && code <= ALTER_TABLE.code
+                || this == CREATE_SCHEMA
+                || this == TRUNCATE
+                || this == CREATE_SEQUENCE;
     }
 
     /** INSERT, UPDATE and DELETE carry an update count; nothing else does. */

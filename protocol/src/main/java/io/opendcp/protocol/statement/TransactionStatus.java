@@ -18,6 +18,16 @@ public enum TransactionStatus {
         return code;
     }
 
+    /** What the wire value {@code status} says; whatever is not one of the closed states is open. */
+    public static TransactionStatus of(int status) {
+        return switch (status & MASK) {
+            case 0 -> NONE;
+            case 0x20 -> COMMITTED;
+            case 0x40 -> ROLLED_BACK;
+            default -> OPEN;
+        };
+    }
+
     /** Whether the wire value {@code status} says that a transaction is open. */
     public static boolean isOpen(int status) {
         int low = status & MASK;

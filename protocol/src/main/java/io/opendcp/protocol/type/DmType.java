@@ -1,5 +1,7 @@
 package io.opendcp.protocol.type;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * DM's scalar data types by their number on the wire, and the Java class whose objects stand for their values.
  * NULL is {@code null}. Source: {@code docs/protocol/statements.md} 6.
@@ -34,6 +36,14 @@ public enum DmType {
     TIMESTAMP_NANOS_WITH_TIME_ZONE(27, "TIMESTAMP WITH TIME ZONE", java.time.OffsetDateTime.class),
     ROWID(28, "ROWID", RowId.class);
 
+    private static final @Nullable DmType[] BY_CODE = new @Nullable DmType[29];
+
+    static {
+        for (DmType type : values()) {
+            BY_CODE[type.code] = type;
+        }
+    }
+
     private final int code;
     private final String sqlName;
     private final Class<?> javaClass;
@@ -58,11 +68,15 @@ public enum DmType {
 
     /** The type with number {@code code}; {@link IllegalArgumentException} for composite and unknown ones. */
     public static DmType of(int code) {
-        for (DmType type : values()) {
-            if (type.code == code) {
-                return type;
-            }
+        DmType type = known(code);
+        if (type == null) {
+            throw new IllegalArgumentException("no scalar data type has number " + code);
         }
-        throw new IllegalArgumentException("no scalar data type has number " + code);
+        return type;
+    }
+
+    /** The type with number {@code code}; {@code null} for composite and unknown ones. */
+    public static @Nullable DmType known(int code) {
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
     }
 }

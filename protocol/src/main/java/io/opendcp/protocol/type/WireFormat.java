@@ -9,12 +9,37 @@ import java.nio.charset.Charset;
  * @param msgVersion the lower of both sides', 0 to 11
  * @param charset the database's character set
  * @param language of error texts
+ * @param epnoBits how many upper bits of an 8-byte ROWID are the EPNO: {@code docs/protocol/session.md} 7.3
  */
-public record WireFormat(int msgVersion, Charset charset, Language language) {
+public record WireFormat(int msgVersion, Charset charset, Language language, int epnoBits) {
+    /** Enough for MAX_EP_SITES 64, DM's own default; without an MPP every EPNO is 0 and the width does not matter. */
+    public static final int USUAL_EPNO_BITS = 6;
+
+    /** From here on generated keys can be asked for by name or number. */
+    private static final int KEY_COLUMNS = 3;
     /** From here on ROWIDs take 12 bytes instead of 8. */
     private static final int LONG_ROWIDS = 9;
 
+    public WireFormat(int msgVersion, Charset charset, Language language) {
+        this(msgVersion, charset, language, USUAL_EPNO_BITS);
+    }
+
     public boolean longRowIds() {
         return msgVersion >= LONG_ROWIDS;
+    }
+
+    /** Bytes of a ROWID in row heads, values and LOB locators. */
+    public int rowIdLength() {
+        return longRowIds() ? 12 : 8;
+    }
+
+    /** Whether requests may name the columns whose generated values they want. */
+    public boolean keyColumns() {
+        return msgVersion >= KEY_COLUMNS;
+    }
+
+    /** Whether the other side knows times with 7 to 9 digits after the second; the oldest driver does not. */
+    public boolean nanoseconds() {
+        return msgVersion > 0;
     }
 }

@@ -1,0 +1,39 @@
+package io.opendcp.protocol.server;
+
+import io.opendcp.protocol.frame.FrameDecoder;
+import java.time.Duration;
+
+/**
+ * What a port allows.
+ *
+ * @param strangers connections that have not logged in, at a time
+ * @param strangerFrame longest frame before login, bytes
+ * @param heldFrame frames up to so many bytes come whole, longer ones in pieces; at least strangerFrame
+ * @param longestFrame longest frame after login, bytes
+ * @param login from connecting to being logged in, the server's own work not counted
+ * @param halfFrame the longest pause inside a frame
+ */
+public record PortLimits(
+        int strangers, int strangerFrame, int heldFrame, int longestFrame, Duration login, Duration halfFrame) {
+    private static final int WHOLE = 16 << 20;
+
+    /** For servers that need frames whole. */
+    public static final PortLimits SERVER =
+            new PortLimits(1000, 8192, WHOLE, WHOLE, Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+    /** For relays: long frames flow through in pieces. */
+    public static final PortLimits RELAY =
+            new PortLimits(1000, 8192, 64 << 10, FrameDecoder.LONGEST, Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+    public PortLimits withLogin(Duration login) {
+        return new PortLimits(strangers, strangerFrame, heldFrame, longestFrame, login, halfFrame);
+    }
+
+    public PortLimits withHalfFrame(Duration halfFrame) {
+        return new PortLimits(strangers, strangerFrame, heldFrame, longestFrame, login, halfFrame);
+    }
+
+    public PortLimits withStrangers(int strangers) {
+        return new PortLimits(strangers, strangerFrame, heldFrame, longestFrame, login, halfFrame);
+    }
+}

@@ -1,0 +1,222 @@
+package io.opendcp.proxy.pool;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.opendcp.protocol.client.DmConnection;
+import io.opendcp.protocol.frame.Frame;
+import io.opendcp.protocol.frame.FrameChunk;
+import io.opendcp.protocol.frame.FrameListener;
+import io.opendcp.protocol.login.LoginReply;
+import io.opendcp.proxy.pool.Vault.Verifier;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One physical connection to an EP and all that is known of the session behind it. Strictly one request, one reply.
+ * Confined to its event loop.
+ */
+public final class Backend implements FrameListener {
+    private final DmConnection connection;
+    private final PoolKey key;
+    private final Verifier verifier;
+    private final EpStatements statements;
+    private Settings settings;
+    private long confirmed;
+    private Instant released;
+    private boolean transactionOpen;
+    private boolean keep;
+    private boolean lost;
+    private @Nullable Object owner;
+    private @Nullable ReplyTaker taker;
+    private @Nullable Consumer<Backend> onLost;
+
+    /**
+     * @param confirmed {@code Time.nanos()} when the EP accepted the password
+     */
+    public Backend(DmConnection connection, PoolKey key, Verifier verifier, Settings settings, long confirmed) {
+        this.connection = connection;
+        this.key = key;
+        this.verifier = verifier;
+        this.settings = settings;
+        this.confirmed = confirmed;
+        released = Instant.EPOCH;
+        statements = new EpStatements(this);
+        connection.listen(this);
+    }
+
+    public PoolKey key() {
+        return key;
+    }
+
+    public int epno() {
+        return key.epno();
+    }
+
+    /** The session's id on its EP. */
+    public long epSessionId() {
+        return connection.login().sessionId();
+    }
+
+    /** What the EP answered to the login. */
+    public LoginReply login() {
+        return connection.login();
+    }
+
+    public Verifier verifier() {
+        return verifier;
+    }
+
+    /** {@code Time.nanos()} when the EP last accepted the password. */
+    public long confirmed() {
+        return confirmed;
+    }
+
+    public EpStatements statements() {
+        return statements;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** What the session on the EP has been told, or has told us. */
+    public void settings(Settings now) {
+        settings = now;
+    }
+
+    public ByteBufAllocator allocator() {
+        return connection.allocator();
+    }
+
+    public boolean transactionOpen() {
+        return transactionOpen;
+    }
+
+    /** What the last reply said, or implied. */
+    public void transactionOpen(boolean open) {
+        transactionOpen = open;
+    }
+
+    /** Whether state of its owner that cannot be carried or undone lives here. */
+    public boolean kept() {
+        return keep;
+    }
+
+    /** From now on only its present owner may use it. */
+    public void keep() {
+        keep = true;
+    }
+
+    public boolean lost() {
+        return lost;
+    }
+
+    /** The last time it was given back; the epoch if never. */
+    public Instant released() {
+        return released;
+    }
+
+    /** Sends a request whose reply goes to {@code taker}; ownership of the bytes is taken. */
+    public void ask(ByteBuf request, ReplyTaker taker) {
+        if (this.taker != null) {
+            request.release();
+            throw new IllegalStateException("a second request before the reply");
+        }
+        if (lost || !connection.open()) {
+            request.release();
+            taker.onLost();
+            return;
+        }
+        this.taker = taker;
+        connection.send(request);
+    }
+
+    /** Sends a further piece of the request under way; ownership is taken. */
+    public void more(ByteBuf piece) {
+        connection.send(piece);
+    }
+
+    /** Whether the EP can take more without piling it up here. */
+    public boolean writable() {
+        return connection.writable();
+    }
+
+    /** Whether replies are read at all. */
+    public void reading(boolean on) {
+        connection.reading(on);
+    }
+
+    /** Closes it; the EP rolls back. Idempotent. */
+    public void close() {
+        connection.close();
+    }
+
+    @Override
+    public void onFrame(Frame frame) {
+        ReplyTaker owed = taker;
+        if (owed == null) {
+            frame.release();
+            connection.close(); // nobody asked
+            return;
+        }
+        if (frame.whole()) {
+            taker = null;
+        }
+        owed.onReply(frame);
+    }
+
+    @Override
+    public void onChunk(FrameChunk chunk) {
+        ReplyTaker owed = Objects.requireNonNull(taker, "a chunk belongs to a frame");
+        if (chunk.last()) {
+            taker = null;
+        }
+        owed.onReplyChunk(chunk);
+    }
+
+    @Override
+    public void onWritable(boolean writable) {
+        if (taker != null) {
+            taker.onBackendWritable(writable);
+        }
+    }
+
+    @Override
+    public void onClosed() {
+        lost = true;
+        if (onLost != null) {
+            onLost.accept(this);
+        }
+        ReplyTaker owed = taker;
+        taker = null;
+        if (owed != null) {
+            owed.onLost();
+        }
+    }
+
+    void onLost(Consumer<Backend> told) {
+        onLost = told;
+    }
+
+    @Nullable
+    Object owner() {
+        return owner;
+    }
+
+    void lentTo(Object owner) {
+        this.owner = owner;
+    }
+
+    void released(Instant when) {
+        owner = null;
+        released = when;
+        connection.reading(true);
+    }
+
+    /** The check-in rule: nothing of its owner is left on it. */
+    boolean clean() {
+        return !lost && !keep && taker == null && !transactionOpen && !statements.cursorOpen();
+    }
+}

@@ -1,0 +1,62 @@
+package io.opendcp.proxy.session;
+
+import io.opendcp.proxy.pool.EpStatements.EpStatement;
+import org.jspecify.annotations.Nullable;
+
+/** A statement handle of a client: what is prepared under it, and the handle on the EP that stands for it now. */
+final class ClientStatement {
+    private final int handle;
+    private @Nullable Prepared prepared;
+    private @Nullable EpStatement ep;
+    private boolean streaming;
+    private boolean scrolls;
+
+    ClientStatement(int handle) {
+        this.handle = handle;
+    }
+
+    int handle() {
+        return handle;
+    }
+
+    @Nullable
+    Prepared prepared() {
+        return prepared;
+    }
+
+    void prepared(@Nullable Prepared prepared) {
+        this.prepared = prepared;
+    }
+
+    /** The handle on the session's present EP connection, if one is bound. */
+    @Nullable
+    EpStatement ep() {
+        return ep;
+    }
+
+    void ep(@Nullable EpStatement ep) {
+        this.ep = ep;
+    }
+
+    boolean cursorOpen() {
+        return ep != null && ep.cursorOpen();
+    }
+
+    /** Whether bound values are being sent ahead of their execution; both need the same connection. */
+    boolean streaming() {
+        return streaming;
+    }
+
+    void streaming(boolean streaming) {
+        this.streaming = streaming;
+    }
+
+    /** Whether the client may ask for rows again that it has had. */
+    boolean scrolls() {
+        return scrolls;
+    }
+
+    void scrolls(boolean scrolls) {
+        this.scrolls = scrolls;
+    }
+}

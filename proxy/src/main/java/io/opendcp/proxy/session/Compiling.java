@@ -1,0 +1,175 @@
+package io.opendcp.proxy.session;
+
+import io.netty.buffer.ByteBuf;
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.frame.Frame;
+import io.opendcp.protocol.frame.FrameChunk;
+import io.opendcp.protocol.frame.Header;
+import io.opendcp.protocol.message.ErrorReply;
+import io.opendcp.protocol.message.ErrorReply.Layout;
+import io.opendcp.protocol.type.WireFormat;
+import io.opendcp.proxy.pool.Backend;
+import io.opendcp.proxy.pool.EpStatements.EpStatement;
+import io.opendcp.proxy.pool.ReplyTaker;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds or makes the handle on an EP under which a client's statement can run there: bound to it before, compiled there
+ * for somebody else, or compiled now.
+ */
+final class Compiling {
+    private final Holding holding;
+    private final WireFormat format;
+
+    Compiling(Holding holding, WireFormat format) {
+        this.holding = holding;
+        this.format = format;
+    }
+
+    /** Who is told, once. */
+    interface Told {
+        void ready(EpStatement ep);
+
+        void failed(DmException error);
+
+        void lost();
+    }
+
+    /**
+     * A handle whose text is going to be replaced.
+     *
+     * @param key of the text to come, if it will be compiled only; one that has it already is preferred
+     */
+    void forText(Backend backend, ClientStatement statement, Prepared.@Nullable Key key, Told told) {
+        EpStatement ep = statement.ep();
+        if (ep != null && ep.cursorOpen()) {
+            ep.compiled(null);
+            told.ready(ep); // its new text ends the cursor on the EP too
+            return;
+        }
+        holding.unbind(statement);
+        EpStatement same = key == null ? null : backend.statements().compiled(key);
+        if (same != null) {
+            holding.bind(statement, same);
+            told.ready(same);
+        } else {
+            any(backend, statement, told);
+        }
+    }
+
+    /** A handle under which the statement's prepared text is compiled. */
+    void forExecution(Backend backend, ClientStatement statement, Prepared prepared, Told told) {
+        EpStatement ep = statement.ep();
+        if (ep != null && ep.holds(prepared.key())) {
+            told.ready(ep);
+            return;
+        }
+        if (ep != null && ep.cursorOpen()) {
+            compile(backend, ep, prepared, told);
+            return;
+        }
+        holding.unbind(statement);
+        EpStatement same = backend.statements().compiled(prepared.key());
+        if (same != null) {
+            holding.bind(statement, same);
+            told.ready(same);
+            return;
+        }
+        any(backend, statement, new Told() {
+            @Override
+            public void ready(EpStatement fresh) {
+                compile(backend, fresh, prepared, told);
+            }
+
+            @Override
+            public void failed(DmException error) {
+                told.failed(error);
+            }
+
+            @Override
+            public void lost() {
+                told.lost();
+            }
+        });
+    }
+
+    private void any(Backend backend, ClientStatement statement, Told told) {
+        backend.statements()
+                .any(
+                        ep -> {
+                            holding.bind(statement, ep);
+                            told.ready(ep);
+                        },
+                        refused -> told.failed(error(refused, Layout.OTHER)),
+                        told::lost);
+    }
+
+    private void compile(Backend backend, EpStatement ep, Prepared prepared, Told told) {
+        byte[] bytes = prepared.frame().copy();
+        ByteBuf request = backend.allocator().buffer(bytes.length).writeBytes(bytes);
+        Header.rehandle(request, ep.handle());
+        ask(
+                backend,
+                request,
+                reply -> {
+                    if (Header.code(reply.content()) < 0) {
+                        ep.compiled(null);
+                        told.failed(error(reply, Layout.PREPARE));
+                    } else {
+                        reply.release();
+                        ep.compiled(prepared.key());
+                        told.ready(ep);
+                    }
+                },
+                told::lost);
+    }
+
+    /** Asks, and hands over the (first part of the) reply when all of it has come. */
+    private static void ask(Backend backend, ByteBuf request, Consumer<Frame> told, Runnable lost) {
+        backend.ask(request, new ReplyTaker() {
+            private @Nullable Frame head;
+
+            @Override
+            public void onReply(Frame frame) {
+                if (frame.whole()) {
+                    told.accept(frame);
+                } else {
+                    head = frame;
+                }
+            }
+
+            @Override
+            public void onReplyChunk(FrameChunk chunk) {
+                boolean last = chunk.last();
+                chunk.release(); // descriptors that nobody asked for
+                if (last) {
+                    Frame first = Objects.requireNonNull(head, "a chunk follows its frame");
+                    head = null;
+                    told.accept(first);
+                }
+            }
+
+            @Override
+            public void onLost() {
+                if (head != null) {
+                    head.release();
+                }
+                lost.run();
+            }
+        });
+    }
+
+    private DmException error(Frame frame, Layout layout) {
+        try {
+            ErrorReply reply = ErrorReply.decode(frame, layout, format);
+            return DmException.relayed(reply.code(), reply.message());
+        } catch (io.opendcp.protocol.frame.ProtocolException cut) {
+            return DmException.of(ErrorCode.BAD_MESSAGE, cut.getMessage());
+        } finally {
+            frame.release();
+        }
+    }
+}

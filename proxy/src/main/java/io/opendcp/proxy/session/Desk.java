@@ -1,0 +1,62 @@
+package io.opendcp.proxy.session;
+
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.time.Time;
+import io.opendcp.proxy.pool.ConnectionPool;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What all sessions of a user port share. Confined to one event loop. */
+interface Desk {
+    ConnectionPool pool();
+
+    Guide guide();
+
+    EpLogins logins();
+
+    Counters counters();
+
+    SessionLimits limits();
+
+    Time time();
+
+    /** Any EP, drawn. */
+    int anyEp();
+
+    /** The number of the EP that a -613 names, or null if it names none that is known. */
+    @Nullable
+    Integer epNamed(String where);
+
+    /** Whether column descriptors carry base names on all EPs. */
+    boolean baseNames();
+
+    /** A connection to an EP broke: perhaps the cluster has changed. */
+    void onBackendLost(int epno);
+
+    /** The EP refused a password that it once took: its user has changed. */
+    void onPasswordRefused(Client client);
+
+    /** The session with this id, if it is one of ours. */
+    @Nullable
+    Session session(long id);
+
+    /** Cancels what runs in a session of an EP; {@code done} is run when the EP has answered, or cannot. */
+    void cancelOnEp(int epno, long epSessionId, Runnable done);
+
+    void onOpened(Session session);
+
+    void onClosed(Session session);
+
+    /** A session found out that the reason it gives a client is {@code error}: for the log, at DEBUG. */
+    void onRefused(Session session, DmException error);
+
+    /**
+     * Limits of a session.
+     *
+     * @param statements most statement handles
+     * @param cursorHold longest time a connection is kept only because rows are left to be fetched
+     */
+    record SessionLimits(int statements, Duration cursorHold) {
+        static final SessionLimits DEFAULT = new SessionLimits(10_000, Duration.ofMinutes(5));
+    }
+}

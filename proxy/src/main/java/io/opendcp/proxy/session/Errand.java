@@ -1,0 +1,257 @@
+package io.opendcp.proxy.session;
+
+import io.netty.buffer.ByteBuf;
+import io.opendcp.protocol.frame.Command;
+import io.opendcp.protocol.frame.Frame;
+import io.opendcp.protocol.frame.FrameChunk;
+import io.opendcp.protocol.frame.Header;
+import io.opendcp.protocol.server.Replies;
+import io.opendcp.proxy.pool.Backend;
+import io.opendcp.proxy.pool.ReplyTaker;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of a client: kept until its fate is known, sent to an EP, and its reply passed on, or answered here. A
+ * request or reply too long to be held flows through in pieces, each side read no faster than the other takes it.
+ *
+ * <pre>
+ *   WAITING --send--> SENT --reply begins--> REPLYING --reply ends--> DONE
+ *       \--answer----------------------------------------------------/
+ * </pre>
+ */
+final class Errand implements ReplyTaker {
+    private enum Stage {
+        WAITING,
+        SENT,
+        REPLYING,
+        DONE
+    }
+
+    /** Who is told how an errand goes. */
+    interface Host {
+        /**
+         * The reply has begun. Returns false if it is not to be passed on, and then owns the frame.
+         */
+        boolean onReplyBegins(Errand errand, ReplyHead head, Frame frame);
+
+        /** The reply has been passed on, or an answer given here: then without a head. */
+        void onDone(Errand errand, @Nullable ReplyHead head);
+
+        /** The EP's connection ended. {@code begun}: part of the reply has been passed on. */
+        void onLost(Errand errand, boolean begun);
+    }
+
+    private final Host host;
+    private final Replies replies;
+    private final Frame request;
+    private final Command command;
+    private final int handle;
+    private final Deque<FrameChunk> early = new ArrayDeque<>();
+    private Stage stage = Stage.WAITING;
+    private int following;
+    private boolean repeated;
+    private @Nullable Backend backend;
+    private @Nullable ByteBuf answer;
+    private @Nullable ReplyHead head;
+
+    /** What the session found out about it. */
+    TextFacts facts = TextFacts.ORDINARY;
+
+    String sql = "";
+    boolean autoCommit;
+    boolean leavesCursor;
+
+    @Nullable
+    ClientStatement statement;
+
+    /** Takes ownership of {@code request}. */
+    Errand(Host host, Replies replies, Frame request) {
+        this.host = host;
+        this.replies = replies;
+        this.request = request;
+        command = request.command();
+        handle = request.handle();
+        following = request.following();
+        if (following > 0) {
+            replies.reading(false); // until somebody can take the rest
+        }
+    }
+
+    Command command() {
+        return command;
+    }
+
+    int handle() {
+        return handle;
+    }
+
+    /** The request, or its first part; not retained. */
+    ByteBuf frame() {
+        return request.content();
+    }
+
+    boolean whole() {
+        return request.whole();
+    }
+
+    /** The EP connection it has been sent on, if it is under way. */
+    @Nullable
+    Backend backend() {
+        return backend;
+    }
+
+    /** Whether it has been answered, or its client has left. */
+    boolean over() {
+        return stage == Stage.DONE;
+    }
+
+    /** Marks it as to be sent once more; false if it was marked before, or is not held any more. */
+    boolean again() {
+        boolean first = !repeated && request.whole() && stage != Stage.REPLYING && stage != Stage.DONE;
+        repeated = true;
+        if (first) {
+            stage = Stage.WAITING;
+            backend = null;
+        }
+        return first;
+    }
+
+    /** Sends it, under the EP's handle. */
+    void send(Backend to, int epHandle) {
+        ByteBuf frame = request.content();
+        if (handle != epHandle) {
+            Header.rehandle(frame, epHandle);
+        }
+        stage = Stage.SENT;
+        backend = to;
+        to.ask(frame.retainedDuplicate(), this);
+        while (!early.isEmpty()) {
+            to.more(early.removeFirst().content());
+        }
+        if (following > 0 && stage == Stage.SENT) {
+            replies.reading(to.writable());
+        }
+    }
+
+    /** A further piece of the request came; ownership is taken. */
+    void onRequestChunk(FrameChunk chunk) {
+        following -= chunk.content().readableBytes();
+        if (stage == Stage.SENT && backend != null) {
+            backend.more(chunk.content());
+            replies.reading(following == 0 || backend.writable());
+        } else if (stage == Stage.WAITING && answer == null) {
+            early.add(chunk);
+        } else {
+            chunk.release();
+            if (following == 0 && answer != null) {
+                deliver();
+            }
+        }
+    }
+
+    @Override
+    public void onBackendWritable(boolean writable) {
+        if (stage == Stage.SENT && following > 0) {
+            replies.reading(writable);
+        }
+    }
+
+    /** The client can, or cannot, take more of the reply. */
+    void onClientWritable(boolean writable) {
+        if (backend != null && (stage == Stage.REPLYING || writable)) {
+            backend.reading(writable);
+        }
+    }
+
+    /** Answers it here; ownership is taken. The answer waits until all of the request has come. */
+    void answer(ByteBuf bytes) {
+        answer = bytes;
+        if (following == 0) {
+            deliver();
+        } else {
+            dropEarly();
+            replies.reading(true);
+        }
+    }
+
+    private void deliver() {
+        ByteBuf bytes = Objects.requireNonNull(answer, "an answer");
+        answer = null;
+        replies.send(bytes);
+        over(null);
+    }
+
+    @Override
+    public void onReply(Frame frame) {
+        ReplyHead begun = ReplyHead.of(frame.content());
+        if (!host.onReplyBegins(this, begun, frame)) {
+            return;
+        }
+        boolean last = frame.whole();
+        stage = Stage.REPLYING;
+        head = begun;
+        if (handle != frame.handle()) {
+            Header.rehandle(frame.content(), handle);
+        }
+        replies.send(frame.content());
+        if (last) {
+            over(head);
+        }
+    }
+
+    @Override
+    public void onReplyChunk(FrameChunk chunk) {
+        boolean last = chunk.last();
+        if (stage == Stage.REPLYING) {
+            replies.send(chunk.content());
+            if (last) {
+                over(head);
+            }
+        } else {
+            chunk.release();
+        }
+    }
+
+    private void over(@Nullable ReplyHead reply) {
+        stop();
+        host.onDone(this, reply); // who may still look at the request
+        request.release();
+    }
+
+    @Override
+    public void onLost() {
+        if (stage == Stage.SENT || stage == Stage.REPLYING) {
+            host.onLost(this, stage == Stage.REPLYING);
+        }
+    }
+
+    /** Lets go of all it holds; whatever still comes for it is dropped. Idempotent. */
+    void end() {
+        if (stage != Stage.DONE) {
+            stop();
+            request.release();
+            if (answer != null) {
+                answer.release();
+                answer = null;
+            }
+        }
+    }
+
+    private void stop() {
+        stage = Stage.DONE;
+        if (backend != null) {
+            backend.reading(true);
+        }
+        backend = null;
+        dropEarly();
+    }
+
+    private void dropEarly() {
+        while (!early.isEmpty()) {
+            early.removeFirst().release();
+        }
+    }
+}

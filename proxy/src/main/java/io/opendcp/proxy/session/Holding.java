@@ -1,0 +1,197 @@
+package io.opendcp.proxy.session;
+
+import io.opendcp.protocol.statement.TransactionStatus;
+import io.opendcp.proxy.pool.Backend;
+import io.opendcp.proxy.pool.EpStatements.EpStatement;
+import io.opendcp.proxy.pool.Settings;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ties a session to its EP connection: an open transaction, open cursors, values sent ahead, state that cannot be
+ * carried; and which of its statements stand for which handles there. When nothing ties it, the connection goes back.
+ */
+final class Holding {
+    private final Seat seat;
+    private final Counters counters;
+    private final Set<ClientStatement> bound = new LinkedHashSet<>();
+    private Settings settings;
+    private boolean running;
+    private boolean open;
+    private int lastEpno = Guide.ANY;
+    private int cancels;
+
+    Holding(Seat seat, Counters counters, Settings settings) {
+        this.seat = seat;
+        this.counters = counters;
+        this.settings = settings;
+    }
+
+    /** What holds in the session, wherever it runs next. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** The client changed a setting, and the connection that is held knows it. */
+    void settings(Settings now) {
+        settings = now;
+        Backend backend = seat.backend();
+        if (backend != null) {
+            backend.settings(now);
+        }
+    }
+
+    /** The client changed a setting that no EP has been told of. */
+    void settingsWanted(Settings now) {
+        settings = now;
+    }
+
+    boolean transactionOpen() {
+        return open;
+    }
+
+    TransactionStatus status() {
+        return open ? TransactionStatus.OPEN : TransactionStatus.NONE;
+    }
+
+    /** The EP of the transaction that runs, or ran last. */
+    int lastEpno() {
+        return lastEpno;
+    }
+
+    /** Whether a transaction has begun: manual 5.4 calls it execution mode 2, "forced". */
+    boolean forced() {
+        return running;
+    }
+
+    /** {@code ep} stands for {@code statement} from now on. */
+    void bind(ClientStatement statement, EpStatement ep) {
+        statement.ep(ep);
+        bound.add(statement);
+    }
+
+    /** The EP's handle is not needed for {@code statement} any more; its cursor has been closed. */
+    void unbind(ClientStatement statement) {
+        EpStatement ep = statement.ep();
+        if (ep != null) {
+            ep.cursorOpen(false);
+            ep.giveBack();
+            statement.ep(null);
+            bound.remove(statement);
+        }
+    }
+
+    /** The EP's handle does not exist any more. */
+    void forget(ClientStatement statement) {
+        EpStatement ep = statement.ep();
+        if (ep != null) {
+            ep.cursorOpen(false);
+            ep.compiled(null);
+            statement.ep(null);
+            bound.remove(statement);
+        }
+    }
+
+    /**
+     * A statement has run, or failed.
+     *
+     * @param begins whether it is of the kind that begins a transaction
+     */
+    void onExecuted(boolean begins, boolean autoCommit, int status) {
+        TransactionStatus told = TransactionStatus.of(status);
+        boolean over = told == TransactionStatus.COMMITTED || told == TransactionStatus.ROLLED_BACK;
+        if (begins) {
+            running = true;
+        }
+        if (autoCommit || !begins) {
+            set(TransactionStatus.isOpen(status) || open && !autoCommit && !over);
+        } else {
+            set(!over); // from the first execution on, whatever a server says about a mere SELECT
+        }
+        if (!open) {
+            ended();
+        }
+    }
+
+    /** COMMIT or ROLLBACK has been answered without error. */
+    void onEnded() {
+        set(false);
+        ended();
+    }
+
+    private void set(boolean now) {
+        open = now;
+        Backend backend = seat.backend();
+        if (backend != null) {
+            backend.transactionOpen(now);
+        }
+    }
+
+    private void ended() {
+        Backend backend = seat.backend();
+        if (running && backend != null) {
+            counters.transaction(lastEpno != Guide.ANY && lastEpno != backend.epno());
+            lastEpno = backend.epno();
+        }
+        running = false;
+    }
+
+    /** The connection is gone, and with it transaction, cursors and handles. Returns whether a transaction was open. */
+    boolean onLost() {
+        boolean was = open;
+        open = false;
+        running = false;
+        for (ClientStatement statement : bound) {
+            statement.ep(null);
+            statement.streaming(false);
+        }
+        bound.clear();
+        seat.drop();
+        return was;
+    }
+
+    /** A cancel for what runs here is under way on the EP. */
+    void onCancelSent() {
+        cancels++;
+    }
+
+    void onCancelAnswered() {
+        cancels--;
+    }
+
+    /** Whether only cursors tie the session to its connection. */
+    boolean heldByCursors() {
+        Backend backend = seat.backend();
+        return backend != null
+                && !open
+                && !backend.kept()
+                && backend.statements().cursorOpen();
+    }
+
+    /** Gives the connection back if nothing ties it. */
+    void release() {
+        Backend backend = seat.backend();
+        if (backend == null || open || cancels > 0 || backend.kept() || backend.lost() || tied()) {
+            return;
+        }
+        for (ClientStatement statement : bound) {
+            EpStatement ep = statement.ep();
+            if (ep != null) {
+                ep.giveBack();
+                statement.ep(null);
+            }
+        }
+        bound.clear();
+        seat.giveBack();
+    }
+
+    private boolean tied() {
+        return bound.stream().anyMatch(statement -> statement.cursorOpen() || statement.streaming());
+    }
+
+    @Nullable
+    Backend backend() {
+        return seat.backend();
+    }
+}

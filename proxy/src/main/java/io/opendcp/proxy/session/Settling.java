@@ -1,0 +1,176 @@
+package io.opendcp.proxy.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.opendcp.protocol.frame.Command;
+import io.opendcp.protocol.frame.Frame;
+import io.opendcp.protocol.frame.Header;
+import io.opendcp.protocol.message.EmptyReply;
+import io.opendcp.protocol.message.ErrorReply;
+import io.opendcp.protocol.message.ExecuteReply;
+import io.opendcp.protocol.message.ExecuteView;
+import io.opendcp.protocol.message.PrepareView;
+import io.opendcp.protocol.message.ReplyContext;
+import io.opendcp.protocol.message.ReplyView;
+import io.opendcp.protocol.message.SetIsolation;
+import io.opendcp.protocol.statement.StatementType;
+import io.opendcp.protocol.type.WireFormat;
+import io.opendcp.proxy.pool.Backend;
+import io.opendcp.proxy.pool.EpStatements.EpStatement;
+import io.opendcp.proxy.pool.Settings;
+import java.util.Objects;
+
+/** Draws the conclusions from replies: transaction, cursors, settings, what is compiled, what DDL has changed. */
+final class Settling {
+    private final Session session;
+    private final Desk desk;
+    private final Holding holding;
+    private final WireFormat format;
+
+    Settling(Session session, Desk desk, Holding holding) {
+        this.session = session;
+        this.desk = desk;
+        this.holding = holding;
+        format = session.client().format();
+    }
+
+    /** What tells the text of a PREPARE from others on a connection. */
+    Prepared.Key key(Errand errand) {
+        ByteBuf frame = errand.frame();
+        long flags = (long) Header.u8(frame, 23) << 32 | Header.i32(frame, 24); // forward-only, type checks
+        return new Prepared.Key(errand.sql, holding.settings().schema(), flags);
+    }
+
+    String message(Frame frame) {
+        return ErrorReply.decode(frame, ErrorReply.Layout.OTHER, format).message();
+    }
+
+    /** The reply is about to be passed on: what must be read from it is read now. */
+    void onReplyBegins(Errand errand, ReplyHead head, Frame frame) {
+        ByteBuf bytes = frame.content();
+        switch (errand.command()) {
+            case FETCH ->
+                errand.leavesCursor =
+                        scrolls(errand) || ReplyView.fetchLeavesCursor(bytes, Header.i64(errand.frame(), 20));
+            case MORE_RESULTS -> errand.leavesCursor = !head.failed() && head.code() != EmptyReply.NO_MORE_RESULTS;
+            default -> errand.leavesCursor = head.leavesCursor();
+        }
+        if (!head.failed() && executes(errand) && frame.whole()) {
+            learn(StatementType.of(head.type()), frame);
+        }
+    }
+
+    private static boolean scrolls(Errand errand) {
+        return errand.statement != null && errand.statement.scrolls();
+    }
+
+    private static boolean executes(Errand errand) {
+        return switch (errand.command()) {
+            case PREPARE -> PrepareView.direct(errand.frame());
+            case EXECUTE, EXECUTE2, EXECUTE_DIRECT -> true;
+            default -> false;
+        };
+    }
+
+    private void learn(StatementType type, Frame frame) {
+        Settings settings = holding.settings();
+        switch (type) {
+            case SET_SCHEMA -> {
+                ExecuteReply reply = ExecuteReply.decode(frame, ReplyContext.plain(desk.baseNames()), format);
+                holding.settings(settings.withSchema(reply.outcome().detail()));
+            }
+            case SET_TIME_ZONE -> holding.settings(settings.withTimeZone(number(frame)));
+            case SET_SESSION_TRANSACTION -> holding.settings(settings.withIsolation(number(frame)));
+            default -> {}
+        }
+    }
+
+    /** The i16 behind the print text. */
+    private static int number(Frame frame) {
+        ByteBuf body = frame.body();
+        return body.getShortLE(body.readerIndex() + Math.max(0, Header.i32(frame.content(), 39)));
+    }
+
+    /** The reply has been passed on. */
+    void onReply(Errand errand, ReplyHead head) {
+        ClientStatement statement = errand.statement;
+        Command command = errand.command();
+        if (executes(errand)) {
+            executed(errand, head);
+        } else if (command == Command.PREPARE) {
+            compiled(errand, head);
+        } else if (command == Command.FETCH || command == Command.MORE_RESULTS) {
+            cursor(errand);
+        } else if (command == Command.CLOSE_STATEMENT && statement != null && statement.ep() != null) {
+            Objects.requireNonNull(statement.ep()).cursorOpen(false);
+        } else if (command == Command.FREE_STATEMENT && statement != null) {
+            session.onFreed(statement);
+        } else if (command == Command.PRE_EXECUTE && statement != null) {
+            statement.streaming(!head.failed());
+        } else if ((command == Command.COMMIT || command == Command.ROLLBACK) && !head.failed()) {
+            holding.onEnded();
+        } else if (command == Command.SET_ISOLATION && !head.failed()) {
+            int level = SetIsolation.decode(new Frame(errand.frame())).level();
+            holding.settings(holding.settings().withIsolation(level < 0 ? 1 : level));
+        }
+    }
+
+    private void executed(Errand errand, ReplyHead head) {
+        ClientStatement statement = Objects.requireNonNull(errand.statement, "what ran has a handle");
+        Backend backend = holding.backend();
+        statement.streaming(false);
+        statement.scrolls(!forwardOnly(errand));
+        if (errand.command() == Command.EXECUTE_DIRECT || errand.command() == Command.PREPARE) {
+            statement.prepared(null);
+        }
+        cursor(errand);
+        TextFacts.Kind kind = errand.facts.kind();
+        boolean begins = kind == TextFacts.Kind.ORDINARY || kind == TextFacts.Kind.SESSION_CHANGE;
+        holding.onExecuted(begins, errand.autoCommit, head.status());
+        if (head.failed()) {
+            return;
+        }
+        if (kind == TextFacts.Kind.SESSION_CHANGE && backend != null) {
+            backend.keep();
+        } else if (kind == TextFacts.Kind.READ_ONLY) {
+            holding.settings(holding.settings().withReadOnly(errand.facts.argument() == 1));
+        }
+        if (StatementType.of(head.type()).defines()) {
+            desk.guide().onDdl(errand.sql, holding.settings().schema());
+            desk.pool().backends().forEach(each -> each.statements().forgetTexts());
+        }
+    }
+
+    private static boolean forwardOnly(Errand errand) {
+        return errand.command() == Command.PREPARE
+                ? PrepareView.forwardOnly(errand.frame())
+                : ExecuteView.forwardOnly(errand.frame());
+    }
+
+    private void cursor(Errand errand) {
+        EpStatement ep = errand.statement == null ? null : errand.statement.ep();
+        if (ep != null) {
+            ep.cursorOpen(errand.leavesCursor);
+        }
+    }
+
+    private void compiled(Errand errand, ReplyHead head) {
+        ClientStatement statement = Objects.requireNonNull(errand.statement, "what is compiled has a handle");
+        EpStatement ep = statement.ep();
+        if (ep != null) {
+            ep.cursorOpen(false);
+        }
+        if (head.failed()) {
+            statement.prepared(null);
+            if (ep != null) {
+                ep.compiled(null);
+            }
+            return;
+        }
+        Prepared.Key key = key(errand);
+        statement.prepared(new Prepared(key, errand.facts, new Prepared.Bytes(ByteBufUtil.getBytes(errand.frame()))));
+        if (ep != null) {
+            ep.compiled(key);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.opendcp.proxy.session;
+
+/**
+ * What must be known of a text before it is run.
+ *
+ * @param kind what it is to the proxy
+ * @param argument session id of a cancel, 1 or 0 of read-only, else 0
+ * @param repeatable whether it is proved to be a plain SELECT
+ */
+record TextFacts(Kind kind, long argument, boolean repeatable) {
+    enum Kind {
+        /** To be run where its data is. */
+        ORDINARY,
+        /** Changes session state that is carried along; begins no transaction. */
+        SETTING,
+        /** {@code SP_SET_SESSION_READONLY(n)}: a setting whose reply does not tell it. */
+        READ_ONLY,
+        /** Changes session state that cannot be carried: the connection is kept. */
+        SESSION_CHANGE,
+        /** {@code SP_CANCEL_SESSION_OPERATION(id)}. */
+        CANCEL,
+        /** {@code SP_CLOSE_SESSION(id)}. */
+        CLOSE_SESSION,
+        /** Names an object that exists on the management port only. */
+        MANAGEMENT
+    }
+
+    static final TextFacts ORDINARY = new TextFacts(Kind.ORDINARY, 0, false);
+}
