@@ -1,7 +1,9 @@
 package io.opendcp.simulator;
 
-import io.opendcp.protocol.distribution.DistributionReply;
 import io.opendcp.protocol.distribution.HashMapping;
+import io.opendcp.protocol.distribution.TableDistribution;
+import io.opendcp.protocol.distribution.TableDistribution.Column;
+import io.opendcp.protocol.distribution.TableDistribution.Kind;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.simulator.catalog.Placement;
@@ -56,35 +58,33 @@ public final class Ep {
         return quoted ? name.substring(1, name.length() - 1) : name.toUpperCase(Locale.ROOT);
     }
 
-    /** How a table's rows are spread; empty if there is no such table. */
-    public Optional<Placement> placementOf(String schema, String table) {
-        TableDef def = cluster.dictionary().table(new ObjectName(schema, table));
-        return def == null ? Optional.empty() : Optional.of(def.placement());
-    }
-
     /**
-     * The answer to message 112; without EPs if there is no such table. What has no distribution columns is told as
-     * random, or, as FULLY has no known number, as not distributed.
+     * How a table's rows are spread: what message 112 is answered from. Empty if there is no such table.
      *
-     * @param eps the cluster's EPs as the answer names them
+     * @param schema as stored in the dictionary
      */
-    public DistributionReply distributionOf(String schema, String table, List<DistributionReply.Ep> eps) {
+    public Optional<TableDistribution> distributionOf(String schema, String table) {
         TableDef def = cluster.dictionary().table(new ObjectName(schema, table));
-        if (def == null) {
-            return DistributionReply.keyless(List.of(), DistributionReply.NONE);
-        }
-        return switch (def.placement().kind()) {
-            case FULLY -> DistributionReply.keyless(eps, DistributionReply.NONE);
-            case RANDOMLY -> DistributionReply.keyless(eps, DistributionReply.RANDOM);
-            case HASH ->
-                DistributionReply.hash(
-                        eps, ids(def), new HashMapping(def.placement().map()));
-        };
+        return def == null ? Optional.empty() : Optional.of(distribution(def));
     }
 
-    private static List<Integer> ids(TableDef def) {
-        return def.placement().columns().stream()
-                .map(column -> def.position(column).orElseThrow())
+    private TableDistribution distribution(TableDef table) {
+        List<Column> columns = table.columns().stream()
+                .map(column -> new Column(column.name(), column.spec()))
                 .toList();
+        Placement placement = table.placement();
+        if (table.temporary() || cluster.eps().size() == 1) {
+            return TableDistribution.keyless(Kind.LOCAL, columns);
+        }
+        return switch (placement.kind()) {
+            case RANDOMLY -> TableDistribution.keyless(Kind.RANDOM, columns);
+            case FULLY -> TableDistribution.keyless(Kind.FULLY, columns);
+            case HASH -> {
+                List<Integer> keys = placement.columns().stream()
+                        .map(key -> table.position(key).orElseThrow())
+                        .toList();
+                yield TableDistribution.hash(columns, keys, new HashMapping(placement.map()));
+            }
+        };
     }
 }

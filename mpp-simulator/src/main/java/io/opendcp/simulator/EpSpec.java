@@ -5,6 +5,8 @@ package io.opendcp.simulator;
  *
  * @param instanceName INSTANCE_NAME, e.g. {@code EP01}
  * @param epno MPP_SEQ_NO, 0 to 1023
+ * @param serviceName its section in dmmpp.ini
+ * @param malName its section in dmmal.ini
  * @param malHost MAL_HOST, the address between EPs
  * @param malPort MAL_PORT
  * @param instanceHost MAL_INST_HOST, the address for clients; may be empty, then MAL_HOST counts
@@ -14,6 +16,8 @@ package io.opendcp.simulator;
 public record EpSpec(
         String instanceName,
         int epno,
+        String serviceName,
+        String malName,
         String malHost,
         int malPort,
         String instanceHost,
@@ -32,6 +36,16 @@ public record EpSpec(
     /** An EP named EP01, EP02, ... as the manual names them, on the loopback address. */
     public static EpSpec numbered(int epno) {
         String host = "127.0.0." + (epno % 250 + 1);
-        return new EpSpec("EP%02d".formatted(epno + 1), epno, host, 5269 + epno, host, 5236 + epno, "NORMAL");
+        String number = Integer.toString(epno + 1);
+        return new EpSpec(
+                "EP%02d".formatted(epno + 1),
+                epno,
+                "SERVICE_NAME" + number,
+                "MAL_INST" + number,
+                host,
+                5269 + epno,
+                host,
+                5236 + epno,
+                "NORMAL");
     }
 }

@@ -1,5 +1,6 @@
 package io.opendcp.simulator;
 
+import io.opendcp.protocol.distribution.RowIdLayout;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -93,8 +94,8 @@ public record MppSpec(
         return new MppSpec(eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, password, zone);
     }
 
-    /** Bits of a ROWID that hold the EPNO: the least n with 2^n at least MAX_EP_SITES. */
-    public int epnoBits() {
-        return 32 - Integer.numberOfLeadingZeros(maxEpSites - 1);
+    /** How ROWIDs are made up: the EPNO has bits in them if there is more than one EP. */
+    public RowIdLayout rowIds() {
+        return RowIdLayout.of(eps.size() > 1, maxEpSites, false);
     }
 }

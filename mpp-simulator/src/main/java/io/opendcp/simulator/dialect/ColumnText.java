@@ -1,5 +1,6 @@
 package io.opendcp.simulator.dialect;
 
+import io.opendcp.protocol.distribution.RowIdLayout;
 import io.opendcp.simulator.catalog.ColumnDef;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,10 @@ public record ColumnText(
      *
      * @param numbers numbers for constraints without a name
      */
-    public static ColumnText read(Text text, int end, int epnoBits, IntSupplier numbers) {
+    public static ColumnText read(Text text, int end, RowIdLayout layout, IntSupplier numbers) {
         String name = text.name();
         DeclaredType type = DeclaredType.read(text);
-        Parts parts = new Parts(text, end, epnoBits, numbers);
+        Parts parts = new Parts(text, end, layout, numbers);
         parts.read();
         StringBuilder h2 = new StringBuilder(ObjectName.quote(name)).append(' ').append(type.h2());
         parts.options.forEach(option -> h2.append(' ').append(option));
@@ -53,7 +54,7 @@ public record ColumnText(
     private static final class Parts {
         private final Text text;
         private final int end;
-        private final int epnoBits;
+        private final RowIdLayout layout;
         private final IntSupplier numbers;
         private final List<String> options = new ArrayList<>();
         private boolean nullable = true;
@@ -63,10 +64,10 @@ public record ColumnText(
         private @Nullable String comment;
         private String constraint = "";
 
-        Parts(Text text, int end, int epnoBits, IntSupplier numbers) {
+        Parts(Text text, int end, RowIdLayout layout, IntSupplier numbers) {
             this.text = text;
             this.end = end;
-            this.epnoBits = epnoBits;
+            this.layout = layout;
             this.numbers = numbers;
         }
 
@@ -133,7 +134,7 @@ public record ColumnText(
             }
             int to = text.position();
             defaultText = text.source(from, to);
-            options.add("DEFAULT " + Rewriter.rewritePart(text, from, to, epnoBits));
+            options.add("DEFAULT " + Rewriter.rewritePart(text, from, to, layout));
         }
 
         private boolean startsOption() {
@@ -152,7 +153,7 @@ public record ColumnText(
 
         private String parenthesised() {
             int from = text.position();
-            return Rewriter.rewritePart(text, from, text.closing(from), epnoBits);
+            return Rewriter.rewritePart(text, from, text.closing(from), layout);
         }
 
         private void references() {

@@ -1,5 +1,6 @@
 package io.opendcp.simulator.dialect;
 
+import io.opendcp.protocol.distribution.RowIdLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -26,7 +27,7 @@ public record ConstraintText(String name, String h2, List<String> key, boolean p
     }
 
     /** Reads the constraint at the cursor and moves past it. */
-    public static ConstraintText read(Text text, String schema, int epnoBits, IntSupplier numbers) {
+    public static ConstraintText read(Text text, String schema, RowIdLayout layout, IntSupplier numbers) {
         String name = text.accept("CONSTRAINT") ? text.name() : "CONS" + numbers.getAsInt();
         text.accept("NOT");
         text.accept("CLUSTER");
@@ -38,7 +39,7 @@ public record ConstraintText(String name, String h2, List<String> key, boolean p
         }
         if (text.accept("CHECK")) {
             int from = text.position();
-            String condition = Rewriter.rewritePart(text, from, text.closing(from), epnoBits);
+            String condition = Rewriter.rewritePart(text, from, text.closing(from), layout);
             return new ConstraintText(name, prefix + "CHECK " + condition, List.of(), false);
         }
         text.expect("FOREIGN", "KEY");

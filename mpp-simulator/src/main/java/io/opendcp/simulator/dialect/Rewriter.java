@@ -1,5 +1,6 @@
 package io.opendcp.simulator.dialect;
 
+import io.opendcp.protocol.distribution.RowIdLayout;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import java.util.Locale;
@@ -13,35 +14,35 @@ public final class Rewriter {
     private static final Pattern ROWID_TEXT = Pattern.compile("[A-Za-z0-9+/]{18}");
 
     private final Text text;
-    private final int epnoBits;
+    private final RowIdLayout layout;
     private final StringBuilder out = new StringBuilder();
     private int parameters;
     private int lastEnd = -1;
     private String tail = "";
 
-    private Rewriter(Text text, int epnoBits) {
+    private Rewriter(Text text, RowIdLayout layout) {
         this.text = text;
-        this.epnoBits = epnoBits;
+        this.layout = layout;
     }
 
     /**
      * Rewrites a query or a statement that changes rows.
      *
-     * @param epnoBits bits of a ROWID that hold the EPNO
+     * @param layout bits of a ROWID that hold the EPNO
      * @throws DmException -2007 if the text cannot be cut into tokens
      */
-    public static Sql rewrite(String sql, int epnoBits) {
+    public static Sql rewrite(String sql, RowIdLayout layout) {
         Text text = Text.of(sql);
         RowLocks locks = RowLocks.find(text);
-        Rewriter rewriter = new Rewriter(text, epnoBits);
+        Rewriter rewriter = new Rewriter(text, layout);
         rewriter.copy(locks.end());
         return new Sql(
                 text, rewriter.out + rewriter.tail, rewriter.parameters, Labels.of(text, locks.end()), locks.lock());
     }
 
     /** Rewrites a part of a statement: a default, a view's query, a condition. */
-    public static String rewritePart(Text text, int from, int to, int epnoBits) {
-        Rewriter rewriter = new Rewriter(text, epnoBits);
+    public static String rewritePart(Text text, int from, int to, RowIdLayout layout) {
+        Rewriter rewriter = new Rewriter(text, layout);
         text.position(from);
         rewriter.copy(to);
         return rewriter.out + rewriter.tail;
@@ -108,7 +109,7 @@ public final class Rewriter {
         int open = text.position();
         switch (name) {
             case "SF_GET_EP_SEQNO", "SF_ROWID_GET_EP_SEQNO" -> {
-                emit(token, "SF_EP_OF_ROWID(" + epnoBits + ",");
+                emit(token, "SF_EP_OF_ROWID(" + layout.epnoBits() + ",");
                 text.next();
                 lastEnd = text.peek(-1).end();
             }
@@ -180,7 +181,7 @@ public final class Rewriter {
                 && text.tokens().get(before - 1).is("ROWID")
                 && ROWID_TEXT.matcher(token.string()).matches();
         if (compared) {
-            return Long.toString(RowIds.number(RowIds.parse(token.string()), epnoBits));
+            return Long.toString(layout.pack(RowIdLayout.of(token.string())));
         }
         return token.text().toLowerCase(Locale.ROOT).startsWith("q")
                 ? "'" + token.string().replace("'", "''") + "'"

@@ -1,5 +1,6 @@
 package io.opendcp.simulator.dialect;
 
+import io.opendcp.protocol.distribution.RowIdLayout;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public record TableText(
     public record Clause(Kind kind, List<String> columns) {}
 
     /** Reads from the word behind CREATE. */
-    public static TableText read(Text text, String currentSchema, int epnoBits, IntSupplier numbers) {
+    public static TableText read(Text text, String currentSchema, RowIdLayout layout, IntSupplier numbers) {
         boolean global = text.accept("GLOBAL") || text.accept("LOCAL");
         boolean temporary = text.accept("TEMPORARY") || text.accept("TEMP");
         if (global && !temporary) {
@@ -48,7 +49,7 @@ public record TableText(
         List<ColumnText> columns = new ArrayList<>();
         List<ConstraintText> constraints = new ArrayList<>();
         if (text.peek().isSymbol("(")) {
-            elements(text, name, epnoBits, numbers, columns, constraints);
+            elements(text, name, layout, numbers, columns, constraints);
         }
         Tail tail = new Tail(text);
         tail.read();
@@ -62,16 +63,16 @@ public record TableText(
     private static void elements(
             Text text,
             ObjectName name,
-            int epnoBits,
+            RowIdLayout layout,
             IntSupplier numbers,
             List<ColumnText> columns,
             List<ConstraintText> constraints) {
         text.expect("(");
         do {
             if (ConstraintText.isNext(text)) {
-                constraints.add(ConstraintText.read(text, name.schema(), epnoBits, numbers));
+                constraints.add(ConstraintText.read(text, name.schema(), layout, numbers));
             } else {
-                columns.add(ColumnText.read(text, elementEnd(text), epnoBits, numbers));
+                columns.add(ColumnText.read(text, elementEnd(text), layout, numbers));
             }
         } while (text.accept(","));
         text.expect(")");

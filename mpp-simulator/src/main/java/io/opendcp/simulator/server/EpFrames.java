@@ -3,6 +3,7 @@ package io.opendcp.simulator.server;
 import io.netty.buffer.ByteBuf;
 import io.opendcp.protocol.distribution.DistributionReply;
 import io.opendcp.protocol.distribution.DistributionRequest;
+import io.opendcp.protocol.distribution.TableDistribution;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
@@ -17,6 +18,7 @@ import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.MppSpec;
 import java.util.List;
+import java.util.Objects;
 
 /** A session's frames on an EP: the statement kit's, and message 112, which only EPs of an MPP answer. */
 final class EpFrames implements FrameSession {
@@ -51,7 +53,9 @@ final class EpFrames implements FrameSession {
         ByteBuf out = replies.allocator().buffer();
         try {
             DistributionRequest asked = DistributionRequest.decode(frame.body(), format.charset());
-            DistributionReply reply = ep.distributionOf(asked.schema(), asked.table(), eps());
+            DistributionReply reply = ep.distributionOf(asked.schema(), asked.table())
+                    .map(this::reply)
+                    .orElse(DistributionReply.keyless(List.of(), DistributionReply.NONE));
             Header.open(out, Command.TABLE_DISTRIBUTION, frame.handle(), 0);
             reply.encode(out, format.charset());
             return Header.close(out);
@@ -65,6 +69,15 @@ final class EpFrames implements FrameSession {
                     TransactionStatus.NONE);
             return error.encode(out, format);
         }
+    }
+
+    /** FULLY has no known number; it is told as not distributed, and the dictionary has the word for it. */
+    private DistributionReply reply(TableDistribution table) {
+        return switch (table.kind()) {
+            case HASH -> DistributionReply.hash(eps(), table.keys(), Objects.requireNonNull(table.map()));
+            case RANDOM -> DistributionReply.keyless(eps(), DistributionReply.RANDOM);
+            case FULLY, RANGE, LIST, LOCAL -> DistributionReply.keyless(eps(), DistributionReply.NONE);
+        };
     }
 
     private List<DistributionReply.Ep> eps() {

@@ -7,7 +7,6 @@ import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.type.RowId;
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
-import io.opendcp.simulator.dialect.RowIds;
 import io.opendcp.simulator.dialect.Sql;
 import io.opendcp.simulator.dialect.Text;
 import io.opendcp.simulator.plan.Need;
@@ -136,10 +135,14 @@ final class ChangeStatement extends Compiled {
             long rowid = row.get(0).getLong();
             List<Value> values = row.subList(1, row.size());
             writer.check(values);
-            last = RowIds.of(rowid, session.epnoBits());
+            last = session.rowIds().unpack(rowid);
             boolean moves = table.placement().isHash()
                     && !table.temporary()
-                    && session.compiler().router().placer().epnoOfRow(table, values) != site.epno();
+                    && session.compiler()
+                                    .router()
+                                    .placer()
+                                    .epnoOfRow(table, values, site.h2().session())
+                            != site.epno();
             if (moves) {
                 writer.delete(rowid);
                 writer.insert(values);

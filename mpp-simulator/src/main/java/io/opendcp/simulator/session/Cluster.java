@@ -118,6 +118,11 @@ public final class Cluster implements AutoCloseable {
         return epnos.get(Math.floorMod(turn, epnos.size()));
     }
 
+    /** The next row number of a FULLY table: its copies have the same number on every EP. */
+    long nextCopy(int table) {
+        return eps.values().iterator().next().nextRow(table);
+    }
+
     /** The session that runs DDL on an EP, or in the workspace for null. */
     H2Session definer(@Nullable Integer epno) {
         int key = epno == null ? WORKSPACE : epno;

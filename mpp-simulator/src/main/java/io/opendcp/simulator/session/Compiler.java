@@ -50,6 +50,6 @@ final class Compiler {
     }
 
     Sql rewritten(String sql) {
-        return Rewriter.rewrite(sql, session.epnoBits());
+        return Rewriter.rewrite(sql, session.rowIds());
     }
 }

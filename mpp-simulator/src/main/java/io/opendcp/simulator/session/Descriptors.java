@@ -1,5 +1,6 @@
 package io.opendcp.simulator.session;
 
+import io.opendcp.protocol.distribution.RowIdLayout;
 import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.statement.RowSet;
 import io.opendcp.protocol.type.DmType;
@@ -128,12 +129,12 @@ final class Descriptors {
         return precision < 1 || precision > VARCHAR_MAX ? VARCHAR_MAX : (int) precision;
     }
 
-    static RowSet rowSet(List<Descriptor> columns, List<List<Value>> rows, SessionLocal session, int epnoBits) {
+    static RowSet rowSet(List<Descriptor> columns, List<List<Value>> rows, SessionLocal session, RowIdLayout layout) {
         List<@Nullable Object[]> converted = new ArrayList<>(rows.size());
         for (List<Value> row : rows) {
             @Nullable Object[] values = new @Nullable Object[columns.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = Values.toJava(row.get(i), columns.get(i).spec(), session, epnoBits);
+                values[i] = Values.toJava(row.get(i), columns.get(i).spec(), session, layout);
             }
             converted.add(values);
         }

@@ -1,5 +1,6 @@
 package io.opendcp.simulator.session;
 
+import io.opendcp.protocol.distribution.RowIdLayout;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.server.Execution;
@@ -210,8 +211,8 @@ public final class EpSession implements SqlSession {
         return login.local() || settings.selectLocal();
     }
 
-    int epnoBits() {
-        return cluster.spec().epnoBits();
+    RowIdLayout rowIds() {
+        return cluster.spec().rowIds();
     }
 
     @Nullable
@@ -229,7 +230,7 @@ public final class EpSession implements SqlSession {
     }
 
     Value toH2(@Nullable Object value) {
-        return Values.toH2(value, sites.workspace().session(), epnoBits());
+        return Values.toH2(value, sites.workspace().session(), rowIds());
     }
 
     /** Undoes to {@code mark}; whoever waits for this session may look again. */

@@ -35,7 +35,7 @@ final class ObjectDefinitions {
             throw DmException.of(ErrorCode.OBJECT_EXISTS, name.name());
         }
         String source = text.source(from, end);
-        String query = Rewriter.rewritePart(text, from, end, session.epnoBits());
+        String query = Rewriter.rewritePart(text, from, end, session.rowIds());
         Plan plan = Plan.of(session, session.sites().workspace(), query, Text.of(source));
         session.compiler().rights().requireSelect(plan.named());
         boolean onEps = plan.onEps() && plan.needs().stream().noneMatch(need -> isTemporary(dictionary, need.name()));

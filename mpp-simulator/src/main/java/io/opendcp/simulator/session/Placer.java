@@ -1,50 +1,49 @@
 package io.opendcp.simulator.session;
 
-import io.opendcp.simulator.catalog.Placement;
+import io.opendcp.protocol.distribution.ColumnHash;
+import io.opendcp.protocol.distribution.Hash;
+import io.opendcp.protocol.distribution.HashMapping;
+import io.opendcp.protocol.distribution.HashSettings;
+import io.opendcp.protocol.distribution.HashSettings.HighBytes;
+import io.opendcp.protocol.distribution.RowIdLayout;
+import io.opendcp.protocol.type.TypeSpec;
+import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.catalog.TableDef;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import org.h2.engine.SessionLocal;
 import org.h2.value.Value;
 
-/** Says on which EP a row of a hash table lives. */
+/**
+ * Says on which EP a row of a hash table lives. Bytes above 0x7F count as signed, as the driver has it.
+ */
 final class Placer {
-    private final Charset charset;
+    private final ColumnHash hashing;
+    private final RowIdLayout rowIds;
 
-    Placer(Charset charset) {
-        this.charset = charset;
+    Placer(MppSpec spec) {
+        hashing = new ColumnHash(new HashSettings(spec.charset(), spec.caseSensitive(), HighBytes.SIGNED, true));
+        rowIds = spec.rowIds();
     }
 
-    /** The EP for these values of the distribution columns, in their order. */
-    int epno(TableDef table, List<Value> key) {
-        Placement placement = table.placement();
-        long hash = 0;
-        for (Value value : key) {
-            hash += value.getValueType() == Value.NULL ? 0 : hash(value);
+    /** The EP for these values of the distribution columns, in their order and types. */
+    int epno(TableDef table, List<Value> key, SessionLocal h2) {
+        Hash sum = Hash.ZERO;
+        for (int i = 0; i < key.size(); i++) {
+            String column = table.placement().columns().get(i);
+            TypeSpec type =
+                    table.columns().get(table.position(column).orElseThrow()).spec();
+            sum = sum.plus(hashing.of(type.type(), Values.toJava(key.get(i), type, h2, rowIds)));
         }
-        return placement.map().get((int)
-                ((hash & 0xFFFF_FFFFL) % placement.map().size()));
-    }
-
-    private long hash(Value value) {
-        return switch (value.getValueType()) {
-            case Value.TINYINT, Value.SMALLINT, Value.INTEGER, Value.BIGINT -> value.getLong() & 0xFFFF_FFFFL;
-            default -> {
-                int h = 0;
-                for (byte b : value.getString().getBytes(charset)) {
-                    h = (h ^ b) * 16777619;
-                }
-                yield h & 0xFFFF_FFFFL;
-            }
-        };
+        return new HashMapping(table.placement().map()).epno(sum);
     }
 
     /** The EP of a whole row, given in the table's order of columns. */
-    int epnoOfRow(TableDef table, List<Value> row) {
+    int epnoOfRow(TableDef table, List<Value> row, SessionLocal h2) {
         List<Value> key = new ArrayList<>();
         for (String column : table.placement().columns()) {
             key.add(row.get(table.position(column).orElseThrow()));
         }
-        return epno(table, key);
+        return epno(table, key, h2);
     }
 }

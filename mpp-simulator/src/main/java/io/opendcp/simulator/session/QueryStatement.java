@@ -75,7 +75,7 @@ final class QueryStatement extends Compiled {
         Site site = gatherer.single(plan, visible);
         Rows rows = site == null ? gathered(session, gatherer, values, limits) : at(session, site, values, limits);
         H2Session workspace = session.sites().workspace();
-        return Effect.rows(Descriptors.rowSet(columns, rows.rows(), workspace.session(), session.epnoBits()));
+        return Effect.rows(Descriptors.rowSet(columns, rows.rows(), workspace.session(), session.rowIds()));
     }
 
     private Rows at(EpSession session, Site site, List<Value> values, Limits limits) {

@@ -21,7 +21,7 @@ final class Router {
 
     Router(Cluster cluster) {
         this.cluster = cluster;
-        this.placer = new Placer(cluster.spec().charset());
+        this.placer = new Placer(cluster.spec());
     }
 
     Placer placer() {
@@ -50,7 +50,7 @@ final class Router {
             keys = combined(keys, values.get());
         }
         Set<Integer> eps = new LinkedHashSet<>();
-        keys.forEach(key -> eps.add(placer.epno(table, key)));
+        keys.forEach(key -> eps.add(placer.epno(table, key, h2)));
         eps.retainAll(visible);
         return eps;
     }
@@ -68,9 +68,9 @@ final class Router {
     }
 
     /** The EP for a new row: by its key, else in turn; {@code own} where the session sees only that. */
-    int epForNew(TableDef table, List<Value> row, List<Integer> visible) {
+    int epForNew(TableDef table, List<Value> row, List<Integer> visible, SessionLocal h2) {
         return table.placement().isHash()
-                ? placer.epnoOfRow(table, row)
+                ? placer.epnoOfRow(table, row, h2)
                 : cluster.turn(table.name().sql(), visible);
     }
 }

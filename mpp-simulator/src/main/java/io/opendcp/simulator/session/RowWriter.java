@@ -7,11 +7,11 @@ import io.opendcp.protocol.type.RowId;
 import io.opendcp.simulator.catalog.ColumnDef;
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
-import io.opendcp.simulator.dialect.RowIds;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.h2.engine.SessionLocal;
 import org.h2.value.Value;
 import org.h2.value.ValueBigint;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +43,19 @@ final class RowWriter {
     void insert(List<Value> row) {
         check(row);
         if (table.temporary()) {
-            insertAt(session.sites().temporary(table), row, false);
+            insertAt(session.sites().temporary(table), row, nextRow(session.epno()));
             return;
         }
         if (table.placement().isFully()) {
-            copies().forEach(site -> insertAt(site, row, true));
+            long number = session.cluster().nextCopy(table.id());
+            copies().forEach(site -> insertAt(site, row, number));
             return;
         }
-        int epno = session.compiler().router().epForNew(table, row, session.visibleEps(false));
+        int epno = session.compiler().router().epForNew(table, row, session.visibleEps(false), h2());
         if (session.login().local() && epno != session.epno()) {
             throw DmException.of(ErrorCode.FOREIGN_ROW, table.name().name());
         }
-        insertAt(session.sites().ep(epno), row, true);
+        insertAt(session.sites().ep(epno), row, nextRow(epno));
     }
 
     /** Every EP's copy of a FULLY table, this session's own first. A local session may not let them differ. */
@@ -69,14 +70,17 @@ final class RowWriter {
         return sites;
     }
 
-    private void insertAt(Site site, List<Value> row, boolean travels) {
-        long number = session.cluster().ep(site.epno()).nextRow(table.id());
+    private long nextRow(int epno) {
+        return session.cluster().ep(epno).nextRow(table.id());
+    }
+
+    private void insertAt(Site site, List<Value> row, long number) {
         RowId id = new RowId(site.epno(), 0, number);
         List<Value> values = new ArrayList<>(row.size() + 1);
-        values.add(ValueBigint.get(RowIds.number(id, session.epnoBits())));
+        values.add(ValueBigint.get(session.rowIds().pack(id)));
         values.addAll(row);
         site.h2().update(insert, values);
-        if (travels && site.epno() != session.epno()) {
+        if (site.epno() != session.epno()) {
             session.moved(session.cluster().cost().row(row));
         }
         last = id;
@@ -85,9 +89,9 @@ final class RowWriter {
     /** A row that has changed; if its key now says another EP it moves there. */
     void update(long rowid, List<Value> row) {
         check(row);
-        int before = RowIds.epno(rowid, session.epnoBits());
+        int before = session.rowIds().unpack(rowid).epno();
         int after = table.placement().isHash()
-                ? session.compiler().router().placer().epnoOfRow(table, row)
+                ? session.compiler().router().placer().epnoOfRow(table, row, h2())
                 : before;
         if (before != after && !table.temporary()) {
             delete(rowid);
@@ -103,12 +107,12 @@ final class RowWriter {
         if (before != session.epno()) {
             session.moved(session.cluster().cost().row(row));
         }
-        last = RowIds.of(rowid, session.epnoBits());
+        last = session.rowIds().unpack(rowid);
     }
 
     void delete(long rowid) {
         Value id = ValueBigint.get(rowid);
-        int epno = RowIds.epno(rowid, session.epnoBits());
+        int epno = session.rowIds().unpack(rowid).epno();
         site(epno).h2().update("DELETE FROM " + table.name().sql() + " WHERE \"ROWID\" = ?", List.of(id));
         if (epno != session.epno()) {
             session.moved(session.cluster().cost().row(List.of(id)));
@@ -139,5 +143,9 @@ final class RowWriter {
                 throw DmException.of(ErrorCode.OVERFLOW);
             }
         }
+    }
+
+    private SessionLocal h2() {
+        return session.sites().workspace().session();
     }
 }

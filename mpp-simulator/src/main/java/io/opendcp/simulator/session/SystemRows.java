@@ -1,7 +1,7 @@
 package io.opendcp.simulator.session;
 
+import io.opendcp.protocol.distribution.RowIdLayout;
 import io.opendcp.protocol.type.RowId;
-import io.opendcp.simulator.dialect.RowIds;
 import io.opendcp.simulator.view.SystemView;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +25,19 @@ final class SystemRows {
             for (List<@Nullable Object> row :
                     view.source().rows(session, session.cluster().ep(epno))) {
                 RowId id = new RowId(epno, 0, ++number);
-                rows.add(values(row, table.getColumns(), RowIds.number(id, session.epnoBits()), h2));
+                rows.add(values(row, table.getColumns(), session.rowIds(), id, h2));
             }
         }
         return rows;
     }
 
-    private static Value[] values(List<@Nullable Object> row, Column[] columns, long rowid, SessionLocal h2) {
+    private static Value[] values(
+            List<@Nullable Object> row, Column[] columns, RowIdLayout layout, RowId id, SessionLocal h2) {
         Value[] values = new Value[columns.length];
         for (int i = 0; i < row.size(); i++) {
-            values[i] = columns[i].convert(h2, Values.toH2(row.get(i), h2, 1));
+            values[i] = columns[i].convert(h2, Values.toH2(row.get(i), h2, layout));
         }
-        values[row.size()] = ValueBigint.get(rowid);
+        values[row.size()] = ValueBigint.get(layout.pack(id));
         return values;
     }
 }

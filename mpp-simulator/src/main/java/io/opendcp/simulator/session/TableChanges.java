@@ -67,7 +67,7 @@ final class TableChanges {
     private void add() {
         if (ConstraintText.isNext(text)) {
             ConstraintText constraint =
-                    ConstraintText.read(text, table.name().schema(), session.epnoBits(), dictionary::nextObjectId);
+                    ConstraintText.read(text, table.name().schema(), session.rowIds(), dictionary::nextObjectId);
             if (!constraint.key().isEmpty()) {
                 TableDefinitions.requireKeyFits(table.placement(), constraint.key(), session);
             }
@@ -86,7 +86,7 @@ final class TableChanges {
 
     private void addColumn(boolean group, boolean absent) {
         int end = group ? elementEnd() : text.tokens().size();
-        ColumnText column = ColumnText.read(text, end, session.epnoBits(), dictionary::nextObjectId);
+        ColumnText column = ColumnText.read(text, end, session.rowIds(), dictionary::nextObjectId);
         TableDef current = Tables.require(session, table.name());
         if (current.position(column.column().name()).isPresent()) {
             if (absent) {
@@ -183,7 +183,7 @@ final class TableChanges {
         if (text.accept("SET", "DEFAULT")) {
             int from = text.position();
             int end = text.tokens().size();
-            String value = Rewriter.rewritePart(text, from, end, session.epnoBits());
+            String value = Rewriter.rewritePart(text, from, end, session.rowIds());
             everywhere.run(column + " SET DEFAULT " + value, "");
             dictionary.changed();
         } else if (text.accept("DROP", "DEFAULT")) {

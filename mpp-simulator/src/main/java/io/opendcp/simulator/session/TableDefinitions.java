@@ -24,7 +24,7 @@ final class TableDefinitions {
 
     static void create(EpSession session, Text text) {
         Dictionary dictionary = session.cluster().dictionary();
-        TableText table = TableText.read(text, session.schema(), session.epnoBits(), dictionary::nextObjectId);
+        TableText table = TableText.read(text, session.schema(), session.rowIds(), dictionary::nextObjectId);
         dictionary.requireSchema(table.name().schema());
         session.compiler().rights().requireCreate("TABLE", table.name().schema());
         if (dictionary.exists(table.name())) {
@@ -86,7 +86,7 @@ final class TableDefinitions {
             columns.add(ColumnText.read(
                     text,
                     text.tokens().size(),
-                    session.epnoBits(),
+                    session.rowIds(),
                     session.cluster().dictionary()::nextObjectId));
         }
         return new TableText(

@@ -1,12 +1,12 @@
 package io.opendcp.simulator.session;
 
+import io.opendcp.protocol.distribution.RowIdLayout;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.type.DayTimeInterval;
 import io.opendcp.protocol.type.RowId;
 import io.opendcp.protocol.type.TypeSpec;
 import io.opendcp.protocol.type.YearMonthInterval;
-import io.opendcp.simulator.dialect.RowIds;
 import java.math.BigInteger;
 import java.time.Duration;
 import org.h2.api.IntervalQualifier;
@@ -28,12 +28,12 @@ final class Values {
     private Values() {}
 
     /** A bound value for H2. */
-    static Value toH2(@Nullable Object value, SessionLocal session, int epnoBits) {
+    static Value toH2(@Nullable Object value, SessionLocal session, RowIdLayout layout) {
         if (value == null) {
             return ValueNull.INSTANCE;
         }
         if (value instanceof RowId id) {
-            return ValueBigint.get(RowIds.number(id, epnoBits));
+            return ValueBigint.get(layout.pack(id));
         }
         if (value instanceof YearMonthInterval interval) {
             long months = interval.years() * 12L + interval.months();
@@ -62,7 +62,7 @@ final class Values {
     }
 
     /** A value of a result for the client, of the class that {@code spec} stands for. */
-    static @Nullable Object toJava(Value value, TypeSpec spec, SessionLocal session, int epnoBits) {
+    static @Nullable Object toJava(Value value, TypeSpec spec, SessionLocal session, RowIdLayout layout) {
         if (value.getValueType() == Value.NULL) {
             return null;
         }
@@ -85,7 +85,7 @@ final class Values {
                 JSR310Utils.valueToOffsetDateTime(value, session);
             case INTERVAL_YEAR_MONTH -> yearMonth(value, spec.scale());
             case INTERVAL_DAY_TIME -> dayTime(value, spec.scale());
-            case ROWID -> RowIds.of(value.getLong(), epnoBits);
+            case ROWID -> layout.unpack(value.getLong());
         };
     }
 

@@ -1,7 +1,7 @@
 package io.opendcp.simulator.session;
 
+import io.opendcp.protocol.type.RowId;
 import io.opendcp.simulator.catalog.TableDef;
-import io.opendcp.simulator.dialect.RowIds;
 import io.opendcp.simulator.plan.Need;
 import io.opendcp.simulator.store.H2Session;
 import java.util.ArrayList;
@@ -44,10 +44,9 @@ final class WorkspaceChange {
         if (!table.placement().isFully() || table.temporary()) {
             return List.of(rowid);
         }
-        var id = RowIds.of(rowid, session.epnoBits());
+        RowId id = session.rowIds().unpack(rowid);
         return writer.copies().stream()
-                .map(site -> RowIds.number(
-                        new io.opendcp.protocol.type.RowId(site.epno(), id.partition(), id.row()), session.epnoBits()))
+                .map(site -> session.rowIds().pack(new RowId(site.epno(), id.partition(), id.row())))
                 .toList();
     }
 

@@ -35,7 +35,10 @@ public final class Functions {
     }
 
     public static @Nullable Integer sfEpOfRowid(int epnoBits, @Nullable Long rowid) {
-        return rowid == null ? null : (int) (rowid >>> (64 - epnoBits));
+        if (rowid == null) {
+            return null;
+        }
+        return epnoBits == 0 ? 0 : (int) (rowid >>> (64 - epnoBits));
     }
 
     public static int isNull(@Nullable Object value) {

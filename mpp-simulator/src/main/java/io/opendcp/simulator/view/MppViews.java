@@ -45,10 +45,7 @@ final class MppViews {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (EpStore ep : viewer.eps()) {
             rows.add(Row.of(
-                    "SERVICE_NAME" + (ep.spec().epno() + 1),
-                    ep.spec().instanceName(),
-                    ep.spec().epno(),
-                    "OK"));
+                    ep.spec().serviceName(), ep.spec().instanceName(), ep.spec().epno(), "OK"));
         }
         return rows;
     }
@@ -58,7 +55,7 @@ final class MppViews {
         for (EpStore ep : viewer.eps()) {
             EpSpec spec = ep.spec();
             rows.add(Row.of(
-                    "MAL_INST" + (spec.epno() + 1),
+                    spec.malName(),
                     spec.instanceName(),
                     spec.malHost(),
                     spec.malPort(),
