@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
     private final Queries queries = new Queries();
     private final Map<Integer, Set<String>> updated = new HashMap<>();
+    private final Set<Integer> stored = new HashSet<>();
 
     private Planner() {}
 
@@ -186,6 +187,7 @@ final class Planner {
     private int target(Table table) {
         int target = queries.newSource();
         queries.tables.put(target, table);
+        stored.add(target);
         return target;
     }
 
@@ -202,7 +204,8 @@ final class Planner {
                     table.getSchemaName() == null ? null : Scope.folded(table.getSchemaName()),
                     Scope.folded(table.getName()),
                     known.getOrDefault(each.getKey(), Map.of()),
-                    updated.getOrDefault(each.getKey(), Set.of())));
+                    updated.getOrDefault(each.getKey(), Set.of()),
+                    stored.contains(each.getKey())));
         }
         return new Plan(true, uses);
     }

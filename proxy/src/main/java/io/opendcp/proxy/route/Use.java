@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param table name, folded
  * @param known for a column the values it can have; {@code #0}, {@code #1}, ... stand for the columns in the table's order
  * @param updated columns that are given new values
+ * @param stored whether it is a new row
  */
-record Use(@Nullable String schema, String table, Map<String, List<Term>> known, Set<String> updated) {
+record Use(@Nullable String schema, String table, Map<String, List<Term>> known, Set<String> updated, boolean stored) {
     Use {
         known = Map.copyOf(known);
         updated = Set.copyOf(updated);
