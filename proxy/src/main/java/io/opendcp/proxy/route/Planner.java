@@ -207,6 +207,10 @@ final class Planner {
                     updated.getOrDefault(each.getKey(), Set.of()),
                     stored.contains(each.getKey())));
         }
-        return new Plan(true, uses);
+        long names = uses.stream()
+                .map(use -> List.of(String.valueOf(use.schema()), use.table()))
+                .distinct()
+                .count();
+        return names > ShapeLimits.MOST_TABLES ? Plan.NONE : new Plan(true, uses);
     }
 }

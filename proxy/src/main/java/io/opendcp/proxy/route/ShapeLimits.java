@@ -11,6 +11,9 @@ final class ShapeLimits {
     /** Columns of a table; DM's limit. */
     static final int MOST_COLUMNS = 2048;
 
+    /** Tables of a statement that are looked up. */
+    static final int MOST_TABLES = 64;
+
     private ShapeLimits() {}
 
     static boolean allow(String shape) {
