@@ -5,7 +5,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Knows texts, and where they should run. */
-interface Guide {
+public interface Guide {
     /** An EP number that means "any EP". */
     int ANY = -1;
 

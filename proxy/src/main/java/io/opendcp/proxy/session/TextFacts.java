@@ -7,8 +7,8 @@ package io.opendcp.proxy.session;
  * @param argument session id of a cancel, 1 or 0 of read-only, else 0
  * @param repeatable whether it is proved to be a plain SELECT
  */
-record TextFacts(Kind kind, long argument, boolean repeatable) {
-    enum Kind {
+public record TextFacts(Kind kind, long argument, boolean repeatable) {
+    public enum Kind {
         /** To be run where its data is. */
         ORDINARY,
         /** Changes session state that is carried along; begins no transaction. */
@@ -25,5 +25,5 @@ record TextFacts(Kind kind, long argument, boolean repeatable) {
         MANAGEMENT
     }
 
-    static final TextFacts ORDINARY = new TextFacts(Kind.ORDINARY, 0, false);
+    public static final TextFacts ORDINARY = new TextFacts(Kind.ORDINARY, 0, false);
 }
