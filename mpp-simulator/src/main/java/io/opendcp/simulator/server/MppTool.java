@@ -85,7 +85,15 @@ public final class MppTool implements ToolProvider {
     public static MppSpec spec(Scenario scenario) {
         MppSpec usual = MppSpec.of(scenario.eps().stream()
                 .map(ep -> new EpSpec(
-                        ep.instanceName(), ep.epno(), ep.malHost(), ep.malPort(), ep.host(), ep.port(), "NORMAL"))
+                        ep.instanceName(),
+                        ep.epno(),
+                        ep.serviceName(),
+                        ep.malName(),
+                        ep.malHost(),
+                        ep.malPort(),
+                        ep.host(),
+                        ep.port(),
+                        "NORMAL"))
                 .toList());
         return new MppSpec(
                 usual.eps(),

@@ -106,6 +106,8 @@ public enum ErrorCode {
     EPS_DIFFER(
             -8916, "实例%s与%s的字符集、版本或消息版本不同", "Instances %s and %s differ in character set, version or message version"),
     /** Ours. */
+    FILE_NOT_WRITTEN(-8917, "无法写入文件%s", "File %s cannot be written"),
+    /** Ours. */
     FOREIGN_ROW(-8920, "本地登录不能修改表[%s]其他站点的数据", "A local session cannot change rows of table [%s] on other EPs"),
     /** Ours. */
     LOCAL_DDL(-8921, "本地登录不能执行DDL", "A local session cannot run DDL");

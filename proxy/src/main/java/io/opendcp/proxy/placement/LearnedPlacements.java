@@ -127,8 +127,8 @@ public final class LearnedPlacements implements Placements {
         SqlConnection.Told<Frame> told = new SqlConnection.Told<>() {
             @Override
             public void done(Frame frame) {
-                DistributionReply reply =
-                        DistributionReply.decode(frame.body(), known.terms().charset().charset());
+                DistributionReply reply = DistributionReply.decode(
+                        frame.body(), known.terms().charset().charset());
                 learned(known, name, entry, reply);
             }
 
@@ -137,7 +137,9 @@ public final class LearnedPlacements implements Placements {
                 answer(entry, null);
             }
         };
-        int epno = known.eps().get(Math.floorMod(name.hashCode(), known.eps().size())).epno();
+        int epno = known.eps()
+                .get(Math.floorMod(name.hashCode(), known.eps().size()))
+                .epno();
         cluster.onControl(epno, told, control -> request(known, name, control, told));
     }
 

@@ -1,0 +1,138 @@
+package io.opendcp.proxy.server;
+
+import io.opendcp.proxy.cluster.Cluster;
+import io.opendcp.proxy.cluster.Configuration;
+import io.opendcp.proxy.cluster.Ep;
+import io.opendcp.proxy.management.CounterRow;
+import io.opendcp.proxy.management.DcpState;
+import io.opendcp.proxy.management.ParameterRow;
+import io.opendcp.proxy.management.PooledConnectionRow;
+import io.opendcp.proxy.management.SessionRow;
+import io.opendcp.proxy.pool.Backend;
+import io.opendcp.proxy.pool.ConnectionPool;
+import io.opendcp.proxy.session.Counters;
+import io.opendcp.proxy.session.SessionView;
+import io.opendcp.proxy.session.UserPort;
+import java.time.Instant;
+import java.util.List;
+
+/** What the management port shows and drives, taken from the parts that run. */
+final class RunningState implements DcpState {
+    private final String instanceName;
+    private final Instant startedAt;
+    private final UserPort users;
+    private final ConnectionPool pool;
+    private final Cluster cluster;
+    private final Parameters parameters;
+
+    RunningState(
+            String instanceName,
+            Instant startedAt,
+            UserPort users,
+            ConnectionPool pool,
+            Cluster cluster,
+            Parameters parameters) {
+        this.instanceName = instanceName;
+        this.startedAt = startedAt;
+        this.users = users;
+        this.pool = pool;
+        this.cluster = cluster;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public String instanceName() {
+        return instanceName;
+    }
+
+    @Override
+    public String version() {
+        return users.terms().version();
+    }
+
+    @Override
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    @Override
+    public List<Ep> eps() {
+        Configuration known = cluster.configuration();
+        return known == null ? List.of() : known.eps();
+    }
+
+    @Override
+    public List<PooledConnectionRow> connections() {
+        return pool.backends().stream().map(this::row).toList();
+    }
+
+    private PooledConnectionRow row(Backend backend) {
+        boolean free = pool.isFree(backend);
+        SessionView session = free ? null : users.sessionOn(backend);
+        return new PooledConnectionRow(
+                backend.epSessionId(),
+                backend.key().user(),
+                backend.settings().schema(),
+                backend.epno(),
+                session != null && session.forced(),
+                free ? backend.released() : null);
+    }
+
+    @Override
+    public List<SessionRow> userSessions() {
+        return users.openSessions().stream()
+                .map(session -> new SessionRow(
+                        session.id(),
+                        false,
+                        session.user(),
+                        session.schema(),
+                        session.busy(),
+                        session.transactionOpen(),
+                        session.since(),
+                        session.program(),
+                        session.host(),
+                        session.from()))
+                .toList();
+    }
+
+    @Override
+    public List<CounterRow> counters() {
+        Counters counted = users.counters();
+        return List.of(
+                new CounterRow(CounterRow.TRANSACTIONS, counted.transactions()),
+                new CounterRow(CounterRow.EP_CHANGES, counted.epChanges()),
+                new CounterRow("ep moved count", counted.moves()),
+                new CounterRow("repeated statement count", counted.repeats()),
+                new CounterRow("pool eviction count", pool.evictions()),
+                new CounterRow("pool violation count", pool.violations()),
+                new CounterRow("pool waiting count", pool.waiting()));
+    }
+
+    @Override
+    public List<ParameterRow> parameters() {
+        return parameters.rows();
+    }
+
+    @Override
+    public void refresh(Cluster.Told told) {
+        cluster.refresh(told);
+    }
+
+    @Override
+    public int clearConnections(int count) {
+        return pool.clear(count);
+    }
+
+    @Override
+    public void change(String parameter, String value, Scope scope) {
+        if (scope.file()) {
+            parameters.write(parameter, value);
+        }
+        if (scope.memory()) {
+            parameters.hold(parameter, value);
+            if (parameter.equals("DCP_CONN_POOL_SIZE")) {
+                pool.resize(Integer.parseInt(value));
+            }
+        }
+    }
+}
