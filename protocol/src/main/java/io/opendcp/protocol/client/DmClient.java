@@ -23,10 +23,6 @@ public final class DmClient {
      */
     public static Runnable connect(Network network, SocketAddress address, Offer offer, Connecting told) {
         ClientLoginHandler handler = new ClientLoginHandler(network, address, offer, told);
-        if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {
-            handler.unreachable();
-            return () -> {};
-        }
         Bootstrap bootstrap = new Bootstrap()
                 .group(network.loop())
                 .channel(network.clientChannel())

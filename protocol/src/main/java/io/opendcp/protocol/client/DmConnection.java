@@ -6,12 +6,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import io.opendcp.protocol.frame.Failures;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameChunk;
 import io.opendcp.protocol.frame.FrameListener;
+import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.login.LoginReply;
 import io.opendcp.protocol.login.StartupReply;
 import io.opendcp.protocol.type.WireFormat;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,5 +138,9 @@ public final class DmConnection extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         broken = true;
         close(); // a listener learns of it as the end of the connection
+        Throwable real = Failures.unwrapped(cause);
+        if (!(real instanceof ProtocolException || real instanceof IOException)) {
+            ctx.fireExceptionCaught(cause); // a defect of ours: the pipeline's end logs it loudly
+        }
     }
 }

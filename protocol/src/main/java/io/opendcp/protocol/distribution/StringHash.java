@@ -51,7 +51,7 @@ final class StringHash {
             return Integer.SIZE;
         }
         if (settings.caseSensitive()) {
-            return length <= 2 ? Integer.SIZE : SURE_BITS_OF_HIGH_BYTES;
+            return length == 2 ? Integer.SIZE : SURE_BITS_OF_HIGH_BYTES;
         }
         return 0; // an unsigned byte would also be lowered by CASE_STEP
     }
@@ -62,10 +62,10 @@ final class StringHash {
 
     private int ofCaseSensitive(byte[] bytes) {
         if (bytes.length == 1) {
-            return bytes[0] & 255;
+            return read(bytes[0]);
         }
         int length = trimmed(bytes);
-        return length == 2 ? pair(bytes) : fnv(bytes, length);
+        return length == 2 ? (bytes[0] & 255) | ((bytes[1] & 255) << 8) : fnv(bytes, length);
     }
 
     private int ofCaseInsensitive(byte[] bytes) {
@@ -75,8 +75,8 @@ final class StringHash {
             folded[i] = (byte) (read(bytes[i]) > LAST_BEFORE_LOWER_CASE ? bytes[i] - CASE_STEP : bytes[i]);
         }
         return switch (length) {
-            case 1 -> folded[0] & 255;
-            case 2 -> pair(folded);
+            case 1 -> read(folded[0]);
+            case 2 -> read(folded[0]) + 256 * read(folded[1]);
             default -> fnv(folded, length);
         };
     }
@@ -92,10 +92,6 @@ final class StringHash {
 
     private int read(byte one) {
         return settings.highBytes() == HighBytes.UNSIGNED ? one & 255 : one;
-    }
-
-    private static int pair(byte[] bytes) {
-        return (bytes[0] & 255) | ((bytes[1] & 255) << 8);
     }
 
     private static int trimmed(byte[] bytes) {

@@ -25,6 +25,10 @@ public enum ErrorCode {
     WRONG_PASSWORD(-2501, "用户名或密码错误", "Invalid username or password"),
     FOREIGN_SCHEMA(-2510, "模式[%s]不属于当前用户", "Schema [%s] does not belong to the current user"),
     DEPENDED_ON(-2639, "试图删除被依赖对象[%s]", "Object [%s] is depended on and cannot be dropped"),
+    IDENTITY_INSERT(
+            -2723,
+            "仅当指定列列表，且SET IDENTITY_INSERT为ON时，才能对自增列赋值",
+            "An identity column takes a value only with a column list and SET IDENTITY_INSERT ON"),
     UNIQUE_ON_RANDOM(-2750, "随机分布表不支持UNIQUE索引", "A randomly distributed table cannot have a UNIQUE index"),
     VALUE_COUNT(-4022, "INSERT语句中列数与值数不匹配", "Column count and value count of INSERT do not match"),
     NOT_GROUPED(-4080, "不是GROUP BY表达式", "Not a GROUP BY expression"),
@@ -93,7 +97,18 @@ public enum ErrorCode {
             "提交时与EP的连接丢失，事务是否已提交未知",
             "The connection to the EP was lost during commit: whether the transaction is committed is unknown"),
     /** Ours. */
-    NOT_THROUGH_DCP(-8913, "不能通过DCP使用: %s", "Not possible through a DCP: %s");
+    NOT_THROUGH_DCP(-8913, "不能通过DCP使用: %s", "Not possible through a DCP: %s"),
+    /** Ours. */
+    NOT_AN_MPP(-8914, "登录的实例不属于任何MPP", "The instance that let the DCP in belongs to no MPP"),
+    /** Ours. */
+    WRONG_INSTANCE(-8915, "应为实例%s，实际为%s", "Instance %s was expected there, but %s answered"),
+    /** Ours. */
+    EPS_DIFFER(
+            -8916, "实例%s与%s的字符集、版本或消息版本不同", "Instances %s and %s differ in character set, version or message version"),
+    /** Ours. */
+    FOREIGN_ROW(-8920, "本地登录不能修改表[%s]其他站点的数据", "A local session cannot change rows of table [%s] on other EPs"),
+    /** Ours. */
+    LOCAL_DDL(-8921, "本地登录不能执行DDL", "A local session cannot run DDL");
 
     private final int code;
     private final String chinese;

@@ -54,7 +54,7 @@ final class Executions {
     }
 
     void prepare(Prepare wanted, Exchange request) {
-        Statement statement = statements.known(wanted.handle());
+        OpenStatement statement = statements.known(wanted.handle());
         PreparedSql compiled = compile(statement, wanted.sql(), wanted.executionType());
         if (wanted.direct()) {
             run(statement, compiled, Binds.NONE, options(wanted), wanted.keys(), request);
@@ -71,7 +71,7 @@ final class Executions {
     }
 
     void execute(Execute wanted, Exchange request) {
-        Statement statement = statements.known(wanted.handle());
+        OpenStatement statement = statements.known(wanted.handle());
         PreparedSql compiled = statement.prepared();
         if (compiled == null) {
             throw new ProtocolException("nothing is prepared under handle " + wanted.handle());
@@ -83,7 +83,7 @@ final class Executions {
         if (wanted.named()) {
             throw DmException.of(ErrorCode.NOT_SUPPORTED, "parameters by name");
         }
-        Statement statement = statements.known(wanted.handle());
+        OpenStatement statement = statements.known(wanted.handle());
         PreparedSql compiled = compile(statement, wanted.sql(), wanted.executionType());
         run(statement, compiled, wanted.binds(), wanted.options(), wanted.keys(), request);
     }
@@ -128,7 +128,7 @@ final class Executions {
         if (wanted.which() != NEXT) {
             throw DmException.of(ErrorCode.NOT_SUPPORTED, "cursor parameters");
         }
-        Statement statement = statements.known(wanted.handle());
+        OpenStatement statement = statements.known(wanted.handle());
         OpenResults open = statement.results();
         Outcome next = open == null ? null : open.next();
         if (next == null) {
@@ -140,7 +140,7 @@ final class Executions {
         request.reply(out -> reply.encode(out, LEAST_ROOM, ReplyContext.plain(statement.baseNames()), format));
     }
 
-    private PreparedSql compile(Statement statement, String text, int executionType) {
+    private PreparedSql compile(OpenStatement statement, String text, int executionType) {
         statements.endResults(statement.handle());
         streamed.forget(statement.handle());
         statement.prepared(null);
@@ -151,7 +151,7 @@ final class Executions {
     }
 
     private void run(
-            Statement statement,
+            OpenStatement statement,
             PreparedSql compiled,
             Binds binds,
             ExecuteOptions options,
@@ -176,7 +176,7 @@ final class Executions {
     }
 
     private void finish(
-            Statement statement, Outcome outcome, ReplyContext context, boolean forwardOnly, Exchange request) {
+            OpenStatement statement, Outcome outcome, ReplyContext context, boolean forwardOnly, Exchange request) {
         ExecuteReply reply = ExecuteReply.of(request.command(), statement.handle(), ++lastExecution, outcome);
         request.reply(out -> {
             ByteBuf written = reply.encode(out, LEAST_ROOM, context, format);

@@ -63,6 +63,7 @@ public final class StatementSession implements FrameSession {
                 return;
             }
             if (exchange != null && !exchange.over()) {
+                exchange.abandon();
                 end();
                 return;
             }
@@ -168,7 +169,7 @@ public final class StatementSession implements FrameSession {
     }
 
     private void allocate(Allocate wanted, Exchange request) {
-        Statement statement = statements.allocate(wanted.baseNames());
+        OpenStatement statement = statements.allocate(wanted.baseNames());
         request.reply(out -> new AllocateReply(statement.handle(), statement.baseNames()).encode(out));
     }
 

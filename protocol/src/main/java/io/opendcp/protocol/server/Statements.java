@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class Statements {
     private final StatementLimits limits;
-    private final Map<Integer, Statement> byHandle = new HashMap<>();
+    private final Map<Integer, OpenStatement> byHandle = new HashMap<>();
     private int last;
     private int cursors;
     private long heldBytes;
@@ -21,18 +21,18 @@ final class Statements {
         this.limits = limits;
     }
 
-    Statement allocate(boolean baseNames) {
+    OpenStatement allocate(boolean baseNames) {
         if (byHandle.size() >= limits.handles()) {
             throw DmException.of(ErrorCode.LIMIT, "statement handles", limits.handles());
         }
-        Statement statement = new Statement(++last, baseNames);
+        OpenStatement statement = new OpenStatement(++last, baseNames);
         byHandle.put(last, statement);
         return statement;
     }
 
     /** @throws DmException if the handle is not allocated */
-    Statement known(int handle) {
-        Statement statement = byHandle.get(handle);
+    OpenStatement known(int handle) {
+        OpenStatement statement = byHandle.get(handle);
         if (statement == null) {
             throw DmException.of(ErrorCode.UNKNOWN_HANDLE, Integer.toUnsignedString(handle));
         }
@@ -50,7 +50,7 @@ final class Statements {
      *
      * @throws DmException if that would be too much; nothing is kept then
      */
-    void keep(Statement statement, Outcome outcome, boolean forwardOnly) {
+    void keep(OpenStatement statement, Outcome outcome, boolean forwardOnly) {
         endResults(statement.handle());
         if (cursors >= limits.cursors()) {
             throw DmException.of(ErrorCode.LIMIT, "open cursors", limits.cursors());
@@ -66,7 +66,7 @@ final class Statements {
 
     /** Harmless without results, and for handles that are not allocated. */
     void endResults(int handle) {
-        Statement statement = byHandle.get(handle);
+        OpenStatement statement = byHandle.get(handle);
         OpenResults results = statement == null ? null : statement.results();
         if (statement != null && results != null) {
             cursors--;

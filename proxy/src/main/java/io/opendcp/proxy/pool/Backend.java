@@ -6,6 +6,7 @@ import io.opendcp.protocol.client.DmConnection;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameChunk;
 import io.opendcp.protocol.frame.FrameListener;
+import io.opendcp.protocol.login.LoginReply;
 import io.opendcp.proxy.pool.Vault.Verifier;
 import java.time.Instant;
 import java.util.Objects;
@@ -56,6 +57,11 @@ public final class Backend implements FrameListener {
     /** The session's id on its EP. */
     public long epSessionId() {
         return connection.login().sessionId();
+    }
+
+    /** What the EP answered to the login. */
+    public LoginReply login() {
+        return connection.login();
     }
 
     public Verifier verifier() {

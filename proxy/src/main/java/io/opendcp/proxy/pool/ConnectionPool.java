@@ -216,13 +216,14 @@ public final class ConnectionPool {
         }
     }
 
-    /** Whether a free connection of {@code user} shows that an EP took this password within {@code age}. */
-    public boolean confirmed(String user, Verifier verifier, Duration age) {
+    /** A free connection of {@code user} that shows that an EP took this password within {@code age}. */
+    public Optional<Backend> confirmed(String user, Verifier verifier, Duration age) {
         long since = time.nanos() - age.toNanos();
         return free.stream()
-                .anyMatch(backend -> backend.key().user().equals(user)
+                .filter(backend -> backend.key().user().equals(user)
                         && backend.verifier().equals(verifier)
-                        && backend.confirmed() - since >= 0);
+                        && backend.confirmed() - since >= 0)
+                .findAny();
     }
 
     /** Closes the free connections that {@code which} names; returns how many. */

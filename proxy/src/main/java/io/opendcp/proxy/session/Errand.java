@@ -180,9 +180,8 @@ final class Errand implements ReplyTaker {
     private void deliver() {
         ByteBuf bytes = Objects.requireNonNull(answer, "an answer");
         answer = null;
-        end();
         replies.send(bytes);
-        host.onDone(this, null);
+        over(null);
     }
 
     @Override
@@ -199,7 +198,7 @@ final class Errand implements ReplyTaker {
         }
         replies.send(frame.content());
         if (last) {
-            done();
+            over(head);
         }
     }
 
@@ -209,17 +208,17 @@ final class Errand implements ReplyTaker {
         if (stage == Stage.REPLYING) {
             replies.send(chunk.content());
             if (last) {
-                done();
+                over(head);
             }
         } else {
             chunk.release();
         }
     }
 
-    private void done() {
-        ReplyHead reply = head;
-        end();
-        host.onDone(this, reply);
+    private void over(@Nullable ReplyHead reply) {
+        stop();
+        host.onDone(this, reply); // who may still look at the request
+        request.release();
     }
 
     @Override
@@ -232,18 +231,22 @@ final class Errand implements ReplyTaker {
     /** Lets go of all it holds; whatever still comes for it is dropped. Idempotent. */
     void end() {
         if (stage != Stage.DONE) {
-            stage = Stage.DONE;
-            if (backend != null) {
-                backend.reading(true);
-            }
-            backend = null;
-            dropEarly();
+            stop();
             request.release();
             if (answer != null) {
                 answer.release();
                 answer = null;
             }
         }
+    }
+
+    private void stop() {
+        stage = Stage.DONE;
+        if (backend != null) {
+            backend.reading(true);
+        }
+        backend = null;
+        dropEarly();
     }
 
     private void dropEarly() {

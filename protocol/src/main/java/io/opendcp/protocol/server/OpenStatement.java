@@ -3,13 +3,13 @@ package io.opendcp.protocol.server;
 import org.jspecify.annotations.Nullable;
 
 /** What stands under a statement handle. */
-final class Statement {
+final class OpenStatement {
     private final int handle;
     private final boolean baseNames;
     private @Nullable PreparedSql prepared;
     private @Nullable OpenResults results;
 
-    Statement(int handle, boolean baseNames) {
+    OpenStatement(int handle, boolean baseNames) {
         this.handle = handle;
         this.baseNames = baseNames;
     }

@@ -1,0 +1,101 @@
+package io.opendcp.simulator;
+
+import io.opendcp.protocol.distribution.RowIdLayout;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Describes a cluster before there is one: its EPs and what is equal on all of them.
+ *
+ * @param eps in any order; at least one, EPNOs and names all different
+ * @param charset the databases' character set, which decides string hashes and the length of VARCHAR
+ * @param caseSensitive dminit CASE_SENSITIVE
+ * @param waitTime MPP_WAIT_TIME: how long a statement waits for a lock
+ * @param hashMaps how new tables get their hash map
+ * @param maxEpSites MAX_EP_SITES: with it comes the number of EPNO bits in a ROWID
+ * @param sysdbaPassword the password of SYSDBA, and of SYSAUDITOR and SYSSSO
+ * @param zone the databases' time zone
+ */
+public record MppSpec(
+        List<EpSpec> eps,
+        Charset charset,
+        boolean caseSensitive,
+        Duration waitTime,
+        HashMaps hashMaps,
+        int maxEpSites,
+        String sysdbaPassword,
+        ZoneOffset zone) {
+
+    /** How a table's hash map is made when the table is created. */
+    public enum HashMaps {
+        /** {@code EP = H mod N}: the EP numbers in rising order. */
+        IDENTITY,
+        /** Drawn from the cluster's seed and the table's name, of a length that is no multiple of the EP count. */
+        SEEDED
+    }
+
+    public MppSpec {
+        eps = List.copyOf(eps);
+        if (eps.isEmpty()) {
+            throw new IllegalArgumentException("a cluster has at least one EP");
+        }
+        if (eps.stream().map(EpSpec::epno).distinct().count() != eps.size()
+                || eps.stream().map(EpSpec::instanceName).distinct().count() != eps.size()) {
+            throw new IllegalArgumentException("EPNOs and instance names must differ: " + eps);
+        }
+        int sites = eps.size();
+        if (maxEpSites < Math.max(2, sites) || maxEpSites > EpSpec.EPNO_MAX + 1) {
+            throw new IllegalArgumentException(
+                    "MAX_EP_SITES %d is not within %d to 1024".formatted(maxEpSites, Math.max(2, sites)));
+        }
+    }
+
+    /** {@code count} EPs with every setting at its default. */
+    public static MppSpec ofEps(int count) {
+        List<EpSpec> eps = IntStream.range(0, count).mapToObj(EpSpec::numbered).collect(Collectors.toList());
+        return of(eps);
+    }
+
+    /** These EPs with every setting at its default: UTF-8, case-sensitive, 10 s, identity maps, SYSDBA/SYSDBA. */
+    public static MppSpec of(List<EpSpec> eps) {
+        return new MppSpec(
+                eps,
+                StandardCharsets.UTF_8,
+                true,
+                Duration.ofSeconds(10),
+                HashMaps.IDENTITY,
+                64,
+                "SYSDBA",
+                ZoneOffset.ofHours(8));
+    }
+
+    public MppSpec withHashMaps(HashMaps maps) {
+        return new MppSpec(eps, charset, caseSensitive, waitTime, maps, maxEpSites, sysdbaPassword, zone);
+    }
+
+    public MppSpec withWaitTime(Duration time) {
+        return new MppSpec(eps, charset, caseSensitive, time, hashMaps, maxEpSites, sysdbaPassword, zone);
+    }
+
+    public MppSpec withCharset(Charset set) {
+        return new MppSpec(eps, set, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone);
+    }
+
+    public MppSpec withCaseSensitive(boolean on) {
+        return new MppSpec(eps, charset, on, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone);
+    }
+
+    public MppSpec withSysdbaPassword(String password) {
+        return new MppSpec(eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, password, zone);
+    }
+
+    /** How ROWIDs are made up: the EPNO has bits in them if there is more than one EP. */
+    public RowIdLayout rowIds() {
+        return RowIdLayout.of(eps.size() > 1, maxEpSites, false);
+    }
+}

@@ -1,0 +1,37 @@
+package io.opendcp.simulator.catalog;
+
+import java.util.Set;
+
+/**
+ * A user or a role.
+ *
+ * @param id its number in SYSOBJECTS
+ * @param password empty for a role
+ * @param roles roles granted to it
+ * @param privileges system privileges granted to it, e.g. {@code CREATE TABLE}
+ * @param locked whether it may not log in
+ */
+public record User(
+        String name, int id, boolean role, String password, Set<String> roles, Set<String> privileges, boolean locked) {
+
+    User withPassword(String to) {
+        return new User(name, id, role, to, roles, privileges, locked);
+    }
+
+    User withRoles(Set<String> to) {
+        return new User(name, id, role, password, Set.copyOf(to), privileges, locked);
+    }
+
+    User withPrivileges(Set<String> to) {
+        return new User(name, id, role, password, roles, Set.copyOf(to), locked);
+    }
+
+    User withLocked(boolean to) {
+        return new User(name, id, role, password, roles, privileges, to);
+    }
+
+    @Override
+    public String toString() {
+        return "User[" + name + "]";
+    }
+}

@@ -1,0 +1,198 @@
+package io.opendcp.simulator.dialect;
+
+import io.opendcp.protocol.distribution.RowIdLayout;
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Rewrites the words of a statement in which DM and H2 differ. What a session knows (the hour, who it is, which EP it is
+ * on) becomes an H2 variable, set before the statement runs. Text between tokens is kept, comments become a blank.
+ */
+public final class Rewriter {
+    private static final Pattern ROWID_TEXT = Pattern.compile("[A-Za-z0-9+/]{18}");
+
+    private final Text text;
+    private final RowIdLayout layout;
+    private final StringBuilder out = new StringBuilder();
+    private int parameters;
+    private int lastEnd = -1;
+    private String tail = "";
+
+    private Rewriter(Text text, RowIdLayout layout) {
+        this.text = text;
+        this.layout = layout;
+    }
+
+    /**
+     * Rewrites a query or a statement that changes rows.
+     *
+     * @param layout bits of a ROWID that hold the EPNO
+     * @throws DmException -2007 if the text cannot be cut into tokens
+     */
+    public static Sql rewrite(String sql, RowIdLayout layout) {
+        Text text = Text.of(sql);
+        RowLocks locks = RowLocks.find(text);
+        Rewriter rewriter = new Rewriter(text, layout);
+        rewriter.copy(locks.end());
+        return new Sql(
+                text, rewriter.out + rewriter.tail, rewriter.parameters, Labels.of(text, locks.end()), locks.lock());
+    }
+
+    /** Rewrites a part of a statement: a default, a view's query, a condition. */
+    public static String rewritePart(Text text, int from, int to, RowIdLayout layout) {
+        Rewriter rewriter = new Rewriter(text, layout);
+        text.position(from);
+        rewriter.copy(to);
+        return rewriter.out + rewriter.tail;
+    }
+
+    private void copy(int to) {
+        while (text.position() < to) {
+            Token token = text.peek();
+            switch (token.kind()) {
+                case PARAMETER -> {
+                    text.next();
+                    emit(token, "?" + ++parameters);
+                }
+                case HEX -> {
+                    text.next();
+                    String digits = token.text().substring(2);
+                    emit(token, "X'" + (digits.length() % 2 == 0 ? digits : "0" + digits) + "'");
+                }
+                case STRING -> {
+                    text.next();
+                    emit(token, rowid(token));
+                }
+                case SYMBOL -> {
+                    text.next();
+                    emit(token, token.text().equals("==") ? "=" : token.text());
+                }
+                case WORD -> word(token);
+                case QUOTED, NUMBER, END -> {
+                    text.next();
+                    emit(token, token.text());
+                }
+            }
+        }
+    }
+
+    private void word(Token token) {
+        boolean member = text.peek(-1).isSymbol(".");
+        boolean owner = text.peek(1).isSymbol(".");
+        if (member || owner) {
+            text.next();
+            emit(token, token.text());
+            return;
+        }
+        String name = token.name();
+        if ((name.equals("TOP") && topSkipping(token)) || (name.equals("DUAL") && counting(token))) {
+            return;
+        }
+        String replaced = SessionWords.of(name, text);
+        if (replaced != null) {
+            emit(token, replaced);
+            lastEnd = text.peek(-1).end();
+            return;
+        }
+        text.next();
+        if (text.peek().isSymbol("(")) {
+            call(token, name);
+            return;
+        }
+        emit(token, name.equals("LEVEL") && text.has("CONNECT") ? "X" : token.text());
+    }
+
+    /** A function whose name or arguments differ. */
+    private void call(Token token, String name) {
+        int open = text.position();
+        switch (name) {
+            case "SF_GET_EP_SEQNO", "SF_ROWID_GET_EP_SEQNO" -> {
+                emit(token, "SF_EP_OF_ROWID(" + layout.epnoBits() + ",");
+                text.next();
+                lastEnd = text.peek(-1).end();
+            }
+            case "ISNULL" -> emit(token, arguments(open) == 2 ? "COALESCE" : "IS_NULL");
+            case "LEN" -> emit(token, "LENGTH");
+            case "GREAT" -> emit(token, "GREATEST");
+            default -> emit(token, token.text());
+        }
+    }
+
+    private int arguments(int open) {
+        int depth = 0;
+        int count = 1;
+        int end = text.closing(open);
+        for (int i = open; i < end; i++) {
+            Token token = text.tokens().get(i);
+            if (token.isSymbol("(")) {
+                depth++;
+            } else if (token.isSymbol(")")) {
+                depth--;
+            } else if (depth == 1 && token.isSymbol(",")) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** {@code TOP m, n}: skip m, take n. */
+    private boolean topSkipping(Token token) {
+        if (text.peek(1).kind() != Token.Kind.NUMBER
+                || !text.peek(2).isSymbol(",")
+                || text.peek(3).kind() != Token.Kind.NUMBER) {
+            return false;
+        }
+        text.next();
+        String skip = text.next().text();
+        text.next();
+        String take = text.next().text();
+        tail = " OFFSET " + skip + " ROWS FETCH NEXT " + take + " ROWS ONLY";
+        emit(token, "");
+        lastEnd = text.peek(-1).end();
+        return true;
+    }
+
+    /** {@code FROM DUAL CONNECT BY LEVEL <= n}, the usual way to make numbers. */
+    private boolean counting(Token token) {
+        if (!text.peek(1).is("CONNECT") || !text.peek(2).is("BY")) {
+            return false;
+        }
+        boolean strict = text.peek(4).isSymbol("<");
+        if (!text.peek(3).is("LEVEL") || (!strict && !text.peek(4).isSymbol("<="))) {
+            throw DmException.of(ErrorCode.NOT_SUPPORTED, "CONNECT BY");
+        }
+        text.position(text.position() + 5);
+        String bound = text.next().text();
+        if (bound.equals("?")) {
+            bound = "?" + ++parameters;
+        }
+        emit(token, "SYSTEM_RANGE(1, " + bound + (strict ? " - 1" : "") + ")");
+        lastEnd = text.peek(-1).end();
+        return true;
+    }
+
+    /** A literal that is compared with ROWID stands for its number. */
+    private String rowid(Token token) {
+        int before = text.position() - 2;
+        boolean compared = before >= 1
+                && text.tokens().get(before).kind() == Token.Kind.SYMBOL
+                && text.tokens().get(before - 1).is("ROWID")
+                && ROWID_TEXT.matcher(token.string()).matches();
+        if (compared) {
+            return Long.toString(layout.pack(RowIdLayout.of(token.string())));
+        }
+        return token.text().toLowerCase(Locale.ROOT).startsWith("q")
+                ? "'" + token.string().replace("'", "''") + "'"
+                : token.text();
+    }
+
+    private void emit(Token token, String replacement) {
+        if (lastEnd >= 0 && token.start() > lastEnd) {
+            out.append(' ');
+        }
+        out.append(replacement);
+        lastEnd = token.end();
+    }
+}

@@ -1,0 +1,202 @@
+package io.opendcp.simulator.plan;
+
+import io.opendcp.simulator.dialect.ObjectName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.h2.command.Prepared;
+import org.h2.command.dml.Delete;
+import org.h2.command.dml.Update;
+import org.h2.command.query.Query;
+import org.h2.command.query.Select;
+import org.h2.command.query.SelectUnion;
+import org.h2.engine.DbObject;
+import org.h2.expression.Expression;
+import org.h2.expression.ExpressionVisitor;
+import org.h2.schema.Sequence;
+import org.h2.table.CTE;
+import org.h2.table.Column;
+import org.h2.table.DerivedTable;
+import org.h2.table.QueryExpressionTable;
+import org.h2.table.Table;
+import org.h2.table.TableFilter;
+import org.h2.table.TableType;
+import org.h2.table.TableView;
+
+/**
+ * What a statement that H2 has compiled reads: tables, through views and subqueries too, with the conditions that may be
+ * tested where a table's rows are. Conditions are moved for tables of a FROM clause (of views and derived tables as
+ * well) that occur once and are not on the inner side of an outer join; never for what is read in a subquery.
+ */
+public final class Analysis {
+    private final Map<Table, List<Need>> needs = new LinkedHashMap<>();
+    private final Set<ObjectName> named = new LinkedHashSet<>();
+    private final Set<ObjectName> views = new LinkedHashSet<>();
+    private boolean usesSequence;
+
+    /** Looks into a query, an UPDATE or a DELETE; of anything else it sees the tables only. */
+    public static Analysis of(Prepared prepared) {
+        Analysis analysis = new Analysis();
+        if (prepared instanceof Query query) {
+            analysis.query(query, true);
+        } else if (prepared instanceof Update update) {
+            analysis.change(update.getTableFilter(), update.getCondition());
+        } else if (prepared instanceof Delete delete) {
+            analysis.change(delete.getTableFilter(), delete.getCondition());
+        }
+        Set<DbObject> all = new HashSet<>();
+        prepared.collectDependencies((HashSet<DbObject>) all);
+        all.forEach(analysis::rest);
+        return analysis;
+    }
+
+    /** One per table read. */
+    public List<Need> needs(Mentions mentions) {
+        List<Need> merged = new ArrayList<>();
+        for (List<Need> uses : needs.values()) {
+            Need need = uses.size() == 1 ? uses.get(0) : uses.get(0).without();
+            merged.add(need.withColumns(columns(need.table(), mentions)));
+        }
+        return merged;
+    }
+
+    /** Tables and views that the statement names itself; what views read is not among them. */
+    public Set<ObjectName> named() {
+        return named;
+    }
+
+    public Set<ObjectName> views() {
+        return views;
+    }
+
+    /** Whether a sequence is drawn from: that happens in one place only. */
+    public boolean usesSequence() {
+        return usesSequence;
+    }
+
+    private void change(TableFilter filter, org.h2.expression.@org.jspecify.annotations.Nullable Expression condition) {
+        List<Expression> own = Conjuncts.of(condition).stream()
+                .filter(one -> Conjuncts.isOf(one, filter, List.of(filter)))
+                .toList();
+        use(filter, own, true);
+    }
+
+    private void query(Query query, boolean direct) {
+        if (query instanceof SelectUnion union) {
+            query(union.getLeft(), direct);
+            query(union.getRight(), direct);
+        } else if (query instanceof Select select && select.getTopTableFilter() != null) {
+            select(select, direct);
+        }
+    }
+
+    private void select(Select select, boolean direct) {
+        List<TableFilter> filters = new ArrayList<>();
+        select.getTopTableFilter().visit(filters::add);
+        List<Expression> conjuncts = Conjuncts.of(select.getCondition());
+        for (TableFilter filter : filters) {
+            boolean outer = filter.isJoinOuter() || filter.isJoinOuterIndirect();
+            List<Expression> own = outer
+                    ? List.of()
+                    : conjuncts.stream()
+                            .filter(one -> Conjuncts.isOf(one, filter, filters))
+                            .toList();
+            from(filter, own, direct);
+        }
+        List<Expression> expressions = new ArrayList<>(select.getExpressions());
+        expressions.addAll(conjuncts);
+        filters.forEach(filter -> addIfThere(expressions, filter.getJoinCondition()));
+        addIfThere(expressions, select.getHaving());
+        addIfThere(expressions, select.getQualify());
+        expressions.stream().filter(Conjuncts::hasSubquery).forEach(one -> subquery(one, direct));
+    }
+
+    private static void addIfThere(
+            List<Expression> expressions, @org.jspecify.annotations.Nullable Expression expression) {
+        if (expression != null) {
+            expressions.add(expression);
+        }
+    }
+
+    private void from(TableFilter filter, List<Expression> own, boolean direct) {
+        if (filter.getTable() instanceof TableView view) {
+            seen(view, direct);
+            query(view.getQuery(), false);
+        } else if (filter.getTable() instanceof DerivedTable derived) {
+            query(derived.getQuery(), direct);
+        } else if (filter.getTable() instanceof CTE cte && cte.getQuery() != null) {
+            query(cte.getQuery(), direct);
+        } else {
+            use(filter, own, direct);
+        }
+    }
+
+    private void use(TableFilter filter, List<Expression> own, boolean direct) {
+        Table table = filter.getTable();
+        if (isStored(table)) {
+            seen(table, direct);
+            needs.computeIfAbsent(table, key -> new ArrayList<>())
+                    .add(new Need(name(table), table, filter.getTableAlias(), own, List.of()));
+        }
+    }
+
+    /** Everything read below {@code expression} is read whole. */
+    private void subquery(Expression expression, boolean direct) {
+        HashSet<DbObject> found = new HashSet<>();
+        expression.isEverything(ExpressionVisitor.getDependenciesVisitor(found));
+        boolean throughView = found.stream().anyMatch(TableView.class::isInstance);
+        for (DbObject object : found) {
+            if (object instanceof Table table) {
+                seen(table, direct && (!throughView || table instanceof TableView));
+                whole(table);
+            }
+        }
+    }
+
+    /** What only the list of dependencies shows. */
+    private void rest(DbObject object) {
+        usesSequence |= object instanceof Sequence;
+        if (object instanceof TableView view) {
+            views.add(name(view));
+        }
+        if (object instanceof Table table && isStored(table) && !needs.containsKey(table)) {
+            whole(table);
+        }
+    }
+
+    private void whole(Table table) {
+        if (isStored(table)) {
+            Need need = new Need(name(table), table, table.getName(), List.of(), List.of());
+            // Twice, so that conditions of another place where it is read do not count.
+            needs.computeIfAbsent(table, key -> new ArrayList<>()).addAll(List.of(need, need));
+        }
+    }
+
+    private void seen(Table table, boolean direct) {
+        if (direct && (table instanceof TableView || isStored(table))) {
+            named.add(name(table));
+        }
+    }
+
+    private static boolean isStored(Table table) {
+        return table.getTableType() == TableType.TABLE && !(table instanceof QueryExpressionTable);
+    }
+
+    private static ObjectName name(Table table) {
+        return new ObjectName(table.getSchema().getName(), table.getName());
+    }
+
+    private static List<String> columns(Table table, Mentions mentions) {
+        List<String> names = new ArrayList<>();
+        for (Column column : table.getColumns()) {
+            if (column.isPrimaryKey() || mentions.column(column.getName())) {
+                names.add(column.getName());
+            }
+        }
+        return names;
+    }
+}

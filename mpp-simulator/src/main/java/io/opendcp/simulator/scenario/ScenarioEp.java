@@ -1,0 +1,23 @@
+package io.opendcp.simulator.scenario;
+
+/**
+ * One EP of a scenario: what dm.ini, dmmal.ini and dmmpp.ini say about it, once they agree.
+ *
+ * @param instanceName INSTANCE_NAME, e.g. {@code EP01}
+ * @param epno MPP_SEQ_NO, 0 to 1023
+ * @param serviceName its section in dmmpp.ini
+ * @param host MAL_INST_HOST, the address for clients
+ * @param port PORT_NUM
+ * @param malName its section in dmmal.ini
+ * @param malHost MAL_HOST
+ * @param malPort MAL_PORT
+ */
+public record ScenarioEp(
+        String instanceName,
+        int epno,
+        String serviceName,
+        String host,
+        int port,
+        String malName,
+        String malHost,
+        int malPort) {}

@@ -1,0 +1,100 @@
+package io.opendcp.simulator.server;
+
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.opendcp.protocol.error.Language;
+import io.opendcp.protocol.host.LoopbackHosts;
+import io.opendcp.protocol.ini.IniException;
+import io.opendcp.protocol.net.Network;
+import io.opendcp.protocol.time.LoopTime;
+import io.opendcp.simulator.EpSpec;
+import io.opendcp.simulator.MppSpec;
+import io.opendcp.simulator.scenario.Scenario;
+import io.opendcp.simulator.scenario.ScenarioEp;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.spi.ToolProvider;
+
+/**
+ * {@code dcp mpp SCENARIO [SEED]}: serves a scenario's EPs until the process ends. Its last line is {@link #READY}.
+ */
+public final class MppTool implements ToolProvider {
+    /** What is printed when all EPs listen. */
+    public static final String READY = "MPP ready";
+
+    private static final int USAGE_ERROR = 2;
+
+    @Override
+    public String name() {
+        return "mpp";
+    }
+
+    @Override
+    public int run(PrintWriter out, PrintWriter err, String... args) {
+        Language language = Language.of(Locale.getDefault());
+        boolean english = language == Language.ENGLISH;
+        long seed;
+        try {
+            seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
+        } catch (NumberFormatException e) {
+            seed = -1;
+        }
+        if (args.length < 1 || args.length > 2 || seed < 0) {
+            err.println(english ? "usage: dcp mpp SCENARIO [SEED]" : "用法: dcp mpp 场景目录 [随机种子]");
+            return USAGE_ERROR;
+        }
+        MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        Network network = Network.sockets(group.next(), new LoopTime(group.next()), new SplittableRandom(seed));
+        try {
+            Scenario scenario = Scenario.load(Path.of(args[0]));
+            scenario.warnings().forEach(warning -> err.println(warning.text(language)));
+            LoopbackHosts hosts = scenario.hosts().fitting(LoopbackHosts::bindableHere);
+            if (hosts.shared()) {
+                err.println(
+                        english
+                                ? "this system has 127.0.0.1 only: all EPs are there, and ports are moved"
+                                : "本系统只有 127.0.0.1：所有 EP 都在该地址，端口已移动");
+            }
+            MppServer server = MppServer.start(
+                    spec(scenario), network, seed, ep -> hosts.address(ep.instanceHost(), ep.instancePort()));
+            for (ScenarioEp ep : scenario.eps()) {
+                out.println(ep.instanceName() + "  EPNO " + ep.epno() + "  " + ep.host() + ":" + ep.port() + "  ->  "
+                        + Network.name(server.address(ep.epno())));
+            }
+            out.println(READY);
+            out.flush();
+            new CountDownLatch(1).await(); // until the process ends
+            return 0;
+        } catch (IniException e) {
+            err.println(e.message(language));
+        } catch (IOException e) {
+            err.println(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            group.shutdownGracefully();
+        }
+        return 1;
+    }
+
+    /** A scenario's cluster, as the simulator takes it. */
+    public static MppSpec spec(Scenario scenario) {
+        MppSpec usual = MppSpec.of(scenario.eps().stream()
+                .map(ep -> new EpSpec(
+                        ep.instanceName(), ep.epno(), ep.malHost(), ep.malPort(), ep.host(), ep.port(), "NORMAL"))
+                .toList());
+        return new MppSpec(
+                usual.eps(),
+                usual.charset(),
+                usual.caseSensitive(),
+                scenario.mppWait(),
+                usual.hashMaps(),
+                scenario.maxEpSites(),
+                usual.sysdbaPassword(),
+                usual.zone());
+    }
+}

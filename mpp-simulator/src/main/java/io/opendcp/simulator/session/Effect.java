@@ -1,0 +1,33 @@
+package io.opendcp.simulator.session;
+
+import io.opendcp.protocol.statement.RowSet;
+import io.opendcp.protocol.type.RowId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What running a statement once came to.
+ *
+ * @param count rows changed, or returned
+ * @param results result sets
+ * @param lastRow the last row inserted or updated
+ * @param keys identity values of inserted rows
+ * @param detail what the statement's kind says comes with its reply: a schema, a plan
+ * @param printed output of PRINT
+ */
+record Effect(
+        long count, List<RowSet> results, @Nullable RowId lastRow, List<Long> keys, String detail, String printed) {
+    static final Effect NOTHING = new Effect(0, List.of(), null, List.of(), "", "");
+
+    static Effect rows(RowSet rows) {
+        return new Effect(rows.rows().size(), List.of(rows), null, List.of(), "", "");
+    }
+
+    static Effect changed(long count, @Nullable RowId lastRow, List<Long> keys) {
+        return new Effect(count, List.of(), lastRow, keys, "", "");
+    }
+
+    static Effect detail(String detail) {
+        return new Effect(0, List.of(), null, List.of(), detail, "");
+    }
+}

@@ -1,0 +1,366 @@
+package io.opendcp.simulator.session;
+
+import io.opendcp.protocol.distribution.RowIdLayout;
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.server.Execution;
+import io.opendcp.protocol.server.PreparedSql;
+import io.opendcp.protocol.server.SqlSession;
+import io.opendcp.protocol.statement.Descriptor;
+import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.protocol.statement.StatementType;
+import io.opendcp.protocol.statement.TransactionStatus;
+import io.opendcp.simulator.Activity;
+import io.opendcp.simulator.LoginDetails;
+import io.opendcp.simulator.MppSpec;
+import io.opendcp.simulator.Traffic;
+import io.opendcp.simulator.catalog.Dictionary;
+import io.opendcp.simulator.dialect.ObjectName;
+import io.opendcp.simulator.store.H2Session;
+import io.opendcp.simulator.store.LockConflict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.h2.table.Table;
+import org.h2.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's session on one EP, with what it holds on the others. A global session sees the rows of all EPs, a local one
+ * those of its own. Confined to the cluster's event loop.
+ */
+public final class EpSession implements SqlSession {
+    private final Cluster cluster;
+    private final EpStore ep;
+    private final LoginDetails login;
+    private final String user;
+    private final long id;
+    private final Instant created;
+    private final Sites sites;
+    private final Settings settings;
+    private final Compiler compiler;
+    private final Transaction transaction = new Transaction();
+    private Runnable onKilled = () -> {};
+    private String running = "";
+    private String lastText = "";
+    private long moved;
+    private @Nullable Long lastIdentity;
+    private boolean closed;
+
+    /** Whoever makes one has checked the password. */
+    public EpSession(Cluster cluster, EpStore ep, LoginDetails login, String user, String schema) {
+        this.cluster = cluster;
+        this.ep = ep;
+        this.login = login;
+        this.user = user;
+        this.id = cluster.nextSessionId();
+        this.created = cluster.time().now();
+        this.settings = new Settings(schema, cluster.spec().zone());
+        this.sites = new Sites(this);
+        this.compiler = new Compiler(this);
+        cluster.sessions().add(this);
+        ep.activity().add(new Activity.Entry(Activity.Kind.LOGIN, id, user, "", 0, 0));
+    }
+
+    /** SESS_ID: positive, different from every other session's of the cluster. */
+    public long sessionId() {
+        return id;
+    }
+
+    /** The current schema. */
+    public String schema() {
+        return settings.schema();
+    }
+
+    /** The user's name, folded. */
+    public String user() {
+        return user;
+    }
+
+    public int epno() {
+        return ep.spec().epno();
+    }
+
+    public LoginDetails login() {
+        return login;
+    }
+
+    public Instant created() {
+        return created;
+    }
+
+    /** The statement that runs or ran last, or empty. */
+    public String lastText() {
+        return lastText;
+    }
+
+    /** Whether a statement is under way: it waits. */
+    public boolean isActive() {
+        return !running.isEmpty();
+    }
+
+    /** What is to happen when another session ends this one (SP_CLOSE_SESSION): its connection goes. */
+    public void onKilled(Runnable action) {
+        onKilled = action;
+    }
+
+    @Override
+    public PreparedSql prepare(String sql) {
+        return compiler.compile(sql);
+    }
+
+    @Override
+    public void execute(PreparedSql statement, Execution execution, Completion completion) {
+        Compiled compiled = (Compiled) statement;
+        if (!running.isEmpty()) {
+            throw new IllegalStateException("a statement is under way");
+        }
+        running = compiled.text();
+        lastText = compiled.text();
+        moved = 0;
+        switch (compiled.part()) {
+            case OF_TRANSACTION -> new Run(this, compiled, execution, completion).attemptFirst();
+            case COMMITS -> {
+                endTransaction(true);
+                new Run(this, compiled, execution, completion).attemptFirst();
+            }
+            case NONE -> new Run(this, compiled, execution, completion).attempt();
+        }
+    }
+
+    @Override
+    public void commit(Completion completion) {
+        endTransaction(true);
+        completion.done(Outcome.done(StatementType.COMMIT, TransactionStatus.COMMITTED));
+    }
+
+    @Override
+    public void rollback(Completion completion) {
+        endTransaction(false);
+        completion.done(Outcome.done(StatementType.ROLLBACK, TransactionStatus.ROLLED_BACK));
+    }
+
+    @Override
+    public void isolation(int level) {
+        if (transaction.isOpen()) {
+            throw DmException.of(ErrorCode.TRANSACTION_RUNNING);
+        }
+        settings.isolation(level);
+        sites.isolation(settings.isolation());
+    }
+
+    @Override
+    public boolean inTransaction() {
+        return transaction.isOpen();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        cluster.locks().forget(this);
+        endTransaction(false);
+        sites.close();
+        cluster.sessions().remove(this);
+        ep.activity().add(new Activity.Entry(Activity.Kind.CLOSE, id, user, "", 0, 0));
+    }
+
+    /** Another session ends this one: a waiting statement fails, then the connection is told. */
+    public void kill() {
+        cluster.locks().fail(this, DmException.of(ErrorCode.CONNECTION_LOST));
+        close();
+        onKilled.run();
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    EpStore ep() {
+        return ep;
+    }
+
+    Sites sites() {
+        return sites;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Compiler compiler() {
+        return compiler;
+    }
+
+    Transaction transaction() {
+        return transaction;
+    }
+
+    ZoneOffset zone() {
+        return settings.zone();
+    }
+
+    /** Whether queries see only this EP's rows. */
+    boolean readsLocally() {
+        return login.local() || settings.selectLocal();
+    }
+
+    RowIdLayout rowIds() {
+        return cluster.spec().rowIds();
+    }
+
+    @Nullable
+    Long lastIdentity() {
+        return lastIdentity;
+    }
+
+    void lastIdentity(Long value) {
+        lastIdentity = value;
+    }
+
+    /** Rows crossed between EPs for the statement that runs. */
+    void moved(long bytes) {
+        moved += bytes;
+    }
+
+    Value toH2(@Nullable Object value) {
+        return Values.toH2(value, sites.workspace().session(), rowIds());
+    }
+
+    /** Undoes to {@code mark}; whoever waits for this session may look again. */
+    void undo(Transaction.Mark mark) {
+        transaction.rollbackTo(mark);
+        cluster.locks().released(this);
+    }
+
+    void endTransaction(boolean commit) {
+        boolean was = transaction.isOpen();
+        cluster.traffic().commit(transaction.others(epno()));
+        if (commit) {
+            sites.beforeCommit();
+            transaction.commit();
+        } else {
+            transaction.rollback();
+        }
+        settings.transactionEnded();
+        cluster.locks().released(this);
+        if (was) {
+            Activity.Kind kind = commit ? Activity.Kind.COMMIT : Activity.Kind.ROLLBACK;
+            ep.activity().add(new Activity.Entry(kind, id, user, "", 0, 0));
+        }
+    }
+
+    /** An execution is over: the logs get their entries. */
+    void ended(Compiled statement, long rows, int code) {
+        running = "";
+        Activity.Kind kind = code == 0 ? Activity.Kind.STATEMENT : Activity.Kind.STATEMENT_FAILED;
+        ep.activity().add(new Activity.Entry(kind, id, user, statement.text(), rows, code));
+        cluster.traffic().statement(new Traffic.Moved(epno(), id, statement.text(), moved));
+        moved = 0;
+    }
+
+    /** How long the statement may wait for a lock. */
+    Duration lockWait(Compiled statement) {
+        Duration own = statement.lockWait();
+        return own == null ? cluster.spec().waitTime() : own;
+    }
+
+    /** The sessions that hold what {@code conflict} wants. */
+    Set<EpSession> holders(LockConflict conflict) {
+        Set<EpSession> holders = new HashSet<>(conflict.holders(EpSession.class));
+        for (EpSession other : cluster.sessions()) {
+            if (other != this && other.sites.owns(conflict)) {
+                holders.add(other);
+            }
+        }
+        if (holders.isEmpty()) {
+            cluster.sessions().stream()
+                    .filter(other -> other != this && other.inTransaction())
+                    .forEach(holders::add);
+        }
+        return holders;
+    }
+
+    TransactionStatus statusNow() {
+        return transaction.isOpen() ? TransactionStatus.OPEN : TransactionStatus.NONE;
+    }
+
+    /** COMMIT and ROLLBACK as text say what they did. */
+    TransactionStatus statusOf(Compiled statement, TransactionStatus otherwise) {
+        return switch (statement.type()) {
+            case COMMIT -> TransactionStatus.COMMITTED;
+            case ROLLBACK -> transaction.isOpen() ? TransactionStatus.OPEN : TransactionStatus.ROLLED_BACK;
+            default -> otherwise;
+        };
+    }
+
+    /** A session of H2 is about to run something for this one. */
+    H2Session ready(H2Session h2) {
+        SessionVariables.current(this, h2);
+        return h2;
+    }
+
+    List<Integer> visibleEps(boolean query) {
+        return login.local() || (query && settings.selectLocal())
+                ? List.of(epno())
+                : List.copyOf(cluster.eps().keySet());
+    }
+
+    /** All EPs of the cluster, in rising order of number. */
+    public Collection<EpStore> eps() {
+        return cluster.eps().values();
+    }
+
+    public Dictionary dictionary() {
+        return cluster.dictionary();
+    }
+
+    public MppSpec spec() {
+        return cluster.spec();
+    }
+
+    /** When the cluster started. */
+    public Instant started() {
+        return cluster.started();
+    }
+
+    public ZoneOffset databaseZone() {
+        return cluster.spec().zone();
+    }
+
+    /** Every open session of the cluster. */
+    public List<EpSession> allSessions() {
+        return cluster.sessions();
+    }
+
+    /** The session's time zone as {@code +08:00}. */
+    public String zoneText() {
+        return settings.zone().getTotalSeconds() == 0
+                ? "+00:00"
+                : settings.zone().getId();
+    }
+
+    public boolean isReadOnly() {
+        return settings.readOnly();
+    }
+
+    public int isolationLevel() {
+        return settings.isolation();
+    }
+
+    /** The columns that a query would have. */
+    public List<Descriptor> describe(String h2) {
+        return compiler.descriptors().columns(sites.workspace().describe(h2), List.of());
+    }
+
+    /** A table's definition in H2's terms. */
+    public Table workspaceTable(ObjectName name) {
+        return sites.workspace().table(name.schema(), name.name());
+    }
+}

@@ -1,0 +1,58 @@
+package io.opendcp.simulator.session;
+
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.simulator.catalog.Dictionary;
+import io.opendcp.simulator.catalog.TableDef;
+import io.opendcp.simulator.dialect.ConstraintText;
+import io.opendcp.simulator.dialect.ObjectName;
+import io.opendcp.simulator.dialect.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/** CREATE INDEX and DROP INDEX. An index is in the schema of its table. */
+final class IndexDefinitions {
+    private IndexDefinitions() {}
+
+    static void create(EpSession session, Text text) {
+        boolean unique = text.accept("UNIQUE");
+        text.accept("NOT", "CLUSTER");
+        text.accept("CLUSTER");
+        unique |= text.accept("UNIQUE");
+        text.expect("INDEX");
+        text.accept("IF", "NOT", "EXISTS");
+        ObjectName name = text.objectName();
+        text.expect("ON");
+        TableDef table = Tables.require(session, text.objectName().in(session.schema()));
+        session.compiler().rights().requireOwner(table.name().schema());
+        List<String> columns = ConstraintText.columns(text);
+        columns.forEach(column -> TableDefinitions.column(table, column));
+        if (unique && !table.temporary()) {
+            TableDefinitions.requireKeyFits(table.placement(), columns, session);
+        }
+        TableDefinitions.requireUnused(session, table);
+        ObjectName index = new ObjectName(table.name().schema(), name.name());
+        String create = "CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + index.sql() + " ON "
+                + table.name().sql() + ConstraintText.list(columns);
+        new Everywhere(session, !table.temporary()).run(create, "DROP INDEX " + index.sql());
+        Dictionary dictionary = session.cluster().dictionary();
+        if (table.temporary()) {
+            session.sites().forgetTemporary(table);
+            List<String> statements = new ArrayList<>(table.statements());
+            statements.add(create);
+            dictionary.put(table.withStatements(statements));
+        }
+        dictionary.changed();
+    }
+
+    static void drop(EpSession session, Text text) {
+        text.accept("IF", "EXISTS");
+        ObjectName index = text.objectName().in(session.schema());
+        if (index.name().startsWith("ROWID$")) {
+            throw DmException.of(ErrorCode.INVALID_OBJECT, index.name());
+        }
+        session.compiler().rights().requireOwner(index.schema());
+        new Everywhere(session, true).run("DROP INDEX " + index.sql(), "");
+        session.cluster().dictionary().changed();
+    }
+}

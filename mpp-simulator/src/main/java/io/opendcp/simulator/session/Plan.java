@@ -1,0 +1,51 @@
+package io.opendcp.simulator.session;
+
+import io.opendcp.simulator.catalog.ViewDef;
+import io.opendcp.simulator.dialect.ObjectName;
+import io.opendcp.simulator.dialect.Text;
+import io.opendcp.simulator.plan.Analysis;
+import io.opendcp.simulator.plan.Mentions;
+import io.opendcp.simulator.plan.Need;
+import io.opendcp.simulator.store.H2Session;
+import java.util.List;
+import java.util.Set;
+import org.h2.command.Prepared;
+import org.h2.expression.Parameter;
+import org.h2.value.Value;
+
+/**
+ * How the workspace understands a statement: what it reads, and where. Made anew when the dictionary has changed.
+ *
+ * @param version the dictionary's when this was made
+ * @param named tables and views the statement names itself
+ * @param onEps whether an EP's database can run the statement as well: no system view, no sequence
+ */
+record Plan(long version, Prepared prepared, List<Need> needs, Set<ObjectName> named, boolean onEps) {
+
+    static Plan of(EpSession session, H2Session h2, String sql, Text source) {
+        Prepared prepared = h2.prepare(sql);
+        Analysis analysis = Analysis.of(prepared);
+        Mentions mentions = new Mentions();
+        mentions.add(source);
+        boolean views = true;
+        for (ObjectName name : analysis.views()) {
+            ViewDef view = session.cluster().dictionary().view(name);
+            if (view != null) {
+                mentions.add(Text.of(view.text()));
+                views &= view.onEps();
+            }
+        }
+        List<Need> needs = analysis.needs(mentions);
+        boolean stored =
+                needs.stream().allMatch(need -> session.cluster().dictionary().table(need.name()) != null);
+        long version = session.cluster().dictionary().version();
+        return new Plan(version, prepared, needs, analysis.named(), views && stored && !analysis.usesSequence());
+    }
+
+    /** Gives the parameters their values, so that conditions can be looked at. */
+    void bind(List<Value> values) {
+        for (Parameter parameter : prepared.getParameters()) {
+            parameter.setValue(values.get(parameter.getIndex()), false);
+        }
+    }
+}

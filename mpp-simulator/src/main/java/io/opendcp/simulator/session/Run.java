@@ -1,0 +1,193 @@
+package io.opendcp.simulator.session;
+
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.server.Execution;
+import io.opendcp.protocol.server.SqlSession.Completion;
+import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.protocol.statement.RowSet;
+import io.opendcp.protocol.statement.TransactionStatus;
+import io.opendcp.protocol.type.RowId;
+import io.opendcp.simulator.lock.LockQueue;
+import io.opendcp.simulator.store.LockConflict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.h2.value.Value;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One execution: all bound rows, one after the other. A row that meets a lock is undone, waits, and is run again; rows
+ * before it stay. An error undoes the whole execution, or with "continue" its row only.
+ */
+final class Run implements LockQueue.Waiter {
+    /** The count that stands for a row that failed. Source: {@code docs/protocol/statements.md} 10. */
+    static final long FAILED = -3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+    private final EpSession session;
+    private final Compiled statement;
+    private final Execution execution;
+    private final Completion completion;
+    private final long started;
+    private final boolean transactionBefore;
+    private final Transaction.Mark start;
+    private final List<Long> counts = new ArrayList<>();
+    private final List<Long> keys = new ArrayList<>();
+    private List<RowSet> results = List.of();
+    private String detail = "";
+    private String printed = "";
+    private @Nullable RowId lastRow;
+    private long rowsSeen;
+
+    Run(EpSession session, Compiled statement, Execution execution, Completion completion) {
+        this.session = session;
+        this.statement = statement;
+        this.execution = execution;
+        this.completion = completion;
+        this.started = session.cluster().time().nanos();
+        this.transactionBefore = session.inTransaction();
+        this.start = session.transaction().mark();
+    }
+
+    @Override
+    public void retry() {
+        attempt();
+    }
+
+    /** Starts, in a transaction. */
+    void attemptFirst() {
+        session.transaction().begin();
+        attempt();
+    }
+
+    /** Goes on with the row that is next. */
+    void attempt() {
+        try {
+            while (counts.size() < execution.rows().size()) {
+                step();
+            }
+        } catch (LockConflict conflict) {
+            await(conflict);
+            return;
+        } catch (DmException e) {
+            failed(e);
+            return;
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setMessage("a statement failed for a reason of our own")
+                    .addKeyValue("session", session.sessionId())
+                    .setCause(e)
+                    .log();
+            failed(DmException.of(ErrorCode.INTERNAL, session.sessionId()));
+            return;
+        }
+        succeeded();
+    }
+
+    private void step() {
+        Transaction.Mark before = session.transaction().mark();
+        try {
+            Effect effect = statement.run(session, bound(), new Compiled.Limits(maxRows(), execution.generatedKeys()));
+            counts.add(effect.count());
+            rowsSeen += effect.count();
+            keys.addAll(effect.keys());
+            results = effect.results().isEmpty() ? results : effect.results();
+            lastRow = effect.lastRow() == null ? lastRow : effect.lastRow();
+            detail = effect.detail();
+            printed = effect.printed();
+        } catch (LockConflict conflict) {
+            session.undo(before);
+            throw conflict;
+        } catch (DmException e) {
+            if (!execution.continueOnError() || execution.rows().size() < 2) {
+                throw e;
+            }
+            session.undo(before);
+            counts.add(FAILED);
+        }
+    }
+
+    private long maxRows() {
+        return execution.maxRows() <= 0 ? Long.MAX_VALUE : execution.maxRows();
+    }
+
+    private List<Value> bound() {
+        @Nullable Object[] row = execution.rows().get(counts.size());
+        if (row.length < statement.parameters().size()) {
+            throw DmException.of(ErrorCode.ARGUMENT_COUNT);
+        }
+        List<Value> values = new ArrayList<>(row.length);
+        for (Object value : row) {
+            values.add(session.toH2(value));
+        }
+        return values;
+    }
+
+    private void await(LockConflict conflict) {
+        try {
+            Duration wait = session.lockWait(statement);
+            if (wait.isZero()) {
+                throw DmException.of(ErrorCode.RESOURCE_BUSY);
+            }
+            Duration left = execution.timeoutSeconds() <= 0
+                    ? Duration.ofDays(1)
+                    : Duration.ofSeconds(execution.timeoutSeconds())
+                            .minusNanos(session.cluster().time().nanos() - started);
+            boolean patient = wait.compareTo(left) <= 0;
+            session.cluster()
+                    .locks()
+                    .await(
+                            session,
+                            session.holders(conflict),
+                            this,
+                            patient ? wait : left.isNegative() ? Duration.ZERO : left,
+                            patient ? ErrorCode.LOCK_TIMEOUT : ErrorCode.TIMEOUT);
+        } catch (DmException e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    public void failed(DmException error) {
+        session.undo(start);
+        if (!transactionBefore) {
+            session.endTransaction(false);
+        }
+        session.ended(statement, 0, error.code());
+        completion.failed(error);
+    }
+
+    private void succeeded() {
+        boolean counting = statement.type().counts();
+        TransactionStatus status = statement.part() == Compiled.Part.NONE ? session.statusNow() : settle();
+        session.ended(statement, rowsSeen, 0);
+        boolean batch = execution.rows().size() > 1;
+        long total = counts.stream()
+                .filter(count -> count > 0)
+                .mapToLong(Long::longValue)
+                .sum();
+        completion.done(new Outcome(
+                statement.type(),
+                counting ? total : 0,
+                results,
+                batch && counting ? List.copyOf(counts) : List.of(),
+                lastRow,
+                List.copyOf(keys),
+                List.of(),
+                detail,
+                printed,
+                session.statusOf(statement, status)));
+    }
+
+    private TransactionStatus settle() {
+        if (execution.autoCommit() || statement.part() == Compiled.Part.COMMITS) {
+            session.endTransaction(true);
+            return TransactionStatus.COMMITTED;
+        }
+        return TransactionStatus.OPEN;
+    }
+}

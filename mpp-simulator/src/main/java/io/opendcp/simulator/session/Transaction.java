@@ -1,0 +1,103 @@
+package io.opendcp.simulator.session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.h2.engine.SessionLocal;
+
+/**
+ * A session's transaction over all the sites it has been to. All sites commit or none: everything that can fail has
+ * failed before, when statements ran, and nothing else runs on the loop while the sites commit one after the other.
+ */
+final class Transaction {
+    /** A point to which statements can be undone: a savepoint at every site there was. */
+    record Mark(Map<Site, SessionLocal.Savepoint> savepoints) {}
+
+    private final List<Site> sites = new ArrayList<>();
+    private final Map<String, Mark> named = new LinkedHashMap<>();
+    private boolean open;
+
+    /** A transaction starts with the first statement that runs in it. */
+    void begin() {
+        open = true;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** The session will change or lock rows at {@code site}. */
+    void visit(Site site) {
+        if (!sites.contains(site)) {
+            sites.add(site);
+        }
+    }
+
+    /** EPs other than {@code own} that take part. */
+    int others(int own) {
+        return (int) sites.stream().filter(site -> site.epno() != own).count();
+    }
+
+    Mark mark() {
+        Map<Site, SessionLocal.Savepoint> savepoints = new HashMap<>();
+        sites.forEach(site -> savepoints.put(site, site.h2().savepoint()));
+        return new Mark(savepoints);
+    }
+
+    /** Undoes what came after {@code mark}; a site first visited later loses everything. */
+    void rollbackTo(Mark mark) {
+        for (Site site : List.copyOf(sites)) {
+            SessionLocal.Savepoint savepoint = mark.savepoints().get(site);
+            if (savepoint == null) {
+                site.h2().rollback();
+                sites.remove(site);
+            } else {
+                site.h2().rollbackTo(savepoint);
+            }
+        }
+    }
+
+    void savepoint(String name) {
+        named.remove(name);
+        named.put(name, mark());
+    }
+
+    /** Whether there was such a savepoint; later ones are gone. */
+    boolean rollbackToSavepoint(String name) {
+        Mark mark = named.get(name);
+        if (mark == null) {
+            return false;
+        }
+        rollbackTo(mark);
+        boolean after = false;
+        for (String other : List.copyOf(named.keySet())) {
+            if (after) {
+                named.remove(other);
+            }
+            after |= other.equals(name);
+        }
+        return true;
+    }
+
+    boolean release(String name) {
+        return named.remove(name) != null;
+    }
+
+    void commit() {
+        sites.forEach(site -> site.h2().commit());
+        end();
+    }
+
+    void rollback() {
+        sites.forEach(site -> site.h2().rollback());
+        end();
+    }
+
+    private void end() {
+        sites.clear();
+        named.clear();
+        open = false;
+    }
+}

@@ -1,0 +1,75 @@
+package io.opendcp.simulator.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+
+/** One H2 in-memory database. It lives as long as this object is open. */
+public final class H2Database implements AutoCloseable {
+    private static final String WORDS_THAT_ARE_NAMES =
+            "KEY,VALUE,DAY,HOUR,MINUTE,MONTH,SECOND,YEAR,INTERVAL,ARRAY,ROW,SYMMETRIC,ASYMMETRIC";
+
+    private final String url;
+    private final Connection keeper;
+
+    /**
+     * @param caseSensitive whether strings and quoted names are told apart by case
+     */
+    public H2Database(boolean caseSensitive) {
+        // H2 finds databases by name in the whole JVM. The name is seen nowhere else.
+        String settings = ";MODE=LEGACY;LOCK_TIMEOUT=1;NON_KEYWORDS=" + WORDS_THAT_ARE_NAMES
+                + (caseSensitive ? "" : ";IGNORECASE=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
+        url = "jdbc:h2:mem:" + freeName() + settings;
+        keeper = connect(url);
+    }
+
+    private String freeName() {
+        for (int i = 0; ; i++) {
+            String name = "opendcp-" + Integer.toHexString(System.identityHashCode(this)) + "-" + i;
+            if (!exists(name)) {
+                return name;
+            }
+        }
+    }
+
+    private static boolean exists(String name) {
+        try (Connection there = DriverManager.getConnection("jdbc:h2:mem:" + name + ";IFEXISTS=TRUE", "", "")) {
+            return !there.isClosed();
+        } catch (SQLException absent) {
+            return false;
+        }
+    }
+
+    private static Connection connect(String url) {
+        try {
+            return DriverManager.getConnection(url, "", "");
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 does not open " + url, e);
+        }
+    }
+
+    /** A further session, with auto-commit off. {@code seed} is what its RAND() starts from. */
+    public H2Session open(long seed) {
+        Connection connection = connect(url);
+        try {
+            SessionLocal session =
+                    (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+            session.setAutoCommit(false);
+            session.getRandom().setSeed(seed);
+            return new H2Session(connection, session);
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 gives no session", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            keeper.createStatement().execute("SHUTDOWN IMMEDIATELY");
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 does not shut down", e);
+        }
+    }
+}

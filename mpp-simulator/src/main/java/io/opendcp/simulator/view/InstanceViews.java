@@ -1,0 +1,65 @@
+package io.opendcp.simulator.view;
+
+import io.opendcp.simulator.session.Constants;
+import io.opendcp.simulator.session.EpSession;
+import io.opendcp.simulator.session.EpStore;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an EP says about itself. */
+final class InstanceViews {
+    private InstanceViews() {}
+
+    static List<SystemView> all() {
+        return List.of(
+                SystemView.perEp(
+                        "V$INSTANCE",
+                        "NAME VARCHAR(128); INSTANCE_NAME VARCHAR(128); INSTANCE_NUMBER INT; HOST_NAME VARCHAR(128); "
+                                + "SVR_VERSION VARCHAR(128); DB_VERSION VARCHAR(40); START_TIME TIMESTAMP(0); "
+                                + "STATUS$ VARCHAR(128); MODE$ VARCHAR(128); OGUID INT; DSC_SEQNO INT; "
+                                + "DSC_ROLE VARCHAR(32); BUILD_VERSION VARCHAR(128); BUILD_TIME VARCHAR(32)",
+                        InstanceViews::instance),
+                SystemView.perEp(
+                        "V$DATABASE",
+                        "NAME VARCHAR(128); CREATE_TIME TIMESTAMP(0); ARCH_MODE CHAR(1); LAST_CKPT_TIME TIMESTAMP(0); "
+                                + "STATUS$ TINYINT; ROLE$ TINYINT; MAX_SIZE BIGINT; TOTAL_SIZE BIGINT; DSC_NODES INT; "
+                                + "OPEN_COUNT INT; STARTUP_COUNT BIGINT; LAST_STARTUP_TIME TIMESTAMP(0)",
+                        InstanceViews::database),
+                SystemView.perEp(
+                        "V$VERSION",
+                        "BANNER VARCHAR(80)",
+                        (viewer, ep) -> List.of(
+                                Row.of("DM Database Server 64 V8"),
+                                Row.of(Constants.DATABASE_VERSION),
+                                Row.of(Constants.BUILD))));
+    }
+
+    private static LocalDateTime started(EpSession viewer) {
+        return LocalDateTime.ofInstant(viewer.started(), viewer.databaseZone());
+    }
+
+    private static List<List<@Nullable Object>> instance(EpSession viewer, EpStore ep) {
+        return List.of(Row.of(
+                ep.spec().instanceName(),
+                ep.spec().instanceName(),
+                ep.spec().epno() + 1,
+                ep.spec().instanceHost(),
+                Constants.SERVER_VERSION,
+                Constants.DATABASE_VERSION,
+                started(viewer),
+                "OPEN",
+                ep.spec().mode(),
+                0,
+                0,
+                null,
+                Constants.BUILD,
+                ""));
+    }
+
+    private static List<List<@Nullable Object>> database(EpSession viewer, EpStore ep) {
+        int role = List.of("NORMAL", "PRIMARY", "STANDBY").indexOf(ep.spec().mode());
+        LocalDateTime started = started(viewer);
+        return List.of(Row.of("DAMENG", started, "N", null, 4, role, 0L, 0L, 1, 1, 1L, started));
+    }
+}

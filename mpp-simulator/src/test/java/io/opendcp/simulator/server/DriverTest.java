@@ -1,0 +1,109 @@
+package io.opendcp.simulator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.opendcp.protocol.net.Network;
+import io.opendcp.protocol.time.LoopTime;
+import io.opendcp.simulator.Activity;
+import io.opendcp.simulator.MppSpec;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The official driver straight on simulated EPs. */
+class DriverTest {
+    private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final Network network = Network.sockets(group.next(), new LoopTime(group.next()), new SplittableRandom(3));
+    private MppServer mpp;
+
+    @BeforeEach
+    void start() throws Exception {
+        mpp = MppServer.start(
+                MppSpec.ofEps(2), network, 1, ep -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    @AfterEach
+    void stop() {
+        mpp.close();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private Connection connect(int epno) throws SQLException {
+        int port = ((InetSocketAddress) mpp.address(epno)).getPort();
+        return DriverManager.getConnection("jdbc:dm://127.0.0.1:" + port + "?language=en", "SYSDBA", "SYSDBA");
+    }
+
+    @Test
+    void rows_spread_over_the_eps_and_a_global_session_sees_them_all() throws Exception {
+        try (Connection one = connect(0);
+                Connection two = connect(1);
+                Statement statement = one.createStatement()) {
+            statement.execute("CREATE TABLE T1(C1 INT PRIMARY KEY, C2 VARCHAR(20)) DISTRIBUTED BY HASH(C1)");
+            try (PreparedStatement insert = one.prepareStatement("INSERT INTO T1 VALUES(?, ?)")) {
+                for (int i = 0; i < 10; i++) {
+                    insert.setInt(1, i);
+                    insert.setString(2, "值" + i);
+                    insert.addBatch();
+                }
+                assertThat(insert.executeBatch()).hasSize(10).containsOnly(1);
+            }
+            try (ResultSet rows =
+                    two.createStatement().executeQuery("SELECT C1, C2, SF_GET_EP_SEQNO(ROWID) FROM T1 ORDER BY C1")) {
+                for (int i = 0; i < 10; i++) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getInt(1)).isEqualTo(i);
+                    assertThat(rows.getString(2)).isEqualTo("值" + i);
+                    assertThat(rows.getInt(3)).isEqualTo(i % 2);
+                }
+                assertThat(rows.next()).isFalse();
+            }
+        }
+        assertThat(mpp.<Long>with(cluster -> cluster.ep(0).activity().count(Activity.Kind.LOGIN)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void errors_carry_dms_codes() throws Exception {
+        try (Connection connection = connect(1);
+                Statement statement = connection.createStatement()) {
+            assertThat(catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT * FROM NOWHERE"))
+                            .getErrorCode())
+                    .isEqualTo(-2106);
+            assertThat(catchThrowableOfType(SQLException.class, () -> statement.execute("SELEKT 1"))
+                            .getErrorCode())
+                    .isEqualTo(-2007);
+        }
+    }
+
+    @Test
+    void the_manuals_questions_about_eps_are_answered() throws Exception {
+        try (Connection connection = connect(1);
+                Statement statement = connection.createStatement();
+                ResultSet eps = statement.executeQuery(
+                        "SELECT C.INST_NAME, C.EP_SEQNO, CASE M.MAL_INST_HOST WHEN '' THEN M.MAL_HOST ELSE"
+                                + " M.MAL_INST_HOST END, M.MAL_INST_PORT FROM V$MPP_CFG_ITEM C, V$DM_MAL_INI M"
+                                + " WHERE C.INST_NAME = M.MAL_INST_NAME AND SF_GET_EP_SEQNO(C.ROWID) ="
+                                + " SF_GET_SELF_EP_SEQNO() AND SF_GET_EP_SEQNO(M.ROWID) = SF_GET_SELF_EP_SEQNO()"
+                                + " ORDER BY C.EP_SEQNO")) {
+            assertThat(eps.next()).isTrue();
+            assertThat(eps.getString(1)).isEqualTo("EP01");
+            assertThat(eps.getInt(2)).isZero();
+            assertThat(eps.next()).isTrue();
+            assertThat(eps.getInt(4)).isEqualTo(5237);
+            assertThat(eps.next()).isFalse();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.opendcp.protocol.host;
+
+import java.net.InetSocketAddress;
+
+/** Where a {@code host:port} that an ini file or an administrator names is to be found. */
+@FunctionalInterface
+public interface HostTable {
+    /**
+     * Where to connect to, or to listen for {@code host:port}. Addresses may come back unresolved: who connects resolves.
+     *
+     * @param port 1 to 65535
+     * @throws UnmappedHostException when this table does not say
+     */
+    InetSocketAddress address(String host, int port);
+
+    /** Names mean what they mean to the system: nothing is mapped, nothing refused. */
+    static HostTable system() {
+        return InetSocketAddress::createUnresolved;
+    }
+}

@@ -1,0 +1,133 @@
+package io.opendcp.protocol.ini;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A server's dm.ini, of an EP or of a DCP. Source: {@code docs/configuration.md}; Manual 6.1.2, 6.1.5.
+ *
+ * @param file where it was read
+ * @param portNum the user port
+ * @param malIni whether the server is told to read dmmal.ini
+ * @param mppIni whether the server is told to read dmmpp.ctl
+ * @param maxEpSites most EPs of the MPP
+ * @param mppWait how long a lock held across EPs is waited for
+ * @param enableDcpMode whether the server runs as a DCP
+ * @param dcp what concerns a DCP only; defaults where the file does not say
+ * @param lines the line that sets each setting of the file, by its proper name
+ * @param warnings what its owner should look at
+ */
+public record DmIni(
+        Path file,
+        String instanceName,
+        int portNum,
+        boolean malIni,
+        boolean mppIni,
+        int maxEpSites,
+        Duration mppWait,
+        boolean enableDcpMode,
+        Dcp dcp,
+        Map<String, Integer> lines,
+        List<IniProblem> warnings) {
+    /** Names that the manual misprints, or that belong to dminit, with what is meant. */
+    private static final Map<String, String> MISPRINTS = Map.of("MAIL_INI", "MAL_INI", "DCP_MODE", "ENABLE_DCP_MODE");
+
+    /**
+     * A DCP's settings.
+     *
+     * @param portNum the management port
+     * @param connPoolSize most connections to EPs, in use or free
+     * @param poolWait how long a session waits for one of them
+     * @param refreshPeriod the time between two readings of the MPP's configuration
+     * @param loginTimeout for a client to log in, and for an EP to answer a login
+     * @param maxSessions most client sessions at a time
+     * @param manualMode whether the manual's letter rules
+     * @param mppFlag whether logins to EPs carry our server option "I am a DCP"
+     * @param stayOnEp whether "any EP" means the session's last one
+     */
+    public record Dcp(
+            int portNum,
+            int connPoolSize,
+            Duration poolWait,
+            Duration refreshPeriod,
+            Duration loginTimeout,
+            int maxSessions,
+            boolean manualMode,
+            boolean mppFlag,
+            boolean stayOnEp) {}
+
+    public DmIni {
+        lines = Map.copyOf(lines);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The line that sets {@code key}; 0 when the file leaves it at its default. */
+    public int line(IniKey key) {
+        return lines.getOrDefault(key.name(), 0);
+    }
+
+    /**
+     * Reads the dm.ini of a server of any kind.
+     *
+     * @throws IniException naming everything that is wrong with it
+     */
+    public static DmIni read(Path file) {
+        IniProblems problems = new IniProblems();
+        return read(settings(file, problems), file, problems);
+    }
+
+    /**
+     * Reads the dm.ini of a server that is to run as a DCP: {@code ENABLE_DCP_MODE} must be 1, and the two ports differ.
+     *
+     * @throws IniException naming everything that is wrong with it
+     */
+    public static DmIni readDcp(Path file) {
+        IniProblems problems = new IniProblems();
+        CheckedSettings settings = settings(file, problems);
+        if (settings.setting(DmIniKeys.ENABLE_DCP_MODE).isEmpty() || !settings.flag(DmIniKeys.ENABLE_DCP_MODE)) {
+            settings.error(DmIniKeys.ENABLE_DCP_MODE, "作为 DCP 运行时必须为 1", "must be 1 for the server to run as a DCP");
+        }
+        if (settings.number(DmIniKeys.PORT_NUM) == settings.number(DmIniKeys.DCP_PORT_NUM)) {
+            settings.error(DmIniKeys.DCP_PORT_NUM, "不能与 PORT_NUM 相同", "must differ from PORT_NUM");
+        }
+        return read(settings, file, problems);
+    }
+
+    private static CheckedSettings settings(Path file, IniProblems problems) {
+        IniFile ini = IniFile.read(file, problems);
+        for (IniSection section : ini.sections()) {
+            problems.error(file, section.line(), "[" + section.name() + "]", "dm.ini 中没有节", "dm.ini has no sections");
+        }
+        List<IniKey> known =
+                Stream.concat(DmIniKeys.SERVER.stream(), DmIniKeys.DCP.stream()).toList();
+        return new CheckedSettings(file, ini.globals(), known, MISPRINTS, problems);
+    }
+
+    private static DmIni read(CheckedSettings settings, Path file, IniProblems problems) {
+        Dcp dcp = new Dcp(
+                settings.number(DmIniKeys.DCP_PORT_NUM),
+                settings.number(DmIniKeys.DCP_CONN_POOL_SIZE),
+                Duration.ofMillis(settings.number(DmIniKeys.DCP_POOL_WAIT)),
+                Duration.ofSeconds(settings.number(DmIniKeys.DCP_REFRESH_PERIOD)),
+                Duration.ofSeconds(settings.number(DmIniKeys.DCP_LOGIN_TIMEOUT)),
+                settings.number(DmIniKeys.DCP_MAX_SESSIONS),
+                settings.flag(DmIniKeys.DCP_MANUAL_MODE),
+                settings.flag(DmIniKeys.DCP_MPP_FLAG),
+                settings.flag(DmIniKeys.DCP_STAY_ON_EP));
+        return new DmIni(
+                file,
+                settings.text(DmIniKeys.INSTANCE_NAME),
+                settings.number(DmIniKeys.PORT_NUM),
+                settings.flag(DmIniKeys.MAL_INI),
+                settings.flag(DmIniKeys.MPP_INI),
+                settings.number(DmIniKeys.MAX_EP_SITES),
+                Duration.ofSeconds(settings.number(DmIniKeys.MPP_WAIT_TIME)),
+                settings.flag(DmIniKeys.ENABLE_DCP_MODE),
+                dcp,
+                settings.lines(),
+                problems.warningsOrThrow());
+    }
+}

@@ -1,0 +1,99 @@
+package io.opendcp.protocol.ini;
+
+import static io.opendcp.protocol.ini.Allowed.flag;
+import static io.opendcp.protocol.ini.Allowed.numbers;
+import static io.opendcp.protocol.ini.Allowed.ports;
+import static io.opendcp.protocol.ini.Allowed.text;
+import static io.opendcp.protocol.ini.IniKey.optional;
+import static io.opendcp.protocol.ini.IniKey.required;
+
+import java.util.List;
+
+/** What a dm.ini may hold, of an EP and of a DCP. Source: {@code docs/configuration.md}; Manual 3, 3.3, 6.1.2, 6.1.5. */
+public final class DmIniKeys {
+    public static final IniKey INSTANCE_NAME =
+            required("INSTANCE_NAME", text(16), "实例名，集群内唯一", "name of the instance, unique in the cluster");
+    public static final IniKey PORT_NUM =
+            optional("PORT_NUM", ports(), 5236, "用户端口", "user port: applications connect to it");
+    public static final IniKey MAL_INI = optional("MAL_INI", flag(), 0, "是否启用 dmmal.ini", "whether dmmal.ini is read");
+    public static final IniKey MPP_INI = optional("MPP_INI", flag(), 0, "是否启用 dmmpp.ctl", "whether dmmpp.ctl is read");
+    public static final IniKey MAX_EP_SITES =
+            optional("MAX_EP_SITES", numbers(2, 1024), 64, "最大 EP 数", "most EPs of an MPP");
+    public static final IniKey MPP_WAIT_TIME = optional(
+            "MPP_WAIT_TIME",
+            numbers(1, 86400),
+            10,
+            "跨 EP 锁等待时间(秒)",
+            "seconds that a lock held across EPs is waited for");
+
+    public static final IniKey ENABLE_DCP_MODE =
+            optional("ENABLE_DCP_MODE", flag(), 0, "是否作为集群代理运行", "whether the server runs as a DCP");
+    public static final IniKey DCP_PORT_NUM =
+            optional("DCP_PORT_NUM", ports(), 5237, "DCP 管理端口", "management port of the DCP");
+    public static final IniKey DCP_CONN_POOL_SIZE = optional(
+                    "DCP_CONN_POOL_SIZE",
+                    numbers(1, 10000),
+                    1000,
+                    "DCP 连接池大小",
+                    "most connections to EPs that the pool holds, in use or free")
+            .changeable();
+
+    public static final IniKey DCP_POOL_WAIT = optional(
+                    "DCP_POOL_WAIT",
+                    numbers(0, 3_600_000),
+                    10_000,
+                    "连接池已满时会话等待连接的时间(毫秒)",
+                    "milliseconds that a session waits for a connection when the pool is full")
+            .changeable();
+    public static final IniKey DCP_REFRESH_PERIOD = optional(
+                    "DCP_REFRESH_PERIOD",
+                    numbers(1, 86_400),
+                    256,
+                    "重新获取 MPP 配置的周期(秒)",
+                    "seconds between two readings of the MPP's configuration")
+            .changeable();
+    public static final IniKey DCP_LOGIN_TIMEOUT = optional(
+                    "DCP_LOGIN_TIMEOUT",
+                    numbers(1, 1800),
+                    15,
+                    "登录超时(秒)：客户端完成登录，以及 EP 应答登录",
+                    "seconds in which a client must have logged in, and in which an EP must answer a login")
+            .changeable();
+    public static final IniKey DCP_MAX_SESSIONS = optional(
+                    "DCP_MAX_SESSIONS", numbers(1, 150_000), 10_000, "最大会话数", "most client sessions at a time")
+            .changeable();
+    public static final IniKey DCP_MANUAL_MODE = optional(
+            "DCP_MANUAL_MODE", flag(), 0, "是否严格按手册行为运行", "whether the manual's letter rules where we do better");
+    public static final IniKey DCP_MPP_FLAG = optional(
+            "DCP_MPP_FLAG",
+            flag(),
+            0,
+            "登录 EP 时是否表明自己是 DCP",
+            "whether logins to EPs say that they come from a DCP (our own server option)");
+    public static final IniKey DCP_STAY_ON_EP = optional(
+                    "DCP_STAY_ON_EP",
+                    flag(),
+                    0,
+                    "语句可在任意 EP 执行时，是否停留在会话上次使用的 EP",
+                    "whether a statement that any EP may run stays on the session's last EP")
+            .changeable();
+
+    /** What every server has, an EP or a DCP. */
+    public static final List<IniKey> SERVER =
+            List.of(INSTANCE_NAME, PORT_NUM, MAL_INI, MPP_INI, MAX_EP_SITES, MPP_WAIT_TIME);
+
+    /** What only a DCP has; the first three are DM's, the others ours. */
+    public static final List<IniKey> DCP = List.of(
+            ENABLE_DCP_MODE,
+            DCP_PORT_NUM,
+            DCP_CONN_POOL_SIZE,
+            DCP_POOL_WAIT,
+            DCP_REFRESH_PERIOD,
+            DCP_LOGIN_TIMEOUT,
+            DCP_MAX_SESSIONS,
+            DCP_MANUAL_MODE,
+            DCP_MPP_FLAG,
+            DCP_STAY_ON_EP);
+
+    private DmIniKeys() {}
+}

@@ -1,0 +1,163 @@
+package io.opendcp.protocol.ini;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.opendcp.protocol.error.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DmIniTest {
+    private static final String DCP =
+            "INSTANCE_NAME = DCP\nPORT_NUM = 5238\nENABLE_DCP_MODE = 1\nDCP_PORT_NUM = 5239\n";
+
+    private final Path file;
+
+    DmIniTest(@TempDir Path dir) {
+        file = dir.resolve("dm.ini");
+    }
+
+    private DmIni dcp(String text) throws IOException {
+        return DmIni.readDcp(Files.writeString(file, text));
+    }
+
+    private void refused(String text, String... problems) {
+        assertThatThrownBy(() -> dcp(text))
+                .isInstanceOf(IniException.class)
+                .hasMessage(file + String.join("\n" + file, problems));
+    }
+
+    @Test
+    void the_manuals_dm_ini_of_ep01_is_read() throws IOException {
+        DmIni ini = DmIni.read(Files.writeString(file, """
+                INSTANCE_NAME = EP01
+                PORT_NUM      = 5236
+                MAL_INI       = 1
+                MPP_INI       = 1
+                """));
+
+        assertThat(ini.instanceName()).isEqualTo("EP01");
+        assertThat(ini.portNum()).isEqualTo(5236);
+        assertThat(ini.malIni()).isTrue();
+        assertThat(ini.mppIni()).isTrue();
+        assertThat(ini.enableDcpMode()).isFalse();
+        assertThat(ini.warnings()).isEmpty();
+    }
+
+    @Test
+    void what_a_dcp_does_not_set_has_its_default() throws IOException {
+        DmIni ini = dcp(DCP);
+
+        assertThat(ini.dcp())
+                .isEqualTo(new DmIni.Dcp(
+                        5239,
+                        1000,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(256),
+                        Duration.ofSeconds(15),
+                        10_000,
+                        false,
+                        false,
+                        false));
+    }
+
+    @Test
+    void every_setting_of_a_dcp_can_be_set_in_any_case() throws IOException {
+        DmIni ini = dcp(DCP + """
+                dcp_conn_pool_size = 7
+                Dcp_Pool_Wait = 250
+                DCP_REFRESH_PERIOD = 2
+                DCP_LOGIN_TIMEOUT = 3
+                DCP_MAX_SESSIONS = 4
+                DCP_MANUAL_MODE = 1
+                DCP_MPP_FLAG = 1
+                DCP_STAY_ON_EP = 1
+                """);
+
+        assertThat(ini.dcp())
+                .isEqualTo(new DmIni.Dcp(
+                        5239,
+                        7,
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        4,
+                        true,
+                        true,
+                        true));
+    }
+
+    @Test
+    void a_server_is_no_dcp_unless_told_so() {
+        refused("INSTANCE_NAME = DCP\n", ": ENABLE_DCP_MODE = 0: must be 1 for the server to run as a DCP");
+        refused(
+                DCP.replace("ENABLE_DCP_MODE = 1", "ENABLE_DCP_MODE = 0"),
+                ", line 3: ENABLE_DCP_MODE = 0: must be 1 for the server to run as a DCP");
+    }
+
+    @Test
+    void the_two_ports_differ() {
+        refused(DCP.replace("5239", "5238"), ", line 4: DCP_PORT_NUM = 5238: must differ from PORT_NUM");
+        refused(
+                "INSTANCE_NAME = DCP\nENABLE_DCP_MODE = 1\nPORT_NUM = 5237\n",
+                ": DCP_PORT_NUM = 5237: must differ from PORT_NUM");
+    }
+
+    @Test
+    void everything_wrong_is_told_at_once() {
+        refused(
+                """
+                PORT_NUM = 80
+                ENABLE_DCP_MODE = 1
+                DCP_PORT_NUM = 65535
+                DCP_CONN_POOL_SIZE = 0
+                DCP_POOL_WAIT = soon
+                DCP_MANUAL_MODE =
+                dcp_manual_mode = 1
+                [EXTRA]
+                """,
+                ": INSTANCE_NAME: is missing; must be 1 to 16 characters",
+                ", line 1: PORT_NUM = 80: must be 1024..65534",
+                ", line 3: DCP_PORT_NUM = 65535: must be 1024..65534",
+                ", line 4: DCP_CONN_POOL_SIZE = 0: must be 1..10000",
+                ", line 5: DCP_POOL_WAIT = soon: must be 0..3600000",
+                ", line 6: DCP_MANUAL_MODE = : must be 0 or 1",
+                ", line 7: dcp_manual_mode = 1: is set already in line 6",
+                ", line 8: [EXTRA]: dm.ini has no sections");
+    }
+
+    @Test
+    void problems_are_told_in_chinese_too() {
+        assertThatThrownBy(() -> dcp(DCP.replace("5238", "99999999999999999999")))
+                .isInstanceOfSatisfying(
+                        IniException.class,
+                        e -> assertThat(e.message(Language.CHINESE))
+                                .isEqualTo(file + " 第2行: PORT_NUM = 99999999999999999999: 取值范围为 1024..65534"));
+    }
+
+    @Test
+    void misprints_of_the_manual_are_accepted_with_a_warning() throws IOException {
+        DmIni ini = dcp(DCP.replace("ENABLE_DCP_MODE", "DCP_MODE") + "MAIL_INI = 1\n");
+
+        assertThat(ini.malIni()).isTrue();
+        assertThat(ini.enableDcpMode()).isTrue();
+        assertThat(ini.warnings())
+                .extracting(IniProblem::toString)
+                .containsExactly(
+                        file + ", line 3: DCP_MODE = 1: is not a known name; taken for ENABLE_DCP_MODE",
+                        file + ", line 5: MAIL_INI = 1: is not a known name; taken for MAL_INI");
+    }
+
+    @Test
+    void settings_without_a_meaning_here_are_told_in_one_line() throws IOException {
+        DmIni ini = dcp(DCP + "CTL_PATH = /dm/dm.ctl\nBUFFER = 100\n");
+
+        assertThat(ini.warnings())
+                .extracting(IniProblem::toString)
+                .containsExactly(file + ", line 5: unknown settings, ignored: CTL_PATH (5), BUFFER (6)");
+    }
+}

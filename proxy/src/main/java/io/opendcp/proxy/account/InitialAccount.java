@@ -1,0 +1,151 @@
+package io.opendcp.proxy.account;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * The first local account of a DCP, as {@code dcp init} leaves it for the server's first start: a name and a salted
+ * hash of its password. In a file it is the one line {@code user:iterations:salt:hash}, salt and hash in Base64.
+ * Source: {@code docs/configuration.md} (ours).
+ *
+ * @param user the account's name, folded as DM folds it: upper case
+ * @param iterations of PBKDF2, {@value #MIN_ITERATIONS} to {@value #MAX_ITERATIONS}
+ * @param salt Base64
+ * @param hash Base64 of 256 bits of PBKDF2WithHmacSHA256
+ */
+public record InitialAccount(String user, int iterations, String salt, String hash) {
+    /** The file's name, beside dm.ini. */
+    public static final String FILE_NAME = "initial-account";
+    /** What new accounts get: about the cost that OWASP advises for this hash. */
+    public static final int DEFAULT_ITERATIONS = 600_000;
+    /** Below this a hash is too cheap to be worth the name. */
+    public static final int MIN_ITERATIONS = 1_000;
+    /** Bounds the work that a file can ask of the server. */
+    public static final int MAX_ITERATIONS = 10_000_000;
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int MAX_FILE_BYTES = 4096;
+
+    public InitialAccount {
+        if (user.isEmpty() || user.length() > 128 || user.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("a user name has 1 to 128 characters and no colon");
+        }
+        if (iterations < MIN_ITERATIONS || iterations > MAX_ITERATIONS) {
+            throw new IllegalArgumentException(
+                    "iterations " + iterations + " are not in " + MIN_ITERATIONS + ".." + MAX_ITERATIONS);
+        }
+        if (Base64.getDecoder().decode(salt).length < 8) {
+            throw new IllegalArgumentException("a salt has at least 8 bytes");
+        }
+        if (Base64.getDecoder().decode(hash).length != HASH_BYTES) {
+            throw new IllegalArgumentException("a hash has " + HASH_BYTES + " bytes");
+        }
+    }
+
+    /** A new account with a fresh salt from {@code random}, which must be a secure one outside tests. */
+    public static InitialAccount of(String user, String password, int iterations, RandomGenerator random) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        Base64.Encoder base64 = Base64.getEncoder();
+        return new InitialAccount(
+                user,
+                iterations,
+                base64.encodeToString(salt),
+                base64.encodeToString(derive(password, salt, iterations)));
+    }
+
+    /**
+     * Reads {@code user:iterations:salt:hash}; blanks around the line are dropped.
+     *
+     * @throws IllegalArgumentException naming what is wrong, never the hash
+     */
+    public static InitialAccount parse(String line) {
+        String[] fields = line.strip().split(":", -1);
+        if (fields.length != 4) {
+            throw new IllegalArgumentException("not user:iterations:salt:hash");
+        }
+        int iterations;
+        try {
+            iterations = Integer.parseInt(fields[1]);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("iterations '" + fields[1] + "' are not a number", e);
+        }
+        return new InitialAccount(fields[0], iterations, fields[2], fields[3]);
+    }
+
+    /** @throws IOException when there is no such file, or it holds no account; the message names the file */
+    public static InitialAccount read(Path file) throws IOException {
+        if (Files.size(file) > MAX_FILE_BYTES) {
+            throw new IOException(file + ": longer than " + MAX_FILE_BYTES + " bytes");
+        }
+        try {
+            return parse(Files.readString(file));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes a new file that only its owner may read.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when the file is there: an account is never overwritten
+     */
+    public void write(Path file) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ownerOnly = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        Set<StandardOpenOption> newFile = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel = Files.newByteChannel(file, newFile, ownerOnly)) {
+            var bytes = StandardCharsets.UTF_8.encode(line() + "\n");
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    /** The file's line. */
+    public String line() {
+        return user + ":" + iterations + ":" + salt + ":" + hash;
+    }
+
+    /** Whether {@code password} is the account's; takes as long as {@code iterations} take, right or wrong. */
+    public boolean verify(String password) {
+        byte[] derived = derive(password, Base64.getDecoder().decode(salt), iterations);
+        return MessageDigest.isEqual(derived, Base64.getDecoder().decode(hash));
+    }
+
+    /** Without the hash: this may reach a log. */
+    @Override
+    public String toString() {
+        return "InitialAccount[" + user + ", " + iterations + " iterations]";
+    }
+
+    private static byte[] derive(String password, byte[] salt, int iterations) {
+        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, HASH_BYTES * Byte.SIZE);
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no PBKDF2WithHmacSHA256", e);
+        } finally {
+            spec.clearPassword();
+        }
+    }
+}

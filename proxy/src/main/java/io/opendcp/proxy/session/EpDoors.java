@@ -1,0 +1,127 @@
+package io.opendcp.proxy.session;
+
+import io.opendcp.protocol.client.Connecting;
+import io.opendcp.protocol.client.DmClient;
+import io.opendcp.protocol.client.DmConnection;
+import io.opendcp.protocol.client.Offer;
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.host.HostTable;
+import io.opendcp.protocol.host.UnmappedHostException;
+import io.opendcp.protocol.login.LoginWishes;
+import io.opendcp.protocol.login.Password;
+import io.opendcp.protocol.net.Network;
+import io.opendcp.proxy.cluster.Configuration;
+import io.opendcp.proxy.cluster.Ep;
+import io.opendcp.proxy.pool.Backend;
+import io.opendcp.proxy.pool.Lending;
+import io.opendcp.proxy.pool.PoolKey;
+import io.opendcp.proxy.pool.Settings;
+import io.opendcp.proxy.pool.Vault;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Logs clients in to EPs, and believes an EP only if it is the instance that was expected. */
+final class EpDoors implements EpLogins {
+    private final Network network;
+    private final HostTable hosts;
+    private final Supplier<@Nullable Configuration> cluster;
+    private final Vault vault;
+    private final Duration timeout;
+    private final boolean tellsDcp;
+
+    /**
+     * @param tellsDcp whether EPs are told that they are asked by a DCP (DCP_MPP_FLAG)
+     */
+    EpDoors(
+            Network network,
+            HostTable hosts,
+            Supplier<@Nullable Configuration> cluster,
+            Vault vault,
+            Duration timeout,
+            boolean tellsDcp) {
+        this.network = network;
+        this.hosts = hosts;
+        this.cluster = cluster;
+        this.vault = vault;
+        this.timeout = timeout;
+        this.tellsDcp = tellsDcp;
+    }
+
+    @Override
+    public void open(Client client, int epno, Lending.Made made) {
+        Configuration known = cluster.get();
+        Ep ep = known == null ? null : known.ep(epno).orElse(null);
+        if (ep == null) {
+            made.failed(DmException.of(ErrorCode.NOT_CONFIGURED));
+            return;
+        }
+        Password password = vault.open(client.sealed());
+        try {
+            DmClient.connect(network, hosts.address(ep.host(), ep.port()), offer(client, password), new Connecting() {
+                @Override
+                public void connected(DmConnection connection) {
+                    password.wipe();
+                    check(ep, connection, client, made);
+                }
+
+                @Override
+                public void failed(DmException error) {
+                    password.wipe();
+                    made.failed(error);
+                }
+            });
+        } catch (UnmappedHostException unmapped) {
+            password.wipe();
+            made.failed(DmException.of(ErrorCode.CANNOT_CONNECT, ep.host() + ":" + ep.port()));
+        }
+    }
+
+    private Offer offer(Client client, Password password) {
+        LoginWishes asked = client.wishes();
+        LoginWishes wishes = new LoginWishes(
+                -1,
+                asked.language(),
+                false,
+                asked.timeZoneMinutes(),
+                0,
+                false,
+                0,
+                asked.newLobs(),
+                0,
+                asked.longLobs(),
+                false);
+        String options = client.kind().options();
+        if (tellsDcp) {
+            options = options.isEmpty() ? DCP_OPTION : options + ", " + DCP_OPTION;
+        }
+        return new Offer(
+                client.kind().msgVersion(), client.program(), wishes, client.typed(), password, options, timeout);
+    }
+
+    private void check(Ep ep, DmConnection connection, Client client, Lending.Made made) {
+        String name = connection.login().server().instance();
+        if (!name.equalsIgnoreCase(ep.name())) {
+            connection.close();
+            made.failed(DmException.of(ErrorCode.WRONG_INSTANCE, ep.name(), name));
+            return;
+        }
+        PoolKey key = client.kind().at(ep.epno());
+        Settings settings = new Settings(
+                schema(connection, client),
+                connection.login().isolation(),
+                client.wishes().timeZoneMinutes(),
+                false);
+        made.made(new Backend(
+                connection, key, client.verifier(), settings, network.time().nanos()));
+    }
+
+    private static String schema(DmConnection connection, Client client) {
+        String told = connection.login().schema();
+        return told.isEmpty() ? client.kind().user() : told;
+    }
+
+    /** The server option that says "I am a DCP"; ours, see docs/adr. */
+    static final String DCP_OPTION = "DCP_FLAG=1";
+}

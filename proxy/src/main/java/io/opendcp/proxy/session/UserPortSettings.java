@@ -1,0 +1,13 @@
+package io.opendcp.proxy.session;
+
+import java.time.Duration;
+
+/**
+ * Settings of the user port.
+ *
+ * @param instanceName the DCP's own
+ * @param sessions most sessions (DCP_MAX_SESSIONS)
+ * @param loginTimeout for logging in to an EP
+ * @param tellsDcp whether EPs are told that a DCP asks (DCP_MPP_FLAG)
+ */
+public record UserPortSettings(String instanceName, int sessions, Duration loginTimeout, boolean tellsDcp) {}
