@@ -12,12 +12,15 @@ import java.util.Set;
 final class Names {
     private static final Set<String> CATALOGUE = Set.of("SYSDCPINSTS", "SYSDCPLOGIN");
 
+    private static final Set<String> BEFORE_TEMPORARY = Set.of("CREATE", "REPLACE", "GLOBAL", "LOCAL");
+
     private final SqlText text;
     private final Set<String> names = new HashSet<>();
     private boolean management;
     private boolean changes;
     private boolean pure;
     private boolean several;
+    private boolean temporary;
     private Kind other = Kind.ORDINARY;
 
     /** The token before, if it is a name; a name is judged when it is known what follows it. */
@@ -75,6 +78,7 @@ final class Names {
                 || begins && name.equals("SET")
                 || last.equals("ALTER") && name.equals("SESSION")
                 || last.equals("EXECUTE") && name.equals("IMMEDIATE");
+        temporary |= name.equals("TEMPORARY") && BEFORE_TEMPORARY.contains(last);
         pure &= !name.equals("NEXTVAL") && !name.equals("CURRVAL") && !name.equals("INTO");
         qualified = afterPoint;
         afterPoint = false;
@@ -113,7 +117,7 @@ final class Names {
     }
 
     boolean createsTemporary() {
-        return names.contains("CREATE") && (names.contains("TEMPORARY") || names.contains("TEMP"));
+        return temporary;
     }
 
     boolean mentions(Set<String> tables) {

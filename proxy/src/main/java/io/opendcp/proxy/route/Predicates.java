@@ -65,13 +65,15 @@ final class Predicates {
                 equal(ones.get(i), others.get(i), equality, scope, restricted);
             }
         } else if (one instanceof Column a && other instanceof Column b) {
-            int join = equality.getOldOracleJoinSyntax();
+            int join = equality.getOldOracleJoinSyntax(); // a mark on the left is found at its column
+            boolean leftOptional = a.getOldOracleJoinSyntax() != SupportsOldOracleJoinSyntax.NO_ORACLE_JOIN;
+            boolean rightOptional = join != SupportsOldOracleJoinSyntax.NO_ORACLE_JOIN;
             List<Node> as = scope.nodes(a);
             List<Node> bs = scope.nodes(b);
-            if (join != SupportsOldOracleJoinSyntax.ORACLE_JOIN_LEFT) {
+            if (!leftOptional) {
                 imply(as, bs, restricted);
             }
-            if (join != SupportsOldOracleJoinSyntax.ORACLE_JOIN_RIGHT) {
+            if (!rightOptional) {
                 imply(bs, as, restricted);
             }
         } else if (one instanceof Column column) {

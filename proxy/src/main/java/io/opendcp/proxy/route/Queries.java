@@ -1,11 +1,12 @@
 package io.opendcp.proxy.route;
 
 import io.opendcp.proxy.route.Conditions.Node;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
@@ -174,7 +175,10 @@ final class Queries {
                 null);
     }
 
-    /** Ties the columns that a query gives to those that they come from, and back where a condition can be moved inside. */
+    /**
+     * Ties the columns that a query gives to those that they come from, and back where a condition can be moved inside. Of
+     * columns with one name nothing goes back: it would go from one to the other.
+     */
     private void outputs(PlainSelect select, Scope scope, int rows) {
         boolean back = select.getLimit() == null
                 && select.getOffset() == null
@@ -182,30 +186,44 @@ final class Queries {
                 && select.getTop() == null
                 && select.getGroupBy() == null;
         Set<Integer> own = scope.own();
+        boolean alone = select.getSelectItems().size() == 1;
+        Map<String, Integer> names = names(select);
         boolean counted = true;
         int position = 0;
         for (SelectItem<?> item : select.getSelectItems()) {
             Expression expression = Predicates.bare(item.getExpression());
-            if (expression instanceof AllTableColumns all) {
-                Integer source = scope.source(Scope.folded(all.getTable().getName()));
-                tie(source == null ? List.of() : List.of(source), rows, back);
-            } else if (expression instanceof AllColumns) {
-                tie(own, rows, back);
+            if (expression instanceof AllColumns) {
+                Integer named = expression instanceof AllTableColumns all
+                        ? scope.source(Scope.folded(all.getTable().getName()))
+                        : null;
+                tie(named == null ? own : Set.of(named), rows, back && alone && own.size() == 1);
+                counted = false;
+                continue;
             }
-            counted &= !(expression instanceof AllColumns);
-            List<Node> outputs = new ArrayList<>();
             String name = name(item, expression);
             if (name != null) {
-                outputs.add(new Node(rows, name));
+                output(expression, new Node(rows, name), scope, back && Objects.requireNonNull(names.get(name)) == 1);
             }
             if (counted) {
-                outputs.add(new Node(rows, Use.position(position++)));
+                output(expression, new Node(rows, Use.position(position++)), scope, back);
             }
-            outputs.forEach(output -> output(expression, output, scope, back));
         }
     }
 
-    private void tie(Iterable<Integer> from, int rows, boolean back) {
+    /** How often each name of a column is given. */
+    private static Map<String, Integer> names(PlainSelect select) {
+        Map<String, Integer> names = new HashMap<>();
+        for (SelectItem<?> item : select.getSelectItems()) {
+            Expression expression = Predicates.bare(item.getExpression());
+            String name = expression instanceof AllColumns ? null : name(item, expression);
+            if (name != null) {
+                names.merge(name, 1, Integer::sum);
+            }
+        }
+        return names;
+    }
+
+    private void tie(Set<Integer> from, int rows, boolean back) {
         for (int source : from) {
             conditions.implyColumns(source, rows);
             if (back) {

@@ -27,6 +27,7 @@ class FactsTest {
                 "ORDINARY | CALL P(1)",
                 "ORDINARY | CALL SP_GET_EP_COUNT('S','T')",
                 "ORDINARY | CREATE TABLE T (A INT)",
+                "ORDINARY | CREATE TABLE T (TEMPORARY INT)",
                 "ORDINARY | CREATE PROCEDURE P AS BEGIN DBMS_SESSION.SET_CONTEXT(1); END;",
                 "ORDINARY | LOCK TABLE T IN EXCLUSIVE MODE",
                 "ORDINARY | ''",
