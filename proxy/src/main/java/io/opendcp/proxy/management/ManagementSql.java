@@ -41,8 +41,8 @@ interface ManagementSql extends PreparedSql {
             case CALL -> Procedures.compile(shape);
             case COMMIT -> nothing(StatementType.COMMIT, TransactionStatus.COMMITTED);
             case ROLLBACK -> nothing(StatementType.ROLLBACK, TransactionStatus.ROLLED_BACK);
-            case DDL ->
-                shape.text().startsWith("ALTER SYSTEM ") ? ParameterSql.compile(shape) : AccountSql.compile(shape);
+            case DDL -> AccountSql.compile(shape);
+            case OTHER -> ParameterSql.compile(shape);
             default -> throw unknown(shape);
         };
     }
