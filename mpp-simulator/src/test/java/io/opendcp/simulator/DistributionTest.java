@@ -40,10 +40,10 @@ class DistributionTest {
         assertThat(client.value("SELECT V FROM T WHERE K = ?", 0)).isEqualTo("a");
         assertThat(mpp.traffic().lastBytes()).isZero();
         assertThat(client.value("SELECT V FROM T WHERE K = 1")).isEqualTo("b");
-        assertThat(mpp.traffic().lastBytes()).isEqualTo(8 + 2 + 1);
+        assertThat(mpp.traffic().lastBytes()).isEqualTo(64 + 8 + 2 + 1);
         assertThat(client.rows("SELECT V FROM T WHERE K IN (1, 2) ORDER BY V"))
                 .containsExactly(List.of("b"), List.of("c"));
-        assertThat(mpp.traffic().lastBytes()).isEqualTo(2 * (8 + (2 + 4) + (2 + 1)));
+        assertThat(mpp.traffic().lastBytes()).isEqualTo(2 * 64 + 2 * (8 + (2 + 4) + (2 + 1)));
     }
 
     @Test

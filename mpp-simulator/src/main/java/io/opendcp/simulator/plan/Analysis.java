@@ -26,6 +26,7 @@ import org.h2.table.Table;
 import org.h2.table.TableFilter;
 import org.h2.table.TableType;
 import org.h2.table.TableView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a statement that H2 has compiled reads: tables, through views and subqueries too, with the conditions that may be
@@ -36,6 +37,7 @@ public final class Analysis {
     private final Map<Table, List<Need>> needs = new LinkedHashMap<>();
     private final Set<ObjectName> named = new LinkedHashSet<>();
     private final Set<ObjectName> views = new LinkedHashSet<>();
+    private @Nullable Table changed;
     private boolean usesSequence;
 
     /** Looks into a query, an UPDATE or a DELETE; of anything else it sees the tables only. */
@@ -48,17 +50,35 @@ public final class Analysis {
         } else if (prepared instanceof Delete delete) {
             analysis.change(delete.getTableFilter(), delete.getCondition());
         }
-        Set<DbObject> all = new HashSet<>();
-        prepared.collectDependencies((HashSet<DbObject>) all);
-        all.forEach(analysis::rest);
+        dependencies(prepared).forEach(analysis::rest);
         return analysis;
+    }
+
+    /** What it uses, also deep inside of queries in FROM: of those H2 tells only the tables that their own FROM names. */
+    private static Set<DbObject> dependencies(Prepared prepared) {
+        HashSet<DbObject> found = new HashSet<>();
+        prepared.collectDependencies(found);
+        Set<DbObject> all = new LinkedHashSet<>();
+        List<DbObject> open = new ArrayList<>(found);
+        while (!open.isEmpty()) {
+            DbObject one = open.remove(open.size() - 1);
+            if (all.add(one) && one instanceof QueryExpressionTable inner && inner.getQuery() != null) {
+                HashSet<DbObject> deeper = new HashSet<>();
+                inner.getQuery().isEverything(ExpressionVisitor.getDependenciesVisitor(deeper));
+                open.addAll(deeper);
+            }
+        }
+        return all;
     }
 
     /** One per table read. */
     public List<Need> needs(Mentions mentions) {
         List<Need> merged = new ArrayList<>();
         for (List<Need> uses : needs.values()) {
-            Need need = uses.size() == 1 ? uses.get(0) : uses.get(0).without();
+            boolean once = uses.size() == 1;
+            // H2 does not show the subqueries of a SET clause.
+            boolean again = uses.get(0).table().equals(changed) && mentions.readsAgain(uses.get(0).name().name());
+            Need need = once && !again ? uses.get(0) : uses.get(0).without();
             merged.add(need.withColumns(columns(need.table(), mentions)));
         }
         return merged;
@@ -78,11 +98,12 @@ public final class Analysis {
         return usesSequence;
     }
 
-    private void change(TableFilter filter, org.h2.expression.@org.jspecify.annotations.Nullable Expression condition) {
+    private void change(TableFilter filter, @Nullable Expression condition) {
         List<Expression> own = Conjuncts.of(condition).stream()
                 .filter(one -> Conjuncts.isOf(one, filter, List.of(filter)))
                 .toList();
         use(filter, own, true);
+        changed = filter.getTable();
     }
 
     private void query(Query query, boolean direct) {
@@ -116,7 +137,7 @@ public final class Analysis {
     }
 
     private static void addIfThere(
-            List<Expression> expressions, @org.jspecify.annotations.Nullable Expression expression) {
+            List<Expression> expressions, @Nullable Expression expression) {
         if (expression != null) {
             expressions.add(expression);
         }
@@ -127,6 +148,8 @@ public final class Analysis {
             seen(view, direct);
             query(view.getQuery(), false);
         } else if (filter.getTable() instanceof DerivedTable derived) {
+            // Only then it has its tables in order; it belongs to this statement alone.
+            derived.getQuery().preparePlan();
             query(derived.getQuery(), direct);
         } else if (filter.getTable() instanceof CTE cte && cte.getQuery() != null) {
             query(cte.getQuery(), direct);

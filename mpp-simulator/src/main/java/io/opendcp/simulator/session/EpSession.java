@@ -47,6 +47,7 @@ public final class EpSession implements SqlSession {
     private Runnable onKilled = () -> {};
     private String running = "";
     private String lastText = "";
+    private final Set<Integer> asked = new HashSet<>();
     private long moved;
     private @Nullable Long lastIdentity;
     private boolean closed;
@@ -122,6 +123,7 @@ public final class EpSession implements SqlSession {
         running = compiled.text();
         lastText = compiled.text();
         moved = 0;
+        asked.clear();
         switch (compiled.part()) {
             case OF_TRANSACTION -> new Run(this, compiled, execution, completion).attemptFirst();
             case COMMITS -> {
@@ -222,6 +224,13 @@ public final class EpSession implements SqlSession {
 
     void lastIdentity(Long value) {
         lastIdentity = value;
+    }
+
+    /** The statement that runs needs {@code epno} to do something. */
+    void asks(int epno) {
+        if (epno != epno() && asked.add(epno)) {
+            moved += CostModel.ASKING_BYTES;
+        }
     }
 
     /** Rows crossed between EPs for the statement that runs. */

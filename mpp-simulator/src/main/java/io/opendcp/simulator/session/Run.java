@@ -26,6 +26,7 @@ final class Run implements LockQueue.Waiter {
     /** The count that stands for a row that failed. Source: {@code docs/protocol/statements.md} 10. */
     static final long FAILED = -3;
 
+    private static final Duration FOREVER = Duration.ofDays(1000);
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
     private final EpSession session;
@@ -41,6 +42,7 @@ final class Run implements LockQueue.Waiter {
     private String detail = "";
     private String printed = "";
     private @Nullable RowId lastRow;
+    private @Nullable Long waitingSince;
     private long rowsSeen;
 
     Run(EpSession session, Compiled statement, Execution execution, Completion completion) {
@@ -133,22 +135,30 @@ final class Run implements LockQueue.Waiter {
             if (wait.isZero()) {
                 throw DmException.of(ErrorCode.RESOURCE_BUSY);
             }
-            Duration left = execution.timeoutSeconds() <= 0
-                    ? Duration.ofDays(1)
-                    : Duration.ofSeconds(execution.timeoutSeconds())
-                            .minusNanos(session.cluster().time().nanos() - started);
-            boolean patient = wait.compareTo(left) <= 0;
+            long now = session.cluster().time().nanos();
+            waitingSince = waitingSince == null ? now : waitingSince;
+            Duration patience = left(wait, waitingSince, now);
+            Duration timeout = execution.timeoutSeconds() <= 0
+                    ? FOREVER
+                    : left(Duration.ofSeconds(execution.timeoutSeconds()), started, now);
+            boolean patient = patience.compareTo(timeout) <= 0;
             session.cluster()
                     .locks()
                     .await(
                             session,
                             session.holders(conflict),
                             this,
-                            patient ? wait : left.isNegative() ? Duration.ZERO : left,
+                            patient ? patience : timeout,
                             patient ? ErrorCode.LOCK_TIMEOUT : ErrorCode.TIMEOUT);
         } catch (DmException e) {
             failed(e);
         }
+    }
+
+    /** What is left of {@code whole} that began at {@code from}; never negative. */
+    private static Duration left(Duration whole, long from, long now) {
+        Duration left = whole.minusNanos(now - from);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     @Override

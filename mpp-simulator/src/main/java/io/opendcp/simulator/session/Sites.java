@@ -44,6 +44,7 @@ final class Sites {
         }
         session.ready(site.h2());
         session.transaction().visit(site);
+        session.asks(epno);
         return site;
     }
 
