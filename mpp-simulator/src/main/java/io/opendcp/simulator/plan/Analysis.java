@@ -1,5 +1,6 @@
 package io.opendcp.simulator.plan;
 
+import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.h2.command.Prepared;
 import org.h2.command.dml.Delete;
 import org.h2.command.dml.Update;
@@ -37,6 +39,7 @@ public final class Analysis {
     private final Map<Table, List<Need>> needs = new LinkedHashMap<>();
     private final Set<ObjectName> named = new LinkedHashSet<>();
     private final Set<ObjectName> views = new LinkedHashSet<>();
+    private final HashSet<Column> columns = new HashSet<>();
     private @Nullable Table changed;
     private boolean usesSequence;
 
@@ -51,6 +54,9 @@ public final class Analysis {
             analysis.change(delete.getTableFilter(), delete.getCondition());
         }
         dependencies(prepared).forEach(analysis::rest);
+        if (prepared instanceof Query query) {
+            query.isEverything(ExpressionVisitor.getColumnsVisitor(analysis.columns, null));
+        }
         return analysis;
     }
 
@@ -77,7 +83,8 @@ public final class Analysis {
         for (List<Need> uses : needs.values()) {
             boolean once = uses.size() == 1;
             // H2 does not show the subqueries of a SET clause.
-            boolean again = uses.get(0).table().equals(changed) && mentions.readsAgain(uses.get(0).name().name());
+            boolean again = uses.get(0).table().equals(changed)
+                    && mentions.readsAgain(uses.get(0).name().name());
             Need need = once && !again ? uses.get(0) : uses.get(0).without();
             merged.add(need.withColumns(columns(need.table(), mentions)));
         }
@@ -93,6 +100,14 @@ public final class Analysis {
         return views;
     }
 
+    /** Tables whose ROWID the statement's select list or conditions use. */
+    public Set<ObjectName> rowids() {
+        return columns.stream()
+                .filter(column -> column.getName().equals(TableDef.ROWID))
+                .map(column -> name(column.getTable()))
+                .collect(Collectors.toSet());
+    }
+
     /** Whether a sequence is drawn from: that happens in one place only. */
     public boolean usesSequence() {
         return usesSequence;
@@ -104,6 +119,9 @@ public final class Analysis {
                 .toList();
         use(filter, own, true);
         changed = filter.getTable();
+        if (condition != null) {
+            condition.isEverything(ExpressionVisitor.getColumnsVisitor(columns, null));
+        }
     }
 
     private void query(Query query, boolean direct) {
@@ -136,8 +154,7 @@ public final class Analysis {
         expressions.stream().filter(Conjuncts::hasSubquery).forEach(one -> subquery(one, direct));
     }
 
-    private static void addIfThere(
-            List<Expression> expressions, @Nullable Expression expression) {
+    private static void addIfThere(List<Expression> expressions, @Nullable Expression expression) {
         if (expression != null) {
             expressions.add(expression);
         }

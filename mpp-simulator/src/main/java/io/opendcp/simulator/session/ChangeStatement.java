@@ -21,9 +21,13 @@ import org.h2.value.Value;
  * limit on rows) is worked out in the workspace and then done row by row.
  */
 final class ChangeStatement extends Compiled {
+    /** Functions that give another value at every call; copies of a row must get the same. */
+    private static final Set<String> DRAWN = Set.of("RAND", "RANDOM", "RANDOM_UUID", "UUID", "GUID", "NEWID");
+
     private final Sql sql;
     private final ObjectName target;
     private final boolean update;
+    private final boolean drawn;
     private final boolean alone;
     private final List<Descriptor> parameters;
     private Plan plan;
@@ -40,6 +44,7 @@ final class ChangeStatement extends Compiled {
             throw DmException.of(ErrorCode.NOT_SUPPORTED, "WHERE CURRENT OF");
         }
         Targets.require(session, target, privilege());
+        drawn = DRAWN.stream().anyMatch(text::has);
         alone = !text.has("SELECT") && !text.has("LIMIT") && !text.has("TOP") && !text.has("FETCH");
         plan = plan(session);
         parameters = Descriptors.parameters(plan.prepared().getParameters());
@@ -71,7 +76,11 @@ final class ChangeStatement extends Compiled {
             plan = plan(session);
         }
         plan.bind(values);
-        if (!alone || !plan.onEps()) {
+        boolean copied = table.placement().isFully() && session.cluster().eps().size() > 1;
+        if (copied && sql.source().has("SELECT")) {
+            throw DmException.of(ErrorCode.NOT_SUPPORTED, type() + " of a FULLY table with a subquery");
+        }
+        if (!alone || !plan.onEps() || (copied && drawn)) {
             return WorkspaceChange.run(session, table, sql.h2(), plan, values);
         }
         return update ? update(session, table, values) : delete(session, table, values);

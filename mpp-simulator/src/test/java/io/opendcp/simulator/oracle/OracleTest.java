@@ -28,7 +28,9 @@ class OracleTest {
             MppSpec spec = MppSpec.ofEps(3).withHashMaps(MppSpec.HashMaps.SEEDED);
             mpp = SimulatedMpp.of(spec, new TurnedTime(Instant.parse("2026-11-23T00:00:00Z")), seed);
             oracle = new Oracle("oracle-" + seed);
-            clients = mpp.eps().stream().map(ep -> Client.on(mpp, ep.spec().epno())).toList();
+            clients = mpp.eps().stream()
+                    .map(ep -> Client.on(mpp, ep.spec().epno()))
+                    .toList();
             define("H1", " DISTRIBUTED BY HASH(ID)", true);
             define("H2", " DISTRIBUTED BY HASH(G, S)", false);
             define("H3", " DISTRIBUTED BY HASH(D, T)", false);
@@ -80,9 +82,10 @@ class OracleTest {
         /** Whether the EPs' copies of the FULLY table are not all the same. */
         boolean copiesDiffer() {
             return mpp.eps().stream()
-                            .map(ep -> Client.localOn(mpp, ep.spec().epno()).rows("SELECT * FROM F ORDER BY ID").stream()
-                                    .map(Rows::text)
-                                    .toList())
+                            .map(ep ->
+                                    Client.localOn(mpp, ep.spec().epno()).rows("SELECT * FROM F ORDER BY ID").stream()
+                                            .map(Rows::text)
+                                            .toList())
                             .distinct()
                             .count()
                     > 1;

@@ -45,7 +45,8 @@ final class Statements {
             case 0 -> "SELECT " + columns + order + " LIMIT " + take;
             case 1 -> "SELECT " + columns + order + " LIMIT " + take + " OFFSET " + skip;
             case 2 -> "SELECT TOP " + (take + 1) + " " + columns + order;
-            default -> "SELECT " + columns + order + " OFFSET " + skip + " ROWS FETCH NEXT " + (take + 1) + " ROWS ONLY";
+            default ->
+                "SELECT " + columns + order + " OFFSET " + skip + " ROWS FETCH NEXT " + (take + 1) + " ROWS ONLY";
         };
     }
 
@@ -62,8 +63,10 @@ final class Statements {
             switch (random.nextInt(4)) {
                 case 0 -> from.append(" JOIN ").append(table()).append(' ').append(alias);
                 case 1 -> from.append(" LEFT JOIN ").append(table()).append(' ').append(alias);
-                case 2 -> from.append(" RIGHT JOIN ").append(table()).append(' ').append(alias);
-                default -> from.append(" INNER JOIN ").append(table()).append(' ').append(alias);
+                case 2 ->
+                    from.append(" RIGHT JOIN ").append(table()).append(' ').append(alias);
+                default ->
+                    from.append(" INNER JOIN ").append(table()).append(' ').append(alias);
             }
             from.append(" ON ").append(on);
             if (random.nextInt(3) == 0) {
@@ -85,7 +88,9 @@ final class Statements {
                         + pick("", " HAVING COUNT(*) > 1");
             case 1 -> "SELECT COUNT(*), SUM(%s.ID), AVG(%s.D) FROM %s%s".formatted(one, two, from, where);
             case 2 -> "SELECT DISTINCT %s.G, %s.S FROM %s%s".formatted(one, two, from, where);
-            case 3 -> "SELECT " + aliases.stream().map(a -> a + ".*").collect(Collectors.joining(", ")) + " FROM " + from + where;
+            case 3 ->
+                "SELECT " + aliases.stream().map(a -> a + ".*").collect(Collectors.joining(", ")) + " FROM " + from
+                        + where;
             default ->
                 "SELECT %s.ID, %s.S || '-' || %s.ID, %s.D * 2, (SELECT MAX(Z.G) FROM %s Z WHERE Z.ID = %s.ID) FROM %s%s"
                         .formatted(one, one, two, two, table(), one, from, where);
@@ -127,8 +132,8 @@ final class Statements {
             case 7 ->
                 fully
                         ? "DELETE FROM F X WHERE X.ID = " + number()
-                        : "UPDATE " + table + " X SET G = (SELECT MIN(M.G) FROM " + table() + " M WHERE M.ID = X.ID) WHERE "
-                                + where;
+                        : "UPDATE " + table + " X SET G = (SELECT MIN(M.G) FROM " + table()
+                                + " M WHERE M.ID = X.ID) WHERE " + where;
             default ->
                 "MERGE INTO H1 X USING (SELECT ID, MAX(G) G, MAX(S) S FROM " + table()
                         + " WHERE ID IS NOT NULL GROUP BY ID) Y ON (X.ID = Y.ID) WHEN MATCHED THEN UPDATE SET X.G = Y.G"
