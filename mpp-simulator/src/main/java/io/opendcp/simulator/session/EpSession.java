@@ -242,9 +242,17 @@ public final class EpSession implements SqlSession {
         return Values.toH2(value, sites.workspace().session(), rowIds());
     }
 
-    /** Undoes to {@code mark}; whoever waits for this session may look again. */
+    /** Undoes to {@code mark}. What was locked since was nobody's to wait for, if nothing else ran meanwhile. */
     void undo(Transaction.Mark mark) {
         transaction.rollbackTo(mark);
+    }
+
+    /** A statement failed: what it did since {@code mark} is undone, and a transaction that began with it has not begun. */
+    void abandon(Transaction.Mark mark, boolean transactionBefore) {
+        transaction.rollbackTo(mark);
+        if (!transactionBefore) {
+            transaction.rollback();
+        }
         cluster.locks().released(this);
     }
 

@@ -5,6 +5,7 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.server.Execution;
 import io.opendcp.protocol.server.SqlSession.Completion;
 import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.protocol.statement.RowError;
 import io.opendcp.protocol.statement.RowSet;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.type.RowId;
@@ -23,9 +24,6 @@ import org.slf4j.LoggerFactory;
  * before it stay. An error undoes the whole execution, or with "continue" its row only.
  */
 final class Run implements LockQueue.Waiter {
-    /** The count that stands for a row that failed. Source: {@code docs/protocol/statements.md} 10. */
-    static final long FAILED = -3;
-
     private static final Duration FOREVER = Duration.ofDays(1000);
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
@@ -38,6 +36,7 @@ final class Run implements LockQueue.Waiter {
     private final Transaction.Mark start;
     private final List<Long> counts = new ArrayList<>();
     private final List<Long> keys = new ArrayList<>();
+    private final List<RowError> rowErrors = new ArrayList<>();
     private List<RowSet> results = List.of();
     private String detail = "";
     private String printed = "";
@@ -62,7 +61,10 @@ final class Run implements LockQueue.Waiter {
 
     /** Starts, in a transaction. */
     void attemptFirst() {
-        session.transaction().begin();
+        if (!transactionBefore) {
+            session.transaction().begin();
+            session.sites().takeSnapshot();
+        }
         attempt();
     }
 
@@ -109,7 +111,8 @@ final class Run implements LockQueue.Waiter {
                 throw e;
             }
             session.undo(before);
-            counts.add(FAILED);
+            rowErrors.add(new RowError(counts.size(), e));
+            counts.add(Outcome.FAILED);
         }
     }
 
@@ -163,10 +166,7 @@ final class Run implements LockQueue.Waiter {
 
     @Override
     public void failed(DmException error) {
-        session.undo(start);
-        if (!transactionBefore) {
-            session.endTransaction(false);
-        }
+        session.abandon(start, transactionBefore);
         session.ended(statement, 0, error.code());
         completion.failed(error);
     }
@@ -190,7 +190,9 @@ final class Run implements LockQueue.Waiter {
                 List.of(),
                 detail,
                 printed,
-                session.statusOf(statement, status)));
+                session.statusOf(statement, status),
+                null,
+                List.copyOf(rowErrors)));
     }
 
     private TransactionStatus settle() {
