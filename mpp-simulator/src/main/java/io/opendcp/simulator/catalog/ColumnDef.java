@@ -22,6 +22,10 @@ public record ColumnDef(
         return new ColumnDef(to, spec, typeName, lengthInBytes, nullable, identity, defaultText);
     }
 
+    public ColumnDef withDefault(String to) {
+        return new ColumnDef(name, spec, typeName, lengthInBytes, nullable, identity, to);
+    }
+
     public ColumnDef withNullable(boolean to) {
         return new ColumnDef(name, spec, typeName, lengthInBytes, to, identity, defaultText);
     }

@@ -12,23 +12,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param h2 the definition in H2's words
  * @param unique whether it is a PRIMARY KEY or UNIQUE by itself
+ * @param reference what it refers to, or null
  * @param comment its COMMENT, or null
  */
 public record ColumnText(
         ColumnDef column,
         String h2,
         boolean unique,
+        @Nullable ReferenceText reference,
         @Nullable String comment) {
 
     /**
      * Reads the definition at the cursor, which ends before token {@code end}.
      *
+     * @param schema for a table it refers to without one
      * @param numbers numbers for constraints without a name
      */
-    public static ColumnText read(Text text, int end, RowIdLayout layout, IntSupplier numbers) {
+    public static ColumnText read(Text text, int end, String schema, RowIdLayout layout, IntSupplier numbers) {
         String name = text.name();
         DeclaredType type = DeclaredType.read(text);
-        Parts parts = new Parts(text, end, layout, numbers);
+        Parts parts = new Parts(text, end, name, schema, layout, numbers);
         parts.read();
         StringBuilder h2 = new StringBuilder(ObjectName.quote(name)).append(' ').append(type.h2());
         parts.options.forEach(option -> h2.append(' ').append(option));
@@ -40,7 +43,7 @@ public record ColumnText(
                 parts.nullable,
                 parts.identity,
                 parts.defaultText);
-        return new ColumnText(column, h2.toString(), parts.unique, parts.comment);
+        return new ColumnText(column, h2.toString(), parts.unique, parts.reference, parts.comment);
     }
 
     private static boolean isText(DeclaredType type) {
@@ -54,6 +57,8 @@ public record ColumnText(
     private static final class Parts {
         private final Text text;
         private final int end;
+        private final String name;
+        private final String schema;
         private final RowIdLayout layout;
         private final IntSupplier numbers;
         private final List<String> options = new ArrayList<>();
@@ -61,12 +66,15 @@ public record ColumnText(
         private boolean identity;
         private boolean unique;
         private String defaultText = "";
+        private @Nullable ReferenceText reference;
         private @Nullable String comment;
         private String constraint = "";
 
-        Parts(Text text, int end, RowIdLayout layout, IntSupplier numbers) {
+        Parts(Text text, int end, String name, String schema, RowIdLayout layout, IntSupplier numbers) {
             this.text = text;
             this.end = end;
+            this.name = name;
+            this.schema = schema;
             this.layout = layout;
             this.numbers = numbers;
         }
@@ -157,18 +165,14 @@ public record ColumnText(
         }
 
         private void references() {
-            StringBuilder option =
-                    new StringBuilder("REFERENCES ").append(text.objectName().sql());
-            if (text.peek().isSymbol("(")) {
-                option.append(parenthesised());
-            }
-            options.add(named(option.toString()));
+            reference = ReferenceText.read(text, List.of(name), schema);
+            options.add(named(reference.h2()));
         }
 
         private String named(String option) {
-            String name = constraint.isEmpty() ? "CONS" + numbers.getAsInt() : constraint;
+            String label = constraint.isEmpty() ? "CONS" + numbers.getAsInt() : constraint;
             constraint = "";
-            return "CONSTRAINT " + ObjectName.quote(name) + " " + option;
+            return "CONSTRAINT " + ObjectName.quote(label) + " " + option;
         }
     }
 }

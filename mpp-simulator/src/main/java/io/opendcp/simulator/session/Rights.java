@@ -24,13 +24,22 @@ final class Rights {
         return dictionary.owner(schema).equals(session.user());
     }
 
-    /** @throws DmException -5504 for the first that may not be read; the system's own views are open to all */
+    /** @throws DmException -5504 for the first that may not be read */
     void requireSelect(Set<ObjectName> objects) {
         for (ObjectName object : objects) {
-            if (!object.schema().equals("SYS")) {
+            if (!object.schema().equals("SYS") || !hasRoleFor(object.name())) {
                 require(object, "SELECT", ErrorCode.NO_SELECT_RIGHT);
             }
         }
+    }
+
+    /** V$ views want the role VTI, SYS tables the role SOI, which new users have; ALL_, USER_ views and DUAL are open. */
+    private boolean hasRoleFor(String view) {
+        Set<String> identities = dictionary.users().identities(session.user());
+        if (view.startsWith("V$")) {
+            return identities.contains("VTI");
+        }
+        return view.startsWith("SYS") && !view.equals("SYSDUAL") ? identities.contains("SOI") : !view.startsWith("DBA_");
     }
 
     /** @throws DmException {@code otherwise} if the user has not this right on the object */
