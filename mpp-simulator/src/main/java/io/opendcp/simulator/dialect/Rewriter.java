@@ -87,6 +87,9 @@ public final class Rewriter {
             return;
         }
         String name = token.name();
+        if (name.equals("FROM") && text.peek(-1).is("SELECT")) {
+            throw text.syntax();
+        }
         if ((name.equals("TOP") && topSkipping(token)) || (name.equals("DUAL") && counting(token))) {
             return;
         }
