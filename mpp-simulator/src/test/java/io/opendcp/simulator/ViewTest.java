@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opendcp.protocol.time.TurnedTime;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -117,7 +118,7 @@ class ViewTest {
 
     @Test
     void a_tables_definition_can_be_asked_for_and_makes_the_same_table() {
-        client.run("CREATE TABLE T(K INT IDENTITY(1, 1), V VARCHAR(50) DEFAULT 'x' NOT NULL, D DECIMAL(10, 2), C CHAR(3),"
+        client.run("CREATE TABLE T(K INT IDENTITY(5, 2), V VARCHAR(50) DEFAULT 'x' NOT NULL, D DECIMAL(10, 2), C CHAR(3),"
                 + " TS TIMESTAMP(3), PRIMARY KEY(K)) DISTRIBUTED BY HASH(K)");
 
         var answer = client.run("CALL SP_TABLEDEF('SYSDBA', 'T')").resultSets().get(0);
@@ -126,10 +127,10 @@ class ViewTest {
 
         assertThat(answer.columns().get(0).name()).isEqualTo("COLUMN_VALUE");
         assertThat(definition)
-                .isEqualTo("CREATE TABLE \"SYSDBA\".\"T\"  (  \"K\" INT IDENTITY(1, 1) NOT NULL,  \"V\" VARCHAR(50)"
+                .isEqualTo("CREATE TABLE \"SYSDBA\".\"T\"  (  \"K\" INT IDENTITY(5, 2) NOT NULL,  \"V\" VARCHAR(50)"
                         + " DEFAULT 'x' NOT NULL,  \"D\" DECIMAL(10, 2),  \"C\" CHAR(3),  \"TS\" TIMESTAMP(3),  NOT CLUSTER"
                         + " PRIMARY KEY(\"K\")) STORAGE(ON \"MAIN\", CLUSTERBTR) DISTRIBUTED BY HASH(\"K\") ;");
-        assertThat(client.value("SELECT TABLEDEF('SYSDBA', 'T')").toString().replace("\n", "  "))
+        assertThat(String.valueOf(client.value("SELECT TABLEDEF('SYSDBA', 'T')")).replace("\n", "  "))
                 .isEqualTo(definition);
         client.run("DROP TABLE T");
         client.run(definition);
@@ -158,7 +159,7 @@ class ViewTest {
         assertThat(client.value("SELECT USER")).isEqualTo("SYSDBA");
         assertThat(client.value("SELECT SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')")).isEqualTo("SYSDBA");
         assertThat(client.value("SELECT SESSID()")).isEqualTo(client.session().sessionId());
-        assertThat(client.value("SELECT SYSDATE").toString()).isEqualTo("2026-11-23T08:00");
+        assertThat(client.value("SELECT SYSDATE")).isEqualTo(LocalDateTime.parse("2026-11-23T08:00"));
         assertThat(client.run("SELECT PERMANENT_MAGIC").resultSets().get(0).columns().get(0).name())
                 .isEqualTo("PERMANENT_MAGIC");
         assertThat(client.value("SELECT PARA_VALUE FROM V$DM_INI WHERE PARA_NAME = 'MPP_INI' AND SF_GET_EP_SEQNO(ROWID) = 1"))

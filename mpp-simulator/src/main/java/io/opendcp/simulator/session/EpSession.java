@@ -363,6 +363,11 @@ public final class EpSession implements SqlSession {
                 : settings.zone().getId();
     }
 
+    /** Whether this session's user may read a table. */
+    public boolean mayRead(ObjectName table) {
+        return compiler.rights().has(table, "SELECT");
+    }
+
     public boolean isReadOnly() {
         return settings.readOnly();
     }

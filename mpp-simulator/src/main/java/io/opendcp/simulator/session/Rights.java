@@ -44,12 +44,16 @@ final class Rights {
 
     /** @throws DmException {@code otherwise} if the user has not this right on the object */
     void require(ObjectName object, String privilege, ErrorCode otherwise) {
-        if (!owns(object.schema())
-                && !isDba()
-                && !dictionary.users().hasPrivilege(session.user(), privilege + " ANY TABLE")
-                && !dictionary.users().hasGrant(session.user(), object.sql(), privilege)) {
+        if (!has(object, privilege)) {
             throw DmException.of(otherwise, object.name());
         }
+    }
+
+    boolean has(ObjectName object, String privilege) {
+        return owns(object.schema())
+                || isDba()
+                || dictionary.users().hasPrivilege(session.user(), privilege + " ANY TABLE")
+                || dictionary.users().hasGrant(session.user(), object.sql(), privilege);
     }
 
     /** @throws DmException -5515 or -5567 if the user may not make such a thing in that schema */

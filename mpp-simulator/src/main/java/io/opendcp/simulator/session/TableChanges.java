@@ -212,7 +212,7 @@ final class TableChanges {
                 type.typeName(),
                 type.lengthInBytes(),
                 nullable,
-                before.identity(),
+                before.identityText(),
                 before.defaultText());
         replace(before, after);
     }
