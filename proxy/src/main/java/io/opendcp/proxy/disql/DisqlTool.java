@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.spi.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code dcp disql}: a console for SQL and a runner of scripts, with DIsql's look, on the official driver. Ends with the code
@@ -21,6 +22,20 @@ public final class DisqlTool implements ToolProvider {
     private static final int NOT_LOGGED_IN = 1;
     private static final int USAGE_ERROR = 2;
 
+    private final Language language;
+    private final @Nullable BufferedReader in;
+
+    /** For the person at this system: a terminal if there is one, else standard input. */
+    public DisqlTool() {
+        this(Language.of(Locale.getDefault()), null);
+    }
+
+    /** @param in what is typed; null for what there is at this system */
+    public DisqlTool(Language language, @Nullable BufferedReader in) {
+        this.language = language;
+        this.in = in;
+    }
+
     @Override
     public String name() {
         return "disql";
@@ -28,7 +43,6 @@ public final class DisqlTool implements ToolProvider {
 
     @Override
     public int run(PrintWriter out, PrintWriter err, String... args) {
-        Language language = Language.of(Locale.getDefault());
         CommandLine line;
         try {
             line = CommandLine.parse(args);
@@ -42,6 +56,9 @@ public final class DisqlTool implements ToolProvider {
             return 0;
         }
         Connector driver = logon -> new Link(DriverManager.getConnection(logon.url(), logon.properties(language)));
+        if (in != null) {
+            return run(line, language, driver, new PlainKeyboard(in, out), out);
+        }
         Optional<TerminalKeyboard> terminal = TerminalKeyboard.open();
         if (terminal.isEmpty()) {
             return run(line, language, driver, new PlainKeyboard(standardInput(), out), out);
