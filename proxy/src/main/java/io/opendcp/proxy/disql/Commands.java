@@ -15,7 +15,7 @@ final class Commands {
     private static final Set<String> SQL_SETS =
             Set.of("SCHEMA", "CURRENT", "TRANSACTION", "SESSION", "IDENTITY_INSERT", "TIME ZONE");
 
-    private static final Pattern FIRST_WORD = Pattern.compile("([A-Za-z_]+)(?=\\s|;|$)\\s*(.*)", Pattern.DOTALL);
+    private static final Pattern FIRST_WORD = Pattern.compile("([A-Za-z_]+)(?=\\s|;|$)\\s?(.*)", Pattern.DOTALL);
 
     private static final List<Command> ALL = Stream.of(
                     SessionCommands.LIST.stream(),
@@ -44,7 +44,7 @@ final class Commands {
         if (!word.matches()) {
             return Optional.empty();
         }
-        String arguments = word.group(2).toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+        String arguments = word.group(2).strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
         if (word.group(1).equalsIgnoreCase("SET") && SQL_SETS.stream().anyMatch(set -> begins(arguments, set))) {
             return Optional.empty();
         }

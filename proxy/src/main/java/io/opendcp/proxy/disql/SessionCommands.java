@@ -26,7 +26,7 @@ final class SessionCommands {
     private SessionCommands() {}
 
     private static void connect(Console console, String arguments) throws SQLException {
-        if (arguments.isEmpty()) {
+        if (arguments.isBlank()) {
             throw new Told("用法: CONN 用户/口令@主机:端口", "usage: CONN user/password@host:port");
         }
         Logon logon = LogonText.parse(arguments);
