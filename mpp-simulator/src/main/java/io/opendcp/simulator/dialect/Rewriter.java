@@ -11,6 +11,11 @@ import java.util.regex.Pattern;
  * on) becomes an H2 variable, set before the statement runs. Text between tokens is kept, comments become a blank.
  */
 public final class Rewriter {
+    /** System views that only functions look into. */
+    public static final String TABLE_TEXTS = "##TABLE_TEXTS";
+
+    public static final String PARAMETERS = "##PARAMETERS";
+
     private static final Pattern ROWID_TEXT = Pattern.compile("[A-Za-z0-9+/]{18}");
 
     private final Text text;
@@ -87,6 +92,9 @@ public final class Rewriter {
             return;
         }
         String name = token.name();
+        if (name.equals("FROM") && text.peek(-1).is("SELECT")) {
+            throw text.syntax();
+        }
         if ((name.equals("TOP") && topSkipping(token)) || (name.equals("DUAL") && counting(token))) {
             return;
         }
@@ -114,10 +122,33 @@ public final class Rewriter {
                 lastEnd = text.peek(-1).end();
             }
             case "ISNULL" -> emit(token, arguments(open) == 2 ? "COALESCE" : "IS_NULL");
+            case "TABLEDEF" -> lookup(token, TABLE_TEXTS, "TEXT", "SCHEMA_NAME", "TABLE_NAME");
+            case "SF_GET_PARA_VALUE" -> lookup(token, PARAMETERS, "CAST(PARA_VALUE AS INT)", "", "PARA_NAME");
+            case "SF_GET_PARA_STRING_VALUE" -> lookup(token, PARAMETERS, "PARA_VALUE", "", "PARA_NAME");
             case "LEN" -> emit(token, "LENGTH");
             case "GREAT" -> emit(token, "GREATEST");
             default -> emit(token, token.text());
         }
+    }
+
+    /** A function of two literals or parameters that looks something up: a subquery. A column without a name is not asked. */
+    private void lookup(Token token, String view, String result, String... columns) {
+        StringBuilder where = new StringBuilder();
+        for (int i = 0; i < columns.length; i++) {
+            text.next();
+            Token argument = text.next();
+            if (columns[i].isEmpty()) {
+                continue;
+            }
+            String value = argument.kind() == Token.Kind.PARAMETER ? "?" + ++parameters : argument.text();
+            where.append(where.isEmpty() ? " WHERE " : " AND ")
+                    .append(columns[i])
+                    .append(" = ")
+                    .append(value);
+        }
+        text.expect(")");
+        emit(token, "(SELECT " + result + " FROM SYS.\"" + view + '"' + where + ")");
+        lastEnd = text.peek(-1).end();
     }
 
     private int arguments(int open) {

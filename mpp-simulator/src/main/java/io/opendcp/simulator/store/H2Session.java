@@ -121,6 +121,7 @@ public final class H2Session {
     public void rollbackTo(SessionLocal.Savepoint savepoint) {
         guarded(() -> {
             session.rollbackTo(savepoint);
+            PartialRollback.forget(session);
             return 0;
         });
     }
@@ -184,6 +185,7 @@ public final class H2Session {
         try {
             return work.run();
         } catch (DbException e) {
+            PartialRollback.forget(session);
             throw H2Errors.translate(e, this);
         } finally {
             session.resetThreadLocalSession(before);

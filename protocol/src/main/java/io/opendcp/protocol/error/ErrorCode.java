@@ -108,6 +108,8 @@ public enum ErrorCode {
     /** Ours. */
     FILE_NOT_WRITTEN(-8917, "无法写入文件%s", "File %s cannot be written"),
     /** Ours. */
+    STATIC_PARAMETER(-8918, "参数%s是静态参数，只能在文件中修改", "Parameter %s is static: it can be changed in the file only"),
+    /** Ours. */
     FOREIGN_ROW(-8920, "本地登录不能修改表[%s]其他站点的数据", "A local session cannot change rows of table [%s] on other EPs"),
     /** Ours. */
     LOCAL_DDL(-8921, "本地登录不能执行DDL", "A local session cannot run DDL");
