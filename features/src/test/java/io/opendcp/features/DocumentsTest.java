@@ -35,7 +35,8 @@ class DocumentsTest {
         List<String> documented = rows("dm-errors.md", "-\\d+");
 
         for (ErrorCode code : ErrorCode.values()) {
-            String row = "| %d | %s | %s |".formatted(code.code(), code.text(Language.CHINESE), code.text(Language.ENGLISH));
+            String row =
+                    "| %d | %s | %s |".formatted(code.code(), code.text(Language.CHINESE), code.text(Language.ENGLISH));
             assertThat(documented).as(code.name()).anyMatch(line -> line.startsWith(row));
         }
     }
@@ -52,8 +53,8 @@ class DocumentsTest {
     @Test
     void the_table_of_settings_is_the_codes() throws IOException {
         List<String> expected = new ArrayList<>();
-        for (IniKey key : Stream.concat(DmIniKeys.SERVER.stream(), DmIniKeys.DCP.stream())
-                .toList()) {
+        for (IniKey key :
+                Stream.concat(DmIniKeys.SERVER.stream(), DmIniKeys.DCP.stream()).toList()) {
             expected.add("| `%s` | %s | %s | %s | %s |"
                     .formatted(
                             key.name(),
