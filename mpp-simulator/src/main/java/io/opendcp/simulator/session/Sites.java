@@ -6,6 +6,7 @@ import io.opendcp.simulator.store.H2Session;
 import io.opendcp.simulator.store.LockConflict;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.h2.engine.IsolationLevel;
@@ -19,6 +20,7 @@ final class Sites {
     private @Nullable H2Session workspace;
     private @Nullable Site temporary;
     private @Nullable H2Database temporaryDatabase;
+    private @Nullable H2Session temporaryDefiner;
 
     Sites(EpSession session) {
         this.session = session;
@@ -74,10 +76,11 @@ final class Sites {
             Schemas.install(temporaryDatabase, false);
             site = new Site(session.epno(), true, opened(temporaryDatabase));
             temporary = site;
+            temporaryDefiner = temporaryDatabase.open(0);
         }
-        if (temporaries.add(table)) {
-            site.h2().run("CREATE SCHEMA IF NOT EXISTS \"" + table.name().schema() + '"');
-            table.statements().forEach(site.h2()::run);
+        if (temporaryDefiner != null && temporaries.add(table)) {
+            temporaryDefiner.run("CREATE SCHEMA IF NOT EXISTS \"" + table.name().schema() + '"');
+            table.statements().forEach(temporaryDefiner::run);
         }
         session.ready(site.h2());
         session.transaction().visit(site);
@@ -86,8 +89,8 @@ final class Sites {
 
     /** The definition changed or is gone: rows of this session go with it. */
     void forgetTemporary(TableDef table) {
-        if (temporaries.remove(table) && temporary != null) {
-            temporary.h2().run("DROP TABLE " + table.name().sql());
+        if (temporaries.remove(table) && temporaryDefiner != null) {
+            temporaryDefiner.run("DROP TABLE " + table.name().sql());
         }
     }
 
@@ -98,7 +101,7 @@ final class Sites {
     void beforeCommit() {
         for (TableDef table : temporaries) {
             if (table.deleteOnCommit() && temporary != null) {
-                temporary.h2().update("DELETE FROM " + table.name().sql(), java.util.List.of());
+                temporary.h2().update("DELETE FROM " + table.name().sql(), List.of());
                 temporary.h2().commit();
             }
         }
