@@ -62,6 +62,16 @@ public record Account(String user, int iterations, String salt, String hash) {
                 base64.encodeToString(derive(password, salt, iterations)));
     }
 
+    /** An account that no password opens, and that takes as long to say so as others with {@code iterations}. */
+    public static Account closed(String user, int iterations, RandomGenerator random) {
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] hash = new byte[HASH_BYTES]; // drawn, not derived: that would cost a server's start as much as a login
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        Base64.Encoder base64 = Base64.getEncoder();
+        return new Account(user, iterations, base64.encodeToString(salt), base64.encodeToString(hash));
+    }
+
     /**
      * Reads {@code user:iterations:salt:hash}; blanks around the line are dropped.
      *

@@ -22,7 +22,7 @@ public final class ManagementLogin {
 
     public ManagementLogin(Office office) {
         this.office = office;
-        nobody = Account.of("NOBODY", "", Account.DEFAULT_ITERATIONS, office.chance());
+        nobody = Account.closed("NOBODY", Account.DEFAULT_ITERATIONS, office.chance());
     }
 
     /** @param typed the user name as typed: folded unless quoted */

@@ -33,6 +33,16 @@ class AccountTest {
     }
 
     @Test
+    void no_password_opens_a_closed_account_and_it_costs_no_derivation_to_make_one() {
+        Account closed = Account.closed("NOBODY", Account.MIN_ITERATIONS, new SplittableRandom(1));
+        Account dearest = Account.closed("NOBODY", Account.MAX_ITERATIONS, new SplittableRandom(1));
+
+        assertThat(closed.verify("")).isFalse();
+        assertThat(closed.verify("NOBODY")).isFalse();
+        assertThat(dearest.hash()).isEqualTo(closed.hash());
+    }
+
+    @Test
     void the_hash_is_pbkdf2_with_hmac_sha256() {
         // PBKDF2-HMAC-SHA256 of "password" with salt "saltsalt", 4096 iterations, computed with Python's hashlib
         Account account = Account.parse("SYSDBA:4096:c2FsdHNhbHQ=:ZiMD/VuDIBLM8rT9ZlFkcm8vO44PH2jtvpsH6s4pwvU=");
