@@ -49,14 +49,16 @@ class DefinitionTest {
 
     @Test
     void what_dm_writes_behind_the_columns_is_understood() {
-        one.run("CREATE TABLE \"SYSDBA\".\"A\"(\"K\" INT NOT NULL, V VARCHAR2(20) DEFAULT 'x' COMMENT 'words', NOT CLUSTER"
-                + " PRIMARY KEY(\"K\")) STORAGE(ON \"MAIN\", CLUSTERBTR) DISTRIBUTED BY HASH(\"K\") ;");
+        one.run(
+                "CREATE TABLE \"SYSDBA\".\"A\"(\"K\" INT NOT NULL, V VARCHAR2(20) DEFAULT 'x' COMMENT 'words', NOT CLUSTER"
+                        + " PRIMARY KEY(\"K\")) STORAGE(ON \"MAIN\", CLUSTERBTR) DISTRIBUTED BY HASH(\"K\") ;");
         one.run("CREATE TABLE B(K INT, D DATE) PARTITION BY RANGE(K) (PARTITION P1 VALUES LESS THAN (10))"
                 + " TABLESPACE MAIN DISTRIBUTED BY (K)");
         one.run("INSERT INTO A(K) VALUES(1)");
 
         assertThat(one.value("SELECT V FROM A")).isEqualTo("x");
-        assertThat(one.value("SELECT COMMENT$ FROM SYSCOLUMNCOMMENTS WHERE TVNAME = 'A'")).isEqualTo("words");
+        assertThat(one.value("SELECT COMMENT$ FROM SYSCOLUMNCOMMENTS WHERE TVNAME = 'A'"))
+                .isEqualTo("words");
         assertThat(one.code("CREATE TABLE C(K INT) DISTRIBUTED BY HASH")).isEqualTo(SYNTAX);
         assertThat(one.code("CREATE TABLE NOWHERE.C(K INT)")).isEqualTo(INVALID_SCHEMA);
     }
@@ -84,7 +86,8 @@ class DefinitionTest {
         two.run("ALTER TABLE T DROP COLUMN Y");
         one.run("INSERT INTO T(K) VALUES(3)");
 
-        assertThat(one.rows("SELECT * FROM T WHERE K IN (0, 3) ORDER BY K").get(1)).containsExactly(3, null, "d", 7);
+        assertThat(one.rows("SELECT * FROM T WHERE K IN (0, 3) ORDER BY K").get(1))
+                .containsExactly(3, null, "d", 7);
         assertThat(one.code("ALTER TABLE T ADD COLUMN V INT")).isEqualTo(OBJECT_EXISTS);
         assertThat(one.code("ALTER TABLE T DROP COLUMN NOTHING")).isEqualTo(INVALID_COLUMN);
         one.run("ALTER TABLE T RENAME TO U");
@@ -101,7 +104,8 @@ class DefinitionTest {
         assertThat(one.code("ALTER TABLE T ALTER COLUMN V SET NOT NULL")).isEqualTo(-6609);
         assertThat(one.code("ALTER TABLE T ADD CONSTRAINT C CHECK (V < 5)")).isEqualTo(-6604);
         assertThat(one.code("ALTER TABLE T ADD (A INT, V INT)")).isEqualTo(OBJECT_EXISTS);
-        assertThat(one.code("ALTER TABLE T ADD CONSTRAINT C PRIMARY KEY (K, L)")).isNotZero();
+        assertThat(one.code("ALTER TABLE T ADD CONSTRAINT C PRIMARY KEY (K, L)"))
+                .isNotZero();
 
         one.run("DELETE FROM T WHERE K = 2");
         one.run("INSERT INTO T VALUES(0, 1, NULL), (1, 1, 100)");
@@ -187,7 +191,8 @@ class DefinitionTest {
 
         assertThat(one.value("SELECT COUNT(*) FROM SYSOBJECTS WHERE NAME = 'I' AND SUBTYPE$ = 'INDEX'"))
                 .isEqualTo(1L);
-        assertThat(one.value("SELECT COMMENT$ FROM SYSTABLECOMMENTS WHERE TVNAME = 'T'")).isEqualTo("a table");
+        assertThat(one.value("SELECT COMMENT$ FROM SYSTABLECOMMENTS WHERE TVNAME = 'T'"))
+                .isEqualTo("a table");
         assertThat(one.code("CREATE INDEX I ON T(V)")).isEqualTo(OBJECT_EXISTS);
         assertThat(one.code("COMMENT ON COLUMN T.X IS 'no'")).isEqualTo(INVALID_COLUMN);
         one.run("DROP INDEX I");

@@ -20,8 +20,7 @@ class DistributionTest {
     private static final int NOT_SUPPORTED = -2004;
 
     private final TurnedTime time = new TurnedTime(Instant.parse("2026-11-23T00:00:00Z"));
-    private final SimulatedMpp mpp =
-            SimulatedMpp.of(MppSpec.ofEps(3).withHashMaps(MppSpec.HashMaps.SEEDED), time, 1);
+    private final SimulatedMpp mpp = SimulatedMpp.of(MppSpec.ofEps(3).withHashMaps(MppSpec.HashMaps.SEEDED), time, 1);
     private final Client client = Client.on(mpp, 0);
 
     @AfterEach

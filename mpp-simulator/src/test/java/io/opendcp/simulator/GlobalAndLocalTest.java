@@ -97,7 +97,8 @@ class GlobalAndLocalTest {
     @Test
     void a_local_session_sees_the_v_views_of_its_ep() {
         assertThat(local.rows("SELECT NAME FROM V$INSTANCE")).containsExactly(List.of("EP01"));
-        assertThat(Client.localOn(mpp, 1).value("SELECT SF_GET_SELF_EP_SEQNO()")).isEqualTo(1);
+        assertThat(Client.localOn(mpp, 1).value("SELECT SF_GET_SELF_EP_SEQNO()"))
+                .isEqualTo(1);
         assertThat(local.value("SELECT COUNT(*) FROM V$MPP_CFG_ITEM")).isEqualTo(2L);
     }
 }

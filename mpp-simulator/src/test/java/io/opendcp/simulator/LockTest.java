@@ -277,8 +277,8 @@ class LockTest {
     @Test
     void a_batch_that_waits_goes_on_where_it_stopped() {
         one.run("UPDATE T SET V = 1 WHERE K = 1");
-        List<@Nullable Object[]> rows = List.of(
-                new @Nullable Object[] {0}, new @Nullable Object[] {1}, new @Nullable Object[] {2});
+        List<@Nullable Object[]> rows =
+                List.of(new @Nullable Object[] {0}, new @Nullable Object[] {1}, new @Nullable Object[] {2});
         Client.Answer waiting = two.start(
                 "UPDATE T SET V = V + 5 WHERE K = ?", new Execution(rows, true, Long.MAX_VALUE, 0, false, false));
         one.commit();

@@ -51,7 +51,8 @@ class RightsTest {
         assertThat(app.code("GRANT DBA TO APP")).isEqualTo(NO_RIGHT);
         assertThat(app.code("GRANT SELECT ON SYSDBA.T TO APP")).isEqualTo(NO_RIGHT);
         assertThat(app.code("SET SCHEMA SYSDBA")).isEqualTo(-2510);
-        assertThat(app.code("SP_CLOSE_SESSION(" + dba.session().sessionId() + ")")).isEqualTo(NO_RIGHT);
+        assertThat(app.code("SP_CLOSE_SESSION(" + dba.session().sessionId() + ")"))
+                .isEqualTo(NO_RIGHT);
     }
 
     @Test

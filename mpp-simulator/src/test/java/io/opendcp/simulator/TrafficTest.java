@@ -50,7 +50,8 @@ class TrafficTest {
         assertThat(bytes("UPDATE T SET V = 'y' WHERE K = 6")).isZero();
         assertThat(bytes("DELETE FROM T WHERE 6 = K")).isZero();
         assertThat(bytes("SELECT N FROM F")).isZero();
-        assertThat(bytes("SELECT T.V, F.N FROM T, F WHERE T.K = 0 AND T.K = F.K")).isZero();
+        assertThat(bytes("SELECT T.V, F.N FROM T, F WHERE T.K = 0 AND T.K = F.K"))
+                .isZero();
         assertThat(bytes("SELECT COUNT(*) FROM V$INSTANCE")).isZero();
         assertThat(mpp.traffic().dataBytes()).isZero();
         assertThat(mpp.traffic().commitBytes()).isZero();
@@ -105,8 +106,7 @@ class TrafficTest {
         other.run("SELECT V FROM T WHERE K = 1");
 
         assertThat(mpp.traffic().statements())
-                .containsExactly(
-                        new Traffic.Moved(1, other.session().sessionId(), "SELECT V FROM T WHERE K = 1", 0));
+                .containsExactly(new Traffic.Moved(1, other.session().sessionId(), "SELECT V FROM T WHERE K = 1", 0));
         assertThat(mpp.ep(1).activity().statements()).isEqualTo(List.of("SELECT V FROM T WHERE K = 1"));
         assertThat(mpp.ep(0).activity().statements()).doesNotContain("SELECT V FROM T WHERE K = 1");
     }

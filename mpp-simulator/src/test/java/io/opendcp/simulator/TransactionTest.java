@@ -119,8 +119,7 @@ class TransactionTest {
         assertThat(writer.code("ROLLBACK TO TWO")).isEqualTo(-2121);
         writer.commit();
 
-        assertThat(seen())
-                .containsExactly(List.of(0, 0), List.of(1, 1), List.of(2, 2), List.of(3, 3), List.of(4, 4));
+        assertThat(seen()).containsExactly(List.of(0, 0), List.of(1, 1), List.of(2, 2), List.of(3, 3), List.of(4, 4));
     }
 
     @Test
@@ -189,8 +188,8 @@ class TransactionTest {
 
     @Test
     void a_batch_fails_whole_or_row_by_row_as_asked() {
-        List<@Nullable Object[]> rows = List.of(
-                new @Nullable Object[] {3, 3}, new @Nullable Object[] {1, 1}, new @Nullable Object[] {4, 4});
+        List<@Nullable Object[]> rows =
+                List.of(new @Nullable Object[] {3, 3}, new @Nullable Object[] {1, 1}, new @Nullable Object[] {4, 4});
         String insert = "INSERT INTO T VALUES(?, ?)";
 
         Client.Answer all = reader.start(insert, new Execution(rows, true, Long.MAX_VALUE, 0, false, false));
@@ -215,7 +214,8 @@ class TransactionTest {
         writer.run("INSERT INTO TMP VALUES(1)");
         writer.run("INSERT INTO SHORT VALUES(1)");
         assertThat(reader.value("SELECT COUNT(*) FROM TMP")).isEqualTo(0L);
-        assertThat(writer.value("SELECT COUNT(*) FROM SHORT, TMP, T WHERE TMP.K = T.K")).isEqualTo(1L);
+        assertThat(writer.value("SELECT COUNT(*) FROM SHORT, TMP, T WHERE TMP.K = T.K"))
+                .isEqualTo(1L);
         writer.commit();
 
         assertThat(writer.value("SELECT COUNT(*) FROM TMP")).isEqualTo(1L);

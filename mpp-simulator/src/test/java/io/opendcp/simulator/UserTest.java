@@ -121,7 +121,8 @@ class UserTest {
         LoginDetails there = new LoginDetails(
                 "SYSDBA", "SYSDBA", false, false, "", "", "", "NOWHERE", io.opendcp.protocol.error.Language.ENGLISH);
 
-        DmException refused = catchThrowableOfType(DmException.class, () -> mpp.ep(0).login(there));
+        DmException refused =
+                catchThrowableOfType(DmException.class, () -> mpp.ep(0).login(there));
 
         assertThat(refused.code()).isEqualTo(-2103);
     }

@@ -74,13 +74,15 @@ class ViewTest {
                 .containsExactly(List.of("EP01"));
         assertThat(client.rows("SELECT * FROM V$MPP_CFG_SYS ORDER BY 4"))
                 .containsExactly(List.of("ACTIVE", 2, 0, 0), List.of("ACTIVE", 2, 0, 1));
-        assertThat(client.rows("SELECT DISTINCT MAL_INST_NAME, MAL_INST_HOST, MAL_INST_PORT FROM V$DM_MAL_INI ORDER BY 1"))
+        assertThat(client.rows(
+                        "SELECT DISTINCT MAL_INST_NAME, MAL_INST_HOST, MAL_INST_PORT FROM V$DM_MAL_INI ORDER BY 1"))
                 .containsExactly(List.of("EP01", "127.0.0.1", 5236), List.of("EP02", "127.0.0.2", 5237));
     }
 
     @Test
     void sessions_are_listed_by_the_ep_they_are_on_with_the_dcp_flag() {
-        Client dcp = new Client(mpp.ep(1).login(LoginDetails.of("SYSDBA", "SYSDBA").asDcp()));
+        Client dcp =
+                new Client(mpp.ep(1).login(LoginDetails.of("SYSDBA", "SYSDBA").asDcp()));
         dcp.manual().run("SELECT 7 FROM DUAL");
 
         assertThat(client.rows("SELECT SESS_ID, DCP_FLAG, USER_NAME, SF_GET_EP_SEQNO(ROWID), SRC_SITE FROM V$SESSIONS"
@@ -118,8 +120,9 @@ class ViewTest {
 
     @Test
     void a_tables_definition_can_be_asked_for_and_makes_the_same_table() {
-        client.run("CREATE TABLE T(K INT IDENTITY(5, 2), V VARCHAR(50) DEFAULT 'x' NOT NULL, D DECIMAL(10, 2), C CHAR(3),"
-                + " TS TIMESTAMP(3), PRIMARY KEY(K)) DISTRIBUTED BY HASH(K)");
+        client.run(
+                "CREATE TABLE T(K INT IDENTITY(5, 2), V VARCHAR(50) DEFAULT 'x' NOT NULL, D DECIMAL(10, 2), C CHAR(3),"
+                        + " TS TIMESTAMP(3), PRIMARY KEY(K)) DISTRIBUTED BY HASH(K)");
 
         var answer = client.run("CALL SP_TABLEDEF('SYSDBA', 'T')").resultSets().get(0);
         String definition =
@@ -130,7 +133,8 @@ class ViewTest {
                 .isEqualTo("CREATE TABLE \"SYSDBA\".\"T\"  (  \"K\" INT IDENTITY(5, 2) NOT NULL,  \"V\" VARCHAR(50)"
                         + " DEFAULT 'x' NOT NULL,  \"D\" DECIMAL(10, 2),  \"C\" CHAR(3),  \"TS\" TIMESTAMP(3),  NOT CLUSTER"
                         + " PRIMARY KEY(\"K\")) STORAGE(ON \"MAIN\", CLUSTERBTR) DISTRIBUTED BY HASH(\"K\") ;");
-        assertThat(String.valueOf(client.value("SELECT TABLEDEF('SYSDBA', 'T')")).replace("\n", "  "))
+        assertThat(String.valueOf(client.value("SELECT TABLEDEF('SYSDBA', 'T')"))
+                        .replace("\n", "  "))
                 .isEqualTo(definition);
         client.run("DROP TABLE T");
         client.run(definition);
@@ -155,14 +159,22 @@ class ViewTest {
     @Test
     void a_session_knows_where_and_who_it_is() {
         assertThat(client.value("SELECT SF_GET_SELF_EP_SEQNO()")).isEqualTo(0);
-        assertThat(Client.on(mpp, 1).value("SELECT SF_GET_SELF_EP_SEQNO() FROM DUAL")).isEqualTo(1);
+        assertThat(Client.on(mpp, 1).value("SELECT SF_GET_SELF_EP_SEQNO() FROM DUAL"))
+                .isEqualTo(1);
         assertThat(client.value("SELECT USER")).isEqualTo("SYSDBA");
-        assertThat(client.value("SELECT SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')")).isEqualTo("SYSDBA");
+        assertThat(client.value("SELECT SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')"))
+                .isEqualTo("SYSDBA");
         assertThat(client.value("SELECT SESSID()")).isEqualTo(client.session().sessionId());
         assertThat(client.value("SELECT SYSDATE")).isEqualTo(LocalDateTime.parse("2026-11-23T08:00"));
-        assertThat(client.run("SELECT PERMANENT_MAGIC").resultSets().get(0).columns().get(0).name())
+        assertThat(client.run("SELECT PERMANENT_MAGIC")
+                        .resultSets()
+                        .get(0)
+                        .columns()
+                        .get(0)
+                        .name())
                 .isEqualTo("PERMANENT_MAGIC");
-        assertThat(client.value("SELECT PARA_VALUE FROM V$DM_INI WHERE PARA_NAME = 'MPP_INI' AND SF_GET_EP_SEQNO(ROWID) = 1"))
+        assertThat(client.value(
+                        "SELECT PARA_VALUE FROM V$DM_INI WHERE PARA_NAME = 'MPP_INI' AND SF_GET_EP_SEQNO(ROWID) = 1"))
                 .isEqualTo("1");
         assertThat(client.value("SELECT SF_GET_PARA_VALUE(2, 'USE_NEW_HASH')")).isEqualTo(1);
     }
@@ -175,7 +187,9 @@ class ViewTest {
 
         assertThat(rowid).isEqualTo(new io.opendcp.protocol.type.RowId(1, 0, 2));
         assertThat(client.value("SELECT K FROM T WHERE ROWID = ?", rowid)).isEqualTo(3);
-        assertThat(client.value("SELECT K FROM T WHERE ROWID = 'AAABAAAAAAAAAAAAAC'")).isEqualTo(3);
-        assertThat(client.changed("DELETE FROM T WHERE ROWID = 'AAABAAAAAAAAAAAAAC'")).isEqualTo(1);
+        assertThat(client.value("SELECT K FROM T WHERE ROWID = 'AAABAAAAAAAAAAAAAC'"))
+                .isEqualTo(3);
+        assertThat(client.changed("DELETE FROM T WHERE ROWID = 'AAABAAAAAAAAAAAAAC'"))
+                .isEqualTo(1);
     }
 }

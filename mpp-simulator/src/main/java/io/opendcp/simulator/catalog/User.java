@@ -12,7 +12,13 @@ import java.util.Set;
  * @param locked whether it may not log in, until somebody unlocks it
  */
 public record User(
-        String name, int id, boolean role, String password, Set<String> roles, Set<String> privileges, boolean locked,
+        String name,
+        int id,
+        boolean role,
+        String password,
+        Set<String> roles,
+        Set<String> privileges,
+        boolean locked,
         LoginLimits limits) {
 
     User withPassword(String to) {

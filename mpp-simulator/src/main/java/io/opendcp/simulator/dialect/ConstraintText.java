@@ -42,7 +42,8 @@ public record ConstraintText(
         if (text.accept("PRIMARY", "KEY") || text.accept("UNIQUE")) {
             boolean primary = text.peek(-1).is("KEY");
             List<String> key = columns(text);
-            return new ConstraintText(name, prefix + (primary ? "PRIMARY KEY" : "UNIQUE") + list(key), key, primary, null);
+            return new ConstraintText(
+                    name, prefix + (primary ? "PRIMARY KEY" : "UNIQUE") + list(key), key, primary, null);
         }
         if (text.accept("CHECK")) {
             int from = text.position();

@@ -83,6 +83,9 @@ final class Labels {
         }
         Token last = text.tokens().get(to - 1);
         Token before = text.tokens().get(to - 2);
+        if (before.isSymbol(".") && (last.is("NEXTVAL") || last.is("CURRVAL"))) {
+            return last.name();
+        }
         if (last.isName() && !last.is("END") && !before.isSymbol(".") && !isOperator(before)) {
             return null;
         }

@@ -2,6 +2,7 @@ package io.opendcp.simulator.session;
 
 import io.opendcp.protocol.server.PreparedSql;
 import io.opendcp.protocol.statement.Descriptor;
+import io.opendcp.protocol.statement.KeyRequest;
 import io.opendcp.protocol.statement.StatementType;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,7 @@ abstract class Compiled implements PreparedSql {
      * What the client asked for besides.
      *
      * @param maxRows most rows of a result
-     * @param keys whether identity values are wanted
+     * @param keys which generated values are wanted
      */
-    record Limits(long maxRows, boolean keys) {}
+    record Limits(long maxRows, KeyRequest keys) {}
 }

@@ -2,6 +2,7 @@ package io.opendcp.simulator.session;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.statement.KeyRequest;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
@@ -180,7 +181,7 @@ final class Controls {
         String select = "SELECT 1 FROM " + name.sql() + (exclusive ? " FOR UPDATE" : "");
         Compiled query = session.compiler().compile(select);
         return new Control(sql, StatementType.LOCK_TABLE, Compiled.Part.OF_TRANSACTION, 0, (by, values) -> {
-            query.run(by, values, new Compiled.Limits(Long.MAX_VALUE, false));
+            query.run(by, values, new Compiled.Limits(Long.MAX_VALUE, KeyRequest.NONE));
             return Effect.NOTHING;
         });
     }

@@ -3,6 +3,7 @@ package io.opendcp.simulator.session;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.statement.Descriptor;
+import io.opendcp.protocol.statement.KeyRequest;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.simulator.catalog.ColumnDef;
 import io.opendcp.simulator.catalog.TableDef;
@@ -124,7 +125,8 @@ final class InsertStatement extends Compiled {
             writer.insert(row);
             identity(table, row, session, limits, keys);
         }
-        return Effect.changed(rows.size(), writer.last(), keys);
+        return Effect.changed(rows.size(), writer.last(), keys)
+                .withKeyColumns(KeyColumns.of(session, table, limits.keys(), rows));
     }
 
     private List<List<Value>> workedOut(EpSession session, List<Value> values) {
@@ -147,7 +149,7 @@ final class InsertStatement extends Compiled {
         for (int i = 0; i < row.size(); i++) {
             if (table.columns().get(i).identity() && row.get(i).getValueType() != Value.NULL) {
                 session.lastIdentity(row.get(i).getLong());
-                if (limits.keys()) {
+                if (limits.keys().kind() == KeyRequest.Kind.IDENTITY) {
                     keys.add(row.get(i).getLong());
                 }
             }

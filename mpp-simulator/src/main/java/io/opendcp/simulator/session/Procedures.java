@@ -167,7 +167,8 @@ final class Procedures {
 
     private static Effect definition(EpSession session, String schema, String name) {
         TableDef table = readable(session, new ObjectName(schema, name));
-        String text = Ddl.tableText(table, Constraints.primaryKey(session, table)).replace("\n", "  ");
+        String text =
+                Ddl.tableText(table, Constraints.primaryKey(session, table)).replace("\n", "  ");
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (int at = 0; at < text.length(); at += DEFINITION_ROW) {
             rows.add(new @Nullable Object[] {text.substring(at, Math.min(text.length(), at + DEFINITION_ROW))});

@@ -39,7 +39,9 @@ final class Rights {
         if (view.startsWith("V$")) {
             return identities.contains("VTI");
         }
-        return view.startsWith("SYS") && !view.equals("SYSDUAL") ? identities.contains("SOI") : !view.startsWith("DBA_");
+        return view.startsWith("SYS") && !view.equals("SYSDUAL")
+                ? identities.contains("SOI")
+                : !view.startsWith("DBA_");
     }
 
     /** @throws DmException {@code otherwise} if the user has not this right on the object */

@@ -36,6 +36,8 @@ final class Run implements LockQueue.Waiter {
     private final Transaction.Mark start;
     private final List<Long> counts = new ArrayList<>();
     private final List<Long> keys = new ArrayList<>();
+    private final List<@Nullable Object[]> keyRows = new ArrayList<>();
+    private @Nullable RowSet keyColumns;
     private final List<RowError> rowErrors = new ArrayList<>();
     private List<RowSet> results = List.of();
     private String detail = "";
@@ -95,10 +97,15 @@ final class Run implements LockQueue.Waiter {
     private void step() {
         Transaction.Mark before = session.transaction().mark();
         try {
-            Effect effect = statement.run(session, bound(), new Compiled.Limits(maxRows(), execution.generatedKeys()));
+            Effect effect = statement.run(session, bound(), new Compiled.Limits(maxRows(), execution.keys()));
             counts.add(effect.count());
             rowsSeen += effect.count();
             keys.addAll(effect.keys());
+            RowSet columns = effect.keyColumns();
+            if (columns != null) {
+                keyRows.addAll(columns.rows());
+                keyColumns = new RowSet(columns.columns(), keyRows);
+            }
             results = effect.results().isEmpty() ? results : effect.results();
             lastRow = effect.lastRow() == null ? lastRow : effect.lastRow();
             detail = effect.detail();
@@ -191,7 +198,7 @@ final class Run implements LockQueue.Waiter {
                 detail,
                 printed,
                 session.statusOf(statement, status),
-                null,
+                keyColumns,
                 List.copyOf(rowErrors)));
     }
 

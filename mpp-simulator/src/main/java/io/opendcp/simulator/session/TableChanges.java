@@ -125,7 +125,8 @@ final class TableChanges {
 
     private void addColumn(boolean group, boolean absent, List<String> added) {
         int end = group ? elementEnd() : text.tokens().size();
-        ColumnText column = ColumnText.read(text, end, table.name().schema(), session.rowIds(), dictionary::nextObjectId);
+        ColumnText column =
+                ColumnText.read(text, end, table.name().schema(), session.rowIds(), dictionary::nextObjectId);
         ReferenceText reference = column.reference();
         if (reference != null) {
             References.requireFitting(session, table, reference);

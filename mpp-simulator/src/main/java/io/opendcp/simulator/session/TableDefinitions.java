@@ -4,6 +4,7 @@ import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.server.Execution;
 import io.opendcp.protocol.statement.Descriptor;
+import io.opendcp.protocol.statement.KeyRequest;
 import io.opendcp.simulator.catalog.ColumnDef;
 import io.opendcp.simulator.catalog.Dictionary;
 import io.opendcp.simulator.catalog.Placement;
@@ -111,7 +112,7 @@ final class TableDefinitions {
                     .run(
                             session,
                             List.of(),
-                            new Compiled.Limits(Execution.plain(false).maxRows(), false));
+                            new Compiled.Limits(Execution.plain(false).maxRows(), KeyRequest.NONE));
         } catch (RuntimeException e) {
             session.undo(before);
             dropNow(session, table.name());

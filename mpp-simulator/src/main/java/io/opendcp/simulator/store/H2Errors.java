@@ -75,8 +75,7 @@ public final class H2Errors {
                 DmException.of(ErrorCode.REFERENCE_INSERT, constraint(text));
             case org.h2.api.ErrorCode.REFERENTIAL_INTEGRITY_VIOLATED_CHILD_EXISTS_1 ->
                 DmException.of(ErrorCode.REFERENCE_DELETE, constraint(text));
-            case org.h2.api.ErrorCode.VALUE_TOO_LONG_2 ->
-                tooLong(name(text));
+            case org.h2.api.ErrorCode.VALUE_TOO_LONG_2 -> tooLong(name(text));
             case org.h2.api.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_1, org.h2.api.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_2 ->
                 DmException.of(ErrorCode.OVERFLOW);
             case org.h2.api.ErrorCode.DIVISION_BY_ZERO_1 -> DmException.of(ErrorCode.DIVIDE_BY_ZERO);

@@ -19,8 +19,7 @@ final class PartialRollback {
         try {
             STATE = Transaction.class.getDeclaredField("statusAndLogId");
             STATE.setAccessible(true);
-            Method compose =
-                    Transaction.class.getDeclaredMethod("composeState", int.class, long.class, boolean.class);
+            Method compose = Transaction.class.getDeclaredMethod("composeState", int.class, long.class, boolean.class);
             compose.setAccessible(true);
             MARK = (long) compose.invoke(null, 0, 0L, true);
         } catch (ReflectiveOperationException e) {

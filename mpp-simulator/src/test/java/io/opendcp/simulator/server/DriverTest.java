@@ -2,6 +2,7 @@ package io.opendcp.simulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -17,6 +18,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +107,91 @@ class DriverTest {
             assertThat(eps.next()).isTrue();
             assertThat(eps.getInt(4)).isEqualTo(5237);
             assertThat(eps.next()).isFalse();
+        }
+    }
+
+    @Test
+    void passwords_languages_and_local_sessions_are_as_in_the_url() throws Exception {
+        int port = ((InetSocketAddress) mpp.address(1)).getPort();
+        String url = "jdbc:dm://127.0.0.1:" + port;
+        SQLException chinese = catchThrowableOfType(
+                SQLException.class, () -> DriverManager.getConnection(url + "?language=cn", "SYSDBA", "wrong"));
+        SQLException english = catchThrowableOfType(
+                SQLException.class, () -> DriverManager.getConnection(url + "?language=en", "SYSDBA", "wrong"));
+
+        assertThat(chinese.getErrorCode()).isEqualTo(-2501);
+        assertThat(chinese.getMessage()).contains("用户名或密码错误");
+        assertThat(english.getMessage()).contains("Invalid username or password");
+        try (Connection global = connect(0);
+                Connection local = DriverManager.getConnection(url + "?mppLocal=true", "SYSDBA", "SYSDBA")) {
+            global.createStatement().execute("CREATE TABLE L(K INT) DISTRIBUTED BY HASH(K)");
+            global.createStatement().execute("INSERT INTO L VALUES(0), (1), (3)");
+            assertThat(count(local, "SELECT COUNT(*) FROM L")).isEqualTo(2);
+            assertThat(count(global, "SELECT COUNT(*) FROM L")).isEqualTo(3);
+        }
+    }
+
+    private static int count(Connection connection, String sql) throws SQLException {
+        try (ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    @Test
+    void generated_keys_come_by_identity_name_or_number() throws Exception {
+        try (Connection connection = connect(0);
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE G(ID INT IDENTITY(7, 1), V VARCHAR(9), W INT DEFAULT 3) DISTRIBUTED BY HASH(ID)");
+            String insert = "INSERT INTO G(V) VALUES('a')";
+
+            statement.executeUpdate(insert, Statement.RETURN_GENERATED_KEYS);
+            assertThat(keys(statement, 1)).containsExactly("7");
+            try (PreparedStatement names = connection.prepareStatement(insert, new String[] {"id", "W"})) {
+                names.executeUpdate();
+                assertThat(keys(names, 2)).containsExactly("8", "3");
+            }
+            try (PreparedStatement numbers = connection.prepareStatement(insert, new int[] {2, 1})) {
+                numbers.executeUpdate();
+                assertThat(keys(numbers, 2)).containsExactly("a", "9");
+            }
+        }
+    }
+
+    private static List<String> keys(Statement statement, int width) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (ResultSet keys = statement.getGeneratedKeys()) {
+            while (keys.next()) {
+                for (int i = 1; i <= width; i++) {
+                    values.add(keys.getString(i));
+                }
+            }
+        }
+        return values;
+    }
+
+    @Test
+    void a_transaction_of_one_connection_makes_another_wait() throws Exception {
+        try (Connection one = connect(0);
+                Connection two = connect(1)) {
+            one.createStatement().execute("CREATE TABLE W(K INT PRIMARY KEY, V INT) DISTRIBUTED BY HASH(K)");
+            one.createStatement().execute("INSERT INTO W VALUES(1, 0)");
+            one.setAutoCommit(false);
+            one.createStatement().executeUpdate("UPDATE W SET V = 1 WHERE K = 1");
+            var waiting = java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+                try {
+                    return two.createStatement().executeUpdate("UPDATE W SET V = V + 10 WHERE K = 1");
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            await().until(() -> count(one, "SELECT COUNT(*) FROM V$SESSIONS WHERE STATE = 'ACTIVE'") == 2);
+
+            one.commit();
+
+            assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(count(one, "SELECT V FROM W")).isEqualTo(11);
         }
     }
 }

@@ -111,7 +111,8 @@ class MppToolTest {
 
     @Test
     void it_is_found_by_its_name() {
-        assertThat(ServiceLoader.load(ToolProvider.class).stream().map(tool -> tool.get().name()))
+        assertThat(ServiceLoader.load(ToolProvider.class).stream()
+                        .map(tool -> tool.get().name()))
                 .contains("mpp");
     }
 
