@@ -40,6 +40,8 @@ public final class SqlConnection implements FrameListener {
     private @Nullable AllocateReply handle;
     private @Nullable CompositeByteBuf partial;
     private @Nullable Task task;
+    private Runnable onClose = () -> {};
+    private boolean retiring;
 
     /** Who is told, once, how a text or request ended. */
     public interface Told<T> {
@@ -99,6 +101,22 @@ public final class SqlConnection implements FrameListener {
         });
     }
 
+    /** {@code told} is run when the connection has ended; at once if it has. */
+    public void onClose(Runnable told) {
+        onClose = told;
+        if (!connection.open()) {
+            told.run();
+        }
+    }
+
+    /** Closes it as soon as nothing is under way on it. */
+    public void retire() {
+        retiring = true;
+        if (task == null && line.isEmpty()) {
+            close();
+        }
+    }
+
     public void close() {
         connection.close();
     }
@@ -113,7 +131,13 @@ public final class SqlConnection implements FrameListener {
     }
 
     private void proceed() {
-        if (task != null || line.isEmpty()) {
+        if (task != null) {
+            return;
+        }
+        if (line.isEmpty()) {
+            if (retiring) {
+                close();
+            }
             return;
         }
         AllocateReply allocated = handle;
@@ -197,6 +221,7 @@ public final class SqlConnection implements FrameListener {
             orphans.add(0, task);
             task = null;
         }
+        onClose.run();
         orphans.forEach(orphan -> orphan.failed(DmException.of(ErrorCode.CONNECTION_LOST)));
     }
 
