@@ -67,7 +67,7 @@ public final class ConnectionPool {
 
     /** Serves those in line, as far as there is room. Whoever is being served may come back here; one loop serves all. */
     private void serveLine() {
-        if (serving) {
+        if (serving || closed) {
             return;
         }
         serving = true;
