@@ -141,8 +141,7 @@ final class Running implements Errand.Host {
     private void notLent(Errand errand, DmException error) {
         if (error.code() == ErrorCode.WRONG_PASSWORD.code()) {
             desk.onPasswordRefused(session.client());
-            session.fail(errand, error);
-            session.end();
+            session.failAndEnd(errand, error);
         } else if (error.code() == ErrorCode.CONNECTION_LOST.code() && Fate.runs(errand) && errand.again()) {
             desk.counters().repeated();
             go(errand); // it broke before the request was sent

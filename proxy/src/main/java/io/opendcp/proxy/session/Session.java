@@ -33,6 +33,7 @@ final class Session implements FrameSession {
     private final Running running;
     private final ClientStatements statements;
     private boolean left;
+    private boolean ending;
     private boolean writable = true;
     private @Nullable Errand errand;
     private Time.@Nullable Timer cursorHold;
@@ -236,6 +237,10 @@ final class Session implements FrameSession {
     /** The request under way has been answered, in full. */
     void onDone() {
         errand = null;
+        if (ending) {
+            end();
+            return;
+        }
         replies.reading(writable);
         holding.release();
         if (!left && holding.idle()) {
@@ -286,6 +291,12 @@ final class Session implements FrameSession {
             desk.onDefect(defect);
             end();
         }
+    }
+
+    /** Answers {@code last} with an error and ends the session when all of it has come and been answered. */
+    void failAndEnd(Errand last, DmException error) {
+        ending = true;
+        fail(last, error);
     }
 
     /** Ends the session: SP_CLOSE_SESSION, or nothing can be put right. Idempotent. */
