@@ -79,11 +79,17 @@ public final class SqlConnection implements FrameListener {
         enqueue(new SqlTask(sql, told));
     }
 
-    /** Sends a request of another kind; {@code told} gets the reply frame if it is no error, and must not keep it. */
+    /**
+     * Sends a request of another kind, whose ownership is taken; {@code told} gets the reply frame if it is no error, and
+     * must not keep it.
+     */
     public void ask(ByteBuf request, Told<Frame> told) {
         enqueue(new Task() {
+            private boolean sent;
+
             @Override
             ByteBuf request(int handle) {
+                sent = true;
                 return request;
             }
 
@@ -96,6 +102,9 @@ public final class SqlConnection implements FrameListener {
 
             @Override
             void failed(DmException error) {
+                if (!sent) {
+                    request.release();
+                }
                 told.failed(error);
             }
         });

@@ -42,25 +42,28 @@ public final class LearnedPlacements implements Placements {
 
     private final Cluster cluster;
     private final Time time;
+    private final int most;
     private int asking;
-    private final Map<TableName, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TableName, Entry> eldest) {
-            return size() > MOST;
-        }
-    };
+    /** Least recently used first. */
+    private final Map<TableName, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     public LearnedPlacements(Cluster cluster, Time time) {
+        this(cluster, time, MOST);
+    }
+
+    LearnedPlacements(Cluster cluster, Time time, int most) {
         this.cluster = cluster;
         this.time = time;
+        this.most = most;
     }
 
     @Override
     public void find(String schema, String table, Consumer<@Nullable TableDistribution> told) {
         TableName name = new TableName(schema, table);
         Entry entry = entries.computeIfAbsent(name, unknown -> new Entry());
+        if (entries.size() > most) {
+            entries.remove(entries.keySet().iterator().next());
+        }
         boolean due = !entry.answered || time.nanos() - entry.askAgain >= 0;
         if (due && !entry.asking && asking < AT_A_TIME) {
             ask(name, entry);
