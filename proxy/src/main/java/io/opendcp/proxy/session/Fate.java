@@ -21,6 +21,14 @@ final class Fate {
         };
     }
 
+    /** Whether drivers do not look at its answer, or cannot fail by it. */
+    static boolean unheard(Errand errand) {
+        return switch (errand.command()) {
+            case ALLOCATE_STATEMENT, FREE_STATEMENT, CLOSE_STATEMENT -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it can be sent once more though it has been sent: outside a transaction, nothing can have come of it. */
     static boolean harmless(Errand errand) {
         return compiles(errand) || errand.facts.repeatable();

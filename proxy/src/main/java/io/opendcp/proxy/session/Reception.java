@@ -62,8 +62,7 @@ final class Reception {
             @Override
             public void wrong(DmException error) {
                 client.sealed().wipe();
-                boolean switched = error.code() == ErrorCode.SWITCH_EP.code(); // clients would follow it to an EP
-                visit.refuse(switched ? DmException.of(ErrorCode.NOT_MOVED) : error);
+                visit.refuse(Refusal.told(error));
             }
         });
     }

@@ -1,16 +1,11 @@
 package io.opendcp.proxy.session;
 
-import io.netty.buffer.ByteBuf;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.error.Language;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
-import io.opendcp.protocol.frame.ProtocolException;
-import io.opendcp.protocol.message.BindReader;
 import io.opendcp.protocol.message.EmptyReply;
-import io.opendcp.protocol.message.ExecuteView;
-import io.opendcp.protocol.message.PrepareView;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.type.WireFormat;
 import io.opendcp.proxy.pool.Backend;
@@ -28,17 +23,18 @@ final class Running implements Errand.Host {
     private final Desk desk;
     private final Seat seat;
     private final Holding holding;
+    private final Reading reading;
     private final Compiling compiling;
     private final Settling settling;
     private final OtherSessions others;
-    private final WireFormat format;
 
     Running(Session session, Desk desk, Seat seat, Holding holding) {
         this.session = session;
         this.desk = desk;
         this.seat = seat;
         this.holding = holding;
-        format = session.client().format();
+        WireFormat format = session.client().format();
+        reading = new Reading(desk.guide(), format);
         compiling = new Compiling(holding, format);
         settling = new Settling(session, desk, holding);
         others = new OtherSessions(session, desk);
@@ -46,50 +42,18 @@ final class Running implements Errand.Host {
 
     /** A text, or the execution of a prepared one. */
     void begin(Errand errand, ClientStatement statement) {
-        errand.statement = statement;
-        ByteBuf frame = errand.frame();
-        boolean prepare = errand.command() == Command.PREPARE;
-        errand.autoCommit = prepare ? PrepareView.autoCommit(frame) : ExecuteView.autoCommit(frame);
-        if (prepare || errand.command() == Command.EXECUTE_DIRECT) {
-            read(errand);
-        } else {
-            Prepared prepared = statement.prepared();
-            if (prepared == null) {
-                throw DmException.of(ErrorCode.UNKNOWN_HANDLE, Integer.toUnsignedString(errand.handle()));
-            }
-            errand.sql = prepared.sql();
-            errand.facts = prepared.facts();
-        }
+        reading.read(errand, statement);
         switch (errand.facts.kind()) {
             case MANAGEMENT -> throw DmException.of(ErrorCode.NOT_THROUGH_DCP, "SP_DCP_*, SYSDCP*, V$DCP*");
             case CANCEL, CLOSE_SESSION -> {
                 if (Fate.compiles(errand)) {
                     go(errand);
                 } else {
-                    others.call(errand, binds(errand));
+                    others.call(errand, reading.binds(errand));
                 }
             }
             case ORDINARY, SETTING, READ_ONLY, SESSION_CHANGE -> go(errand);
         }
-    }
-
-    private void read(Errand errand) {
-        ByteBuf frame = errand.frame();
-        try {
-            errand.sql = errand.command() == Command.PREPARE
-                    ? PrepareView.sql(frame, format)
-                    : ExecuteView.sql(frame, format);
-        } catch (ProtocolException e) {
-            if (errand.whole()) {
-                throw e;
-            }
-            if (Fate.compiles(errand)) {
-                throw DmException.of(ErrorCode.LIMIT, "PREPARE", frame.readableBytes());
-            }
-            errand.facts = TextFacts.UNREAD; // longer than what is looked at: any EP can run it
-            return;
-        }
-        errand.facts = desk.guide().facts(errand.sql);
     }
 
     private void go(Errand errand) {
@@ -103,23 +67,9 @@ final class Running implements Errand.Host {
             desk.guide()
                     .route(
                             errand.sql,
-                            binds(errand),
+                            reading.binds(errand),
                             schema,
                             epno -> session.later(() -> take(errand, desk.epOrAny(epno))));
-        }
-    }
-
-    private @Nullable BindReader binds(Errand errand) {
-        if (errand.command() == Command.PREPARE || ExecuteView.parameters(errand.frame()) == 0) {
-            return null;
-        }
-        try {
-            return ExecuteView.binds(errand.frame(), format);
-        } catch (ProtocolException e) {
-            if (errand.whole()) {
-                throw e;
-            }
-            return null; // not all here
         }
     }
 
@@ -293,6 +243,15 @@ final class Running implements Errand.Host {
         boolean open = holding.onLost();
         if (begun) {
             session.end(); // half a reply is out: nothing can be put right
+        } else if (Fate.unheard(errand)) {
+            if (open || kept) {
+                session.oweLoss();
+            }
+            if (errand.command() == Command.FREE_STATEMENT && errand.statement != null) {
+                session.onFreed(errand.statement);
+            }
+            errand.answer(new EmptyReply(errand.command(), errand.handle(), 0)
+                    .encode(session.replies().allocator().buffer()));
         } else if (!open && !kept && Fate.runs(errand) && (!sent || Fate.harmless(errand)) && errand.again()) {
             desk.counters().repeated();
             go(errand);

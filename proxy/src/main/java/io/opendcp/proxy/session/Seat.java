@@ -1,6 +1,7 @@
 package io.opendcp.proxy.session;
 
 import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.Lending;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * expects ({@link Aligning}).
  */
 final class Seat {
+    private final Desk desk;
     private final ConnectionPool pool;
     private final Client client;
-    private final EpLogins logins;
     private final Aligning aligning;
     private @Nullable Backend backend;
     /** That under which the connection was lent. */
@@ -25,10 +26,10 @@ final class Seat {
 
     private @Nullable Borrowing waiting;
 
-    Seat(ConnectionPool pool, Client client, EpLogins logins) {
-        this.pool = pool;
+    Seat(Desk desk, Client client) {
+        this.desk = desk;
+        this.pool = desk.pool();
         this.client = client;
-        this.logins = logins;
         aligning = new Aligning(client.format());
     }
 
@@ -99,7 +100,12 @@ final class Seat {
 
         @Override
         public void make(Made made) {
-            logins.open(client, epno, made);
+            try {
+                desk.logins().open(client, epno, made);
+            } catch (RuntimeException defect) {
+                desk.onDefect(defect); // whoever gave back the connection that made room is not to be blamed
+                made.failed(DmException.of(ErrorCode.INTERNAL, "EP" + epno));
+            }
         }
 
         @Override

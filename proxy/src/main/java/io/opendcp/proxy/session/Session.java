@@ -2,16 +2,11 @@ package io.opendcp.proxy.session;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameChunk;
 import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.frame.ProtocolException;
-import io.opendcp.protocol.message.AllocateReply;
-import io.opendcp.protocol.message.EmptyReply;
-import io.opendcp.protocol.message.ErrorReply;
-import io.opendcp.protocol.message.ErrorReply.Layout;
-import io.opendcp.protocol.message.PrepareView;
-import io.opendcp.protocol.message.SetIsolation;
 import io.opendcp.protocol.server.FrameSession;
 import io.opendcp.protocol.server.Replies;
 import io.opendcp.protocol.statement.TransactionStatus;
@@ -32,6 +27,10 @@ final class Session implements FrameSession {
     private final Holding holding;
     private final Running running;
     private final ClientStatements statements;
+    private final SimpleRequests simple;
+    /** Whether the client has to be told that its transaction, or other state of its session, is lost. */
+    private boolean owesLoss;
+
     private boolean left;
     private boolean ending;
     private boolean writable = true;
@@ -42,10 +41,11 @@ final class Session implements FrameSession {
         this.client = client;
         this.replies = replies;
         this.desk = desk;
-        seat = new Seat(desk.pool(), client, desk.logins());
+        seat = new Seat(desk, client);
         statements = new ClientStatements(desk.limits().statements());
         holding = new Holding(seat, desk.counters(), settings);
         running = new Running(this, desk, seat, holding);
+        simple = new SimpleRequests(this, desk, statements, running);
         desk.onOpened(this);
     }
 
@@ -92,34 +92,39 @@ final class Session implements FrameSession {
         }
     }
 
-    /** Whether the connection that this request depends on has ended since the last one. */
+    /** Whether the client has to be told, by this request's answer, that what it depends on has been lost. */
     private boolean lost(Errand next) {
         Backend backend = seat.backend();
-        if (backend == null || !backend.lost()) {
+        if (backend != null && backend.lost()) {
+            desk.onBackendLost(backend.epno());
+            boolean tied = backend.kept() || holding.streaming();
+            owesLoss |= holding.onLost() || tied;
+        }
+        if (!owesLoss || Fate.unheard(next)) {
             return false;
         }
-        desk.onBackendLost(backend.epno());
-        boolean tied = backend.kept() || holding.streaming();
-        boolean open = holding.onLost();
-        return switch (next.command()) {
-            case FREE_STATEMENT, CLOSE_STATEMENT, ALLOCATE_STATEMENT, ROLLBACK -> false;
-            default -> open || tied;
-        };
+        owesLoss = false;
+        return next.command() != Command.ROLLBACK; // which is what has happened
+    }
+
+    /** What the session depends on was lost, by a request whose answer nobody looks at: the next one tells it. */
+    void oweLoss() {
+        owesLoss = true;
     }
 
     private void begin(Errand next) {
         switch (next.command()) {
-            case ALLOCATE_STATEMENT -> allocate(next);
-            case FREE_STATEMENT -> free(next);
+            case ALLOCATE_STATEMENT -> simple.allocate(next);
+            case FREE_STATEMENT -> simple.free(next);
             case PREPARE, EXECUTE, EXECUTE2, EXECUTE_DIRECT -> running.begin(next, statements.known(next.handle()));
             case PRE_EXECUTE, PUT_DATA, PUT_DATA2 -> running.stream(next, statements.known(next.handle()));
             case FETCH, MORE_RESULTS -> running.onCursor(next, statements.known(next.handle()));
             case SET_CURSOR_NAME -> running.name(next, statements.known(next.handle()));
-            case CLOSE_STATEMENT -> close(next);
-            case COMMIT, ROLLBACK -> endTransaction(next);
-            case SET_ISOLATION -> isolation(next);
+            case CLOSE_STATEMENT -> simple.close(next);
+            case COMMIT, ROLLBACK -> simple.endTransaction(next);
+            case SET_ISOLATION -> simple.isolation(next);
             case LOGOUT -> {
-                done(next);
+                simple.done(next);
                 end();
             }
             case STARTUP, LOGIN -> throw new ProtocolException("a second " + next.command());
@@ -143,61 +148,6 @@ final class Session implements FrameSession {
         return DmException.of(ErrorCode.NOT_THROUGH_DCP, what);
     }
 
-    private void allocate(Errand next) {
-        ClientStatement statement = statements.allocate();
-        next.answer(new AllocateReply(statement.handle(), desk.baseNames())
-                .encode(replies.allocator().buffer()));
-    }
-
-    /** Harmless for any handle: drivers free one twice, and free what was never used. */
-    private void free(Errand next) {
-        ClientStatement statement = statements.find(next.handle());
-        if (statement != null && statement.privateOnEp()) {
-            running.relay(next, statement); // the EP frees its handle; ours goes when it has answered
-            return;
-        }
-        if (statement != null) {
-            statements.remove(statement);
-            holding.unbind(statement);
-        }
-        done(next);
-    }
-
-    private void done(Errand next) {
-        next.answer(new EmptyReply(next.command(), next.handle(), 0)
-                .encode(replies.allocator().buffer()));
-    }
-
-    private void close(Errand next) {
-        ClientStatement statement = statements.find(next.handle());
-        if (statement != null && statement.cursorOpen()) {
-            running.relay(next, statement);
-        } else {
-            done(next);
-        }
-    }
-
-    private void endTransaction(Errand next) {
-        if (holding.transactionOpen()) {
-            running.relay(next, null);
-        } else {
-            done(next);
-        }
-    }
-
-    private void isolation(Errand next) {
-        int level = SetIsolation.decode(new Frame(next.frame())).level();
-        if (level < -1 || level > 3) {
-            throw DmException.of(ErrorCode.INVALID_ARGUMENT, level);
-        }
-        if (seat.backend() != null) {
-            running.relay(next, null); // it must hold there too, and the EP knows whether it may be changed now
-        } else {
-            holding.settingsWanted(holding.settings().withIsolation(level < 0 ? 1 : level));
-            done(next);
-        }
-    }
-
     /** The EP has freed the handle that stood for {@code statement}; the client's goes with it. */
     void onFreed(ClientStatement statement) {
         holding.forget(statement);
@@ -214,24 +164,8 @@ final class Session implements FrameSession {
             return; // the client has left
         }
         desk.onRefused(this, error);
-        if (error.code() == ErrorCode.SWITCH_EP.code()) {
-            fail(failed, DmException.of(ErrorCode.NOT_MOVED), status); // clients would follow it to an EP
-            return;
-        }
-        Layout layout = switch (failed.command()) {
-            case EXECUTE, EXECUTE2, EXECUTE_DIRECT, MORE_RESULTS, FETCH -> Layout.EXECUTE;
-            case PREPARE -> PrepareView.direct(failed.frame()) ? Layout.EXECUTE : Layout.PREPARE;
-            case PRE_EXECUTE -> Layout.PREPARE;
-            default -> Layout.OTHER;
-        };
-        ErrorReply reply = new ErrorReply(
-                failed.command(),
-                failed.handle(),
-                layout,
-                error.code(),
-                error.message(client.format().language()),
-                status);
-        failed.answer(reply.encode(replies.allocator().buffer(), client.format()));
+        failed.answer(Refusal.of(failed, error, status, client.format().language())
+                .encode(replies.allocator().buffer(), client.format()));
     }
 
     /** The request under way has been answered, in full. */

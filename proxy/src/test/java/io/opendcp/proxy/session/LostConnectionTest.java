@@ -2,6 +2,7 @@ package io.opendcp.proxy.session;
 
 import static io.opendcp.protocol.statement.TransactionStatus.COMMITTED;
 import static io.opendcp.protocol.statement.TransactionStatus.NONE;
+import static io.opendcp.protocol.statement.TransactionStatus.OPEN;
 import static io.opendcp.protocol.statement.TransactionStatus.ROLLED_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,7 @@ import io.netty.buffer.Unpooled;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.Header;
+import io.opendcp.protocol.message.Free;
 import io.opendcp.protocol.message.PreExecute;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.StatementType;
@@ -252,5 +254,53 @@ class LostConnectionTest extends Staged {
         stage.ep(0).asked("INSERT EP 0").changed(COMMITTED);
 
         client.fine();
+    }
+
+    @Test
+    void a_lost_transaction_is_told_though_a_statement_is_made_or_freed_first() {
+        int cursor = client.allocate();
+        begins(client, handle, 0);
+        client.direct(cursor, "SELECT EP 0");
+        stage.ep(0).rows(1, 9, OPEN);
+        client.fine();
+        stage.ep(0).cut();
+        int made = client.allocate();
+        client.send(new Free(cursor));
+        client.fine();
+
+        client.direct(made, "INSERT EP 0");
+        assertThat(client.error())
+                .as("half a transaction must not be committed")
+                .isEqualTo(-6010);
+        client.commit();
+        client.fine();
+        assertThat(stage.connections).hasSize(1);
+    }
+
+    @Test
+    void a_transaction_that_is_lost_while_a_statement_is_freed_is_told_by_the_next_request() {
+        int cursor = client.allocate();
+        begins(client, handle, 0);
+        client.direct(cursor, "SELECT EP 0");
+        stage.ep(0).rows(1, 9, OPEN);
+        client.fine();
+        client.send(new Free(cursor));
+        stage.ep(0).asked(Command.FREE_STATEMENT);
+        stage.ep(0).cut();
+        client.fine();
+
+        client.commit();
+        assertThat(client.error()).isEqualTo(-6010);
+    }
+
+    @Test
+    void rollback_of_a_lost_transaction_is_what_has_happened() {
+        begins(client, handle, 0);
+        stage.ep(0).cut();
+        client.allocate();
+        client.rollback();
+        client.fine();
+
+        inserts(client, handle, 0);
     }
 }

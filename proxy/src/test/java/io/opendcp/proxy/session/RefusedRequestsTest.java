@@ -150,4 +150,20 @@ class RefusedRequestsTest extends Staged {
         assertThat(stage.pool.violations()).isEqualTo(1);
         selects(client, handle, 0);
     }
+
+    @Test
+    void a_cursor_as_parameter_is_refused_before_its_handle_reaches_an_ep() {
+        client.prepare(handle, "CALL P(?)");
+        stage.ep(0).prepared(StatementType.CALL, NONE);
+        client.fine();
+        ByteBuf bytes = bare(Command.EXECUTE2.code());
+        Header.setU8(bytes, 20, 1);
+        Header.setU16(bytes, 21, 1);
+        Header.setI64(bytes, 24, 1);
+        bytes.writeByte(1).writeIntLE(120).writeIntLE(0).writeIntLE(0);
+        client.raw(Header.close(bytes));
+
+        assertThat(client.error()).isEqualTo(-8913);
+        assertThat(stage.ep(0).waiting()).isNull();
+    }
 }

@@ -48,6 +48,10 @@ final class Stage implements Desk, AutoCloseable {
     @Nullable
     DmException loginsFailWith;
 
+    /** What goes wrong in the next login, by our fault. */
+    @Nullable
+    RuntimeException loginDefect;
+
     /** Logins that wait for the test to finish them. */
     @Nullable
     Deque<Runnable> loginsLater;
@@ -120,6 +124,11 @@ final class Stage implements Desk, AutoCloseable {
     }
 
     private void login(Client client, int epno, Lending.Made made) {
+        RuntimeException defect = loginDefect;
+        loginDefect = null;
+        if (defect != null) {
+            throw defect;
+        }
         Deque<Runnable> later = loginsLater;
         if (later != null) {
             later.add(() -> logIn(client, epno, made));
