@@ -39,29 +39,25 @@ public final class DmIniKeys {
             .changeable();
 
     public static final IniKey DCP_POOL_WAIT = optional(
-                    "DCP_POOL_WAIT",
-                    numbers(0, 3_600_000),
-                    10_000,
-                    "连接池已满时会话等待连接的时间(毫秒)",
-                    "milliseconds that a session waits for a connection when the pool is full")
-            .changeable();
+            "DCP_POOL_WAIT",
+            numbers(0, 3_600_000),
+            10_000,
+            "连接池已满时会话等待连接的时间(毫秒)",
+            "milliseconds that a session waits for a connection when the pool is full");
     public static final IniKey DCP_REFRESH_PERIOD = optional(
-                    "DCP_REFRESH_PERIOD",
-                    numbers(1, 86_400),
-                    256,
-                    "重新获取 MPP 配置的周期(秒)",
-                    "seconds between two readings of the MPP's configuration")
-            .changeable();
+            "DCP_REFRESH_PERIOD",
+            numbers(1, 86_400),
+            256,
+            "重新获取 MPP 配置的周期(秒)",
+            "seconds between two readings of the MPP's configuration");
     public static final IniKey DCP_LOGIN_TIMEOUT = optional(
-                    "DCP_LOGIN_TIMEOUT",
-                    numbers(1, 1800),
-                    15,
-                    "登录超时(秒)：客户端完成登录，以及 EP 应答登录",
-                    "seconds in which a client must have logged in, and in which an EP must answer a login")
-            .changeable();
-    public static final IniKey DCP_MAX_SESSIONS = optional(
-                    "DCP_MAX_SESSIONS", numbers(1, 150_000), 10_000, "最大会话数", "most client sessions at a time")
-            .changeable();
+            "DCP_LOGIN_TIMEOUT",
+            numbers(1, 1800),
+            15,
+            "登录超时(秒)：客户端完成登录，以及 EP 应答登录",
+            "seconds in which a client must have logged in, and in which an EP must answer a login");
+    public static final IniKey DCP_MAX_SESSIONS =
+            optional("DCP_MAX_SESSIONS", numbers(1, 150_000), 10_000, "最大会话数", "most client sessions at a time");
     public static final IniKey DCP_MANUAL_MODE = optional(
             "DCP_MANUAL_MODE", flag(), 0, "是否严格按手册行为运行", "whether the manual's letter rules where we do better");
     public static final IniKey DCP_MPP_FLAG = optional(
@@ -71,12 +67,11 @@ public final class DmIniKeys {
             "登录 EP 时是否表明自己是 DCP",
             "whether logins to EPs say that they come from a DCP (our own server option)");
     public static final IniKey DCP_STAY_ON_EP = optional(
-                    "DCP_STAY_ON_EP",
-                    flag(),
-                    0,
-                    "语句可在任意 EP 执行时，是否停留在会话上次使用的 EP",
-                    "whether a statement that any EP may run stays on the session's last EP")
-            .changeable();
+            "DCP_STAY_ON_EP",
+            flag(),
+            0,
+            "语句可在任意 EP 执行时，是否停留在会话上次使用的 EP",
+            "whether a statement that any EP may run stays on the session's last EP");
 
     /** What every server has, an EP or a DCP. */
     public static final List<IniKey> SERVER =

@@ -1,7 +1,7 @@
 package io.opendcp.proxy.init;
 
 import io.opendcp.protocol.error.Language;
-import io.opendcp.proxy.account.InitialAccount;
+import io.opendcp.proxy.account.Account;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,7 +31,7 @@ public final class InitTool implements ToolProvider {
 
     /** For the person at this system. */
     public InitTool() {
-        this(Language.of(Locale.getDefault()), new SecureRandom(), InitialAccount.DEFAULT_ITERATIONS);
+        this(Language.of(Locale.getDefault()), new SecureRandom(), Account.DEFAULT_ITERATIONS);
     }
 
     InitTool(Language language, RandomGenerator random, int iterations) {
@@ -71,7 +71,7 @@ public final class InitTool implements ToolProvider {
     private void prepare(InitArguments arguments, PrintWriter out) throws IOException {
         Path dir = Path.of(arguments.value("PATH", "")).resolve(arguments.value("DB_NAME", "DAMENG"));
         Path ini = dir.resolve("dm.ini");
-        Path account = dir.resolve(InitialAccount.FILE_NAME);
+        Path account = dir.resolve(Account.INITIAL_FILE);
         for (Path file : new Path[] {ini, account}) {
             if (Files.exists(file)) {
                 throw new FileAlreadyExistsException(file.toString());
@@ -80,7 +80,7 @@ public final class InitTool implements ToolProvider {
         Files.createDirectories(dir);
         String given = arguments.value("SYSDBA_PWD", "");
         String password = given.isEmpty() ? newPassword() : given;
-        InitialAccount.of("SYSDBA", password, iterations, random).write(account);
+        Account.of("SYSDBA", password, iterations, random).write(account);
         Files.writeString(ini, dmIni(arguments), StandardOpenOption.CREATE_NEW);
         out.println(in("已创建 ", "created ") + ini);
         if (given.isEmpty()) {

@@ -13,6 +13,7 @@ import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.management.Office;
 import io.opendcp.proxy.management.QueryLimits;
+import io.opendcp.proxy.management.Views;
 import io.opendcp.proxy.placement.LearnedPlacements;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.PoolLimits;
@@ -26,12 +27,18 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,35 +48,46 @@ public final class DcpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DcpServer.class);
     /** Shapes of texts whose plans are kept. */
     private static final int PLANS = 10_000;
-    /** Texts that may wait to be parsed; with more, texts run on any EP. */
-    private static final int PARSES = 256;
+    /** Tasks that may wait for a thread beside the event loop. */
+    private static final int TASKS = 256;
     /** Borrowers that may wait for a connection. */
     private static final int WAITING = 100_000;
+    /** As DM's default. */
+    private static final ZoneOffset DATABASE_ZONE = ZoneOffset.ofHours(8);
+
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Network network;
     private final Catalogue catalogue;
+    private final RandomGenerator secrets;
+    private final Views views;
     private final ConnectionPool pool;
     private final Cluster cluster;
     private final UserPort users;
     private final Router router;
-    private final ExecutorService background;
-    private final ExecutorService parsing;
-    private long defects;
+    private final ExecutorService working = worker("dcp-work");
+    private final ExecutorService hashing = worker("dcp-login");
+    private final ExecutorService parsing = worker("dcp-parse");
+    private final AtomicLong defects = new AtomicLong();
     private @Nullable DmPort userPort;
     private @Nullable DmPort managementPort;
 
-    private DcpServer(DmIni ini, Path dir, Network network, HostTable hosts) {
+    private DcpServer(DmIni ini, Catalogue catalogue, Network network, HostTable hosts, RandomGenerator secrets) {
         this.network = network;
-        catalogue = Catalogue.open(dir, network.chance());
-        background = worker("dcp-work");
-        parsing = worker("dcp-parse");
+        this.catalogue = catalogue;
+        this.secrets = secrets;
+        views = new Views(Long.toHexString(network.chance().nextLong()));
         DmIni.Dcp dcp = ini.dcp();
         pool = new ConnectionPool(new PoolLimits(dcp.connPoolSize(), dcp.poolWait(), WAITING), network.time());
         cluster = new Cluster(
-                network, hosts, catalogue, dcp.refreshPeriod(), dcp.loginTimeout(), (before, now) -> onRefreshed(
-                        dcp.manualMode(), before, now));
+                network,
+                hosts,
+                catalogue,
+                dcp.refreshPeriod(),
+                dcp.loginTimeout(),
+                (before, now) -> onRefreshed(dcp.manualMode(), before, now));
         LearnedPlacements placements = new LearnedPlacements(cluster, network.time());
-        router = new Router(new Facts(), new PlanCache(PLANS, parsing, network.loop()), placements, this::hashing);
+        router = new Router(new Facts(), new PlanCache(PLANS, parsing, network.loop()), placements, this::hash);
         UserPortSettings settings =
                 new UserPortSettings(ini.instanceName(), dcp.maxSessions(), dcp.loginTimeout(), dcp.mppFlag());
         users = new UserPort(network, hosts, cluster, pool, router, settings);
@@ -78,14 +96,23 @@ public final class DcpServer implements AutoCloseable {
     /**
      * Starts a DCP.
      *
-     * @param dir where its catalogue is, or is to be
+     * @param dir where its catalogue is, or is to be made from the account that {@code dcp init} left there
      * @param hosts what instances' addresses mean
+     * @param secrets draws keys and salts, from several threads; in production a secure generator
+     * @throws io.opendcp.proxy.catalogue.CatalogueException if the catalogue cannot be opened
      * @throws IOException if a port cannot be had
      */
     public static DcpServer start(
-            DmIni ini, Path dir, Network network, HostTable hosts, SocketAddress userAt, SocketAddress managementAt)
+            DmIni ini,
+            Path dir,
+            Network network,
+            HostTable hosts,
+            RandomGenerator secrets,
+            SocketAddress userAt,
+            SocketAddress managementAt)
             throws IOException {
-        DcpServer server = on(network, () -> new DcpServer(ini, dir, network, hosts));
+        Catalogue catalogue = Catalogue.open(dir, secrets);
+        DcpServer server = on(network, () -> new DcpServer(ini, catalogue, network, hosts, secrets));
         try {
             server.listen(ini, userAt, managementAt);
             return server;
@@ -98,10 +125,17 @@ public final class DcpServer implements AutoCloseable {
     private void listen(DmIni ini, SocketAddress userAt, SocketAddress managementAt) throws IOException {
         PortLimits users = PortLimits.RELAY.withLogin(ini.dcp().loginTimeout());
         PortLimits managers = PortLimits.SERVER.withLogin(ini.dcp().loginTimeout());
-        RunningState state = on(network, () -> new RunningState(
-                ini.instanceName(), network.time().now(), this.users, pool, cluster, new Parameters(ini.file())));
-        ManagementDoor management = on(network, () -> new ManagementDoor(
-                door -> office(state, door), new SessionIds(network.chance())));
+        RunningState state = on(
+                network,
+                () -> new RunningState(
+                        ini.instanceName(),
+                        network.time().now(),
+                        this.users,
+                        pool,
+                        cluster,
+                        new Parameters(ini.file())));
+        ManagementDoor management =
+                on(network, () -> new ManagementDoor(door -> office(state, door), new SessionIds(network.chance())));
         managementPort = DmPort.listen(network, managementAt, management, managers);
         userPort = DmPort.listen(network, userAt, this.users, users);
         on(network, () -> {
@@ -114,56 +148,58 @@ public final class DcpServer implements AutoCloseable {
         return new Office(
                 catalogue,
                 state,
+                views,
                 network.time(),
-                ZoneOffset.ofHours(8),
-                network.chance(),
+                DATABASE_ZONE,
+                secrets,
                 network.loop(),
-                background,
+                working,
+                hashing,
                 door::rows,
                 this::onDefect,
                 QueryLimits.USUAL);
     }
 
     private static ExecutorService worker(String name) {
-        return new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(PARSES), task -> {
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(TASKS), task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
-    private ColumnHash hashing() {
+    private ColumnHash hash() {
         Configuration known = cluster.configuration();
         return new ColumnHash(
                 known == null
                         ? HashSettings.uncalibrated(StandardCharsets.UTF_8, true)
                         : HashSettings.uncalibrated(
-                                known.terms().charset().charset(), known.server().caseSensitive()));
+                                known.terms().charset().charset(),
+                                known.server().caseSensitive()));
     }
 
     private void onRefreshed(boolean manualMode, @Nullable Configuration before, Configuration now) {
-        LOG.atInfo().addKeyValue("eps", now.eps().stream().map(Ep::name).toList()).log("cluster configuration refreshed");
-        pool.closeFree(backend -> manualMode
-                || before == null
-                || !now.ep(backend.epno()).equals(before.ep(backend.epno())));
-        background.execute(() -> catalogue.saveConfiguration(now.eps()));
+        LOG.atInfo()
+                .addKeyValue("eps", now.eps().stream().map(Ep::name).toList())
+                .log("cluster configuration refreshed");
+        pool.closeFree(backend ->
+                manualMode || before == null || !now.ep(backend.epno()).equals(before.ep(backend.epno())));
     }
 
     private String onDefect(Throwable defect) {
-        String number = Long.toString(++defects);
+        String number = Long.toString(defects.incrementAndGet());
         LOG.atError().setCause(defect).addKeyValue("number", number).log("a defect of ours");
         return number;
     }
 
     /** Where applications connect. */
     public SocketAddress userAddress() {
-        return java.util.Objects.requireNonNull(userPort).address();
+        return Objects.requireNonNull(userPort).address();
     }
 
     /** Where administrators connect. */
     public SocketAddress managementAddress() {
-        return java.util.Objects.requireNonNull(managementPort).address();
+        return Objects.requireNonNull(managementPort).address();
     }
 
     /** Looks at the pool on the event loop. */
@@ -189,12 +225,26 @@ public final class DcpServer implements AutoCloseable {
             pool.close();
             return true;
         });
-        background.shutdown();
-        parsing.shutdown();
+        for (ExecutorService each : List.of(hashing, parsing, working)) {
+            finish(each);
+        }
+        views.close();
         catalogue.close();
     }
 
-    private static <T> T on(Network network, java.util.concurrent.Callable<T> task) {
+    private static void finish(ExecutorService worker) {
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            worker.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static <T> T on(Network network, Callable<T> task) {
         return network.loop().submit(task).syncUninterruptibly().getNow();
     }
 }

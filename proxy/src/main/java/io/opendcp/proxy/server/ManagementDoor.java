@@ -32,6 +32,7 @@ final class ManagementDoor implements Door {
     private record Open(ManagementSession session, LoginRequest login, String from, Instant since) {}
 
     private final Office office;
+    private final ManagementLogin login;
     private final SessionIds ids;
     private final Map<Long, Open> sessions = new LinkedHashMap<>();
 
@@ -41,6 +42,7 @@ final class ManagementDoor implements Door {
     ManagementDoor(Function<ManagementDoor, Office> office, SessionIds ids) {
         this.ids = ids;
         this.office = office.apply(this);
+        login = new ManagementLogin(this.office);
     }
 
     /** Its sessions, for V$SESSIONS. */
@@ -74,7 +76,7 @@ final class ManagementDoor implements Door {
         }
         String password = request.password().text(terms().charset().charset());
         request.password().wipe();
-        office.login(request.user(), password, new ManagementLogin.Told() {
+        login.check(request.user(), password, new ManagementLogin.Told() {
             @Override
             public void right(String user) {
                 open(user, request, visit);
@@ -90,14 +92,14 @@ final class ManagementDoor implements Door {
     private void open(String user, LoginRequest request, Visit visit) {
         ManagementSession session = new ManagementSession(ids.next(), user, office);
         ServerState state = ServerState.open(office.state().instanceName(), Sites.NONE);
-        LoginReply reply = new LoginReply(
-                state, 1, request.wishes().longLobs(), session.schema(), "", "", session.id());
+        LoginReply reply =
+                new LoginReply(state, 1, request.wishes().longLobs(), session.schema(), "", "", session.id());
         visit.accept(reply, replies -> {
             sessions.put(
                     session.id(),
                     new Open(session, request, visit.from(), office.time().now()));
-            StatementSession statements = new StatementSession(
-                    session, visit.format(), replies, StatementLimits.USUAL, office.defects());
+            StatementSession statements =
+                    new StatementSession(session, visit.format(), replies, StatementLimits.USUAL, office.defects());
             return new FrameSession() {
                 @Override
                 public void onFrame(Frame frame) {

@@ -34,7 +34,8 @@ final class Parameters {
 
     Parameters(Path file) {
         this.file = file;
-        for (IniSetting setting : IniFile.read(file, new IniProblems()).globals().settings()) {
+        for (IniSetting setting :
+                IniFile.read(file, new IniProblems()).globals().settings()) {
             inFile.put(setting.key().toUpperCase(Locale.ROOT), setting.value());
         }
         now.putAll(inFile);

@@ -35,16 +35,18 @@ public final class ServerTool implements ToolProvider {
             return USAGE_ERROR;
         }
         MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        Network network = Network.sockets(group.next(), new LoopTime(group.next()), new SecureRandom());
+        SecureRandom secrets = new SecureRandom();
+        Network network = Network.sockets(group.next(), new LoopTime(group.next()), secrets);
         try {
             Path file = Path.of(args[0]).toAbsolutePath();
             DmIni ini = DmIni.readDcp(file);
             ini.warnings().forEach(warning -> err.println(warning.text(language)));
             DcpServer server = DcpServer.start(
                     ini,
-                    file.getParent(),
+                    file.resolveSibling(""),
                     network,
                     HostTable.system(),
+                    secrets,
                     new InetSocketAddress(ini.portNum()),
                     new InetSocketAddress(ini.dcp().portNum()));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "dcp-close"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opendcp.protocol.error.Language;
 import io.opendcp.protocol.ini.DmIni;
-import io.opendcp.proxy.account.InitialAccount;
+import io.opendcp.proxy.account.Account;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +34,7 @@ class InitToolTest {
     }
 
     private int run(Language language, String... args) {
-        InitTool tool = new InitTool(language, new SplittableRandom(1), InitialAccount.MIN_ITERATIONS);
+        InitTool tool = new InitTool(language, new SplittableRandom(1), Account.MIN_ITERATIONS);
         return tool.run(new PrintWriter(out), new PrintWriter(err), args);
     }
 
@@ -57,7 +57,7 @@ class InitToolTest {
         Matcher shown = Pattern.compile("password of SYSDBA \\(shown this once\\): (\\w{16})\\R")
                 .matcher(out.toString());
         assertThat(shown.find()).isTrue();
-        assertThat(InitialAccount.read(account).verify(shown.group(1))).isTrue();
+        assertThat(Account.read(account).verify(shown.group(1))).isTrue();
         assertThat(Files.readString(account)).doesNotContain(shown.group(1));
     }
 
@@ -65,8 +65,8 @@ class InitToolTest {
     void a_given_password_is_never_shown() throws IOException {
         run("path=" + data, "DCP_MODE=1", "SYSDBA_PWD=SYSDBA");
 
-        assertThat(InitialAccount.read(account).user()).isEqualTo("SYSDBA");
-        assertThat(InitialAccount.read(account).verify("SYSDBA")).isTrue();
+        assertThat(Account.read(account).user()).isEqualTo("SYSDBA");
+        assertThat(Account.read(account).verify("SYSDBA")).isTrue();
         assertThat(out.toString()).isEqualTo("created %s%nstart it: dcp server %s%n".formatted(ini, ini));
     }
 

@@ -222,10 +222,10 @@ class HostileClientsTest {
         eps.forEach(ep -> ep.terms = new StartupTerms(Charsets.GB18030, 11, "8.1.3.140", 3));
 
         assertThat(code(catchThrowableOfType(SQLException.class, () -> connect(""))))
-                .isEqualTo(-8919);
+                .isEqualTo(-8922);
         eps.forEach(ep -> ep.terms = new StartupTerms(Charsets.UTF_8, 9, "8.1.3.140", 3));
         assertThat(code(catchThrowableOfType(SQLException.class, () -> connect(""))))
-                .isEqualTo(-8919);
+                .isEqualTo(-8922);
     }
 
     @Test

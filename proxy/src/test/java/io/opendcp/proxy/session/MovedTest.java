@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** An EP that sends a client to another one (-613): followed here, never by the client. */
 class MovedTest extends Staged {
     private static final int MOVED = -613;
-    private static final int NOT_MOVED = -8918;
+    private static final int NOT_MOVED = -8919;
 
     private final int handle = client.allocate();
 

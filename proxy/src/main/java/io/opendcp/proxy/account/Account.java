@@ -1,33 +1,28 @@
 package io.opendcp.proxy.account;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * The first local account of a DCP, as {@code dcp init} leaves it for the server's first start: a name and a salted
- * hash of its password. In a file it is the one line {@code user:iterations:salt:hash}, salt and hash in Base64.
- * Source: {@code docs/configuration.md} (ours).
+ * A local account of a DCP: a name and a salted hash of its password. As text it is {@code user:iterations:salt:hash},
+ * salt and hash in Base64. {@code dcp init} leaves the first one in a file for the server's first start. Source:
+ * {@code docs/configuration.md} (ours).
  *
  * @param user the account's name, folded as DM folds it: upper case
  * @param iterations of PBKDF2, {@value #MIN_ITERATIONS} to {@value #MAX_ITERATIONS}
  * @param salt Base64
  * @param hash Base64 of 256 bits of PBKDF2WithHmacSHA256
  */
-public record InitialAccount(String user, int iterations, String salt, String hash) {
-    /** The file's name, beside dm.ini. */
-    public static final String FILE_NAME = "initial-account";
+public record Account(String user, int iterations, String salt, String hash) {
+    /** Name of the first account's file, beside dm.ini. */
+    public static final String INITIAL_FILE = "initial-account";
     /** What new accounts get: about the cost that OWASP advises for this hash. */
     public static final int DEFAULT_ITERATIONS = 600_000;
     /** Below this a hash is too cheap to be worth the name. */
@@ -39,7 +34,7 @@ public record InitialAccount(String user, int iterations, String salt, String ha
     private static final int HASH_BYTES = 32;
     private static final int MAX_FILE_BYTES = 4096;
 
-    public InitialAccount {
+    public Account {
         if (user.isEmpty() || user.length() > 128 || user.indexOf(':') >= 0) {
             throw new IllegalArgumentException("a user name has 1 to 128 characters and no colon");
         }
@@ -56,15 +51,25 @@ public record InitialAccount(String user, int iterations, String salt, String ha
     }
 
     /** A new account with a fresh salt from {@code random}, which must be a secure one outside tests. */
-    public static InitialAccount of(String user, String password, int iterations, RandomGenerator random) {
+    public static Account of(String user, String password, int iterations, RandomGenerator random) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         Base64.Encoder base64 = Base64.getEncoder();
-        return new InitialAccount(
+        return new Account(
                 user,
                 iterations,
                 base64.encodeToString(salt),
                 base64.encodeToString(derive(password, salt, iterations)));
+    }
+
+    /** An account that no password opens, and that takes as long to say so as others with {@code iterations}. */
+    public static Account closed(String user, int iterations, RandomGenerator random) {
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] hash = new byte[HASH_BYTES]; // drawn, not derived: that would cost a server's start as much as a login
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        Base64.Encoder base64 = Base64.getEncoder();
+        return new Account(user, iterations, base64.encodeToString(salt), base64.encodeToString(hash));
     }
 
     /**
@@ -72,7 +77,7 @@ public record InitialAccount(String user, int iterations, String salt, String ha
      *
      * @throws IllegalArgumentException naming what is wrong, never the hash
      */
-    public static InitialAccount parse(String line) {
+    public static Account parse(String line) {
         String[] fields = line.strip().split(":", -1);
         if (fields.length != 4) {
             throw new IllegalArgumentException("not user:iterations:salt:hash");
@@ -83,11 +88,11 @@ public record InitialAccount(String user, int iterations, String salt, String ha
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("iterations '" + fields[1] + "' are not a number", e);
         }
-        return new InitialAccount(fields[0], iterations, fields[2], fields[3]);
+        return new Account(fields[0], iterations, fields[2], fields[3]);
     }
 
     /** @throws IOException when there is no such file, or it holds no account; the message names the file */
-    public static InitialAccount read(Path file) throws IOException {
+    public static Account read(Path file) throws IOException {
         if (Files.size(file) > MAX_FILE_BYTES) {
             throw new IOException(file + ": longer than " + MAX_FILE_BYTES + " bytes");
         }
@@ -104,22 +109,10 @@ public record InitialAccount(String user, int iterations, String salt, String ha
      * @throws java.nio.file.FileAlreadyExistsException when the file is there: an account is never overwritten
      */
     public void write(Path file) throws IOException {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        Set<StandardOpenOption> newFile = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = Files.newByteChannel(file, newFile, ownerOnly)) {
-            var bytes = StandardCharsets.UTF_8.encode(line() + "\n");
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        }
+        OwnerOnlyFile.write(file, line() + "\n");
     }
 
-    /** The file's line. */
+    /** The account as text. */
     public String line() {
         return user + ":" + iterations + ":" + salt + ":" + hash;
     }
@@ -133,7 +126,7 @@ public record InitialAccount(String user, int iterations, String salt, String ha
     /** Without the hash: this may reach a log. */
     @Override
     public String toString() {
-        return "InitialAccount[" + user + ", " + iterations + " iterations]";
+        return "Account[" + user + ", " + iterations + " iterations]";
     }
 
     private static byte[] derive(String password, byte[] salt, int iterations) {

@@ -12,20 +12,20 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InitialAccountTest {
+class AccountTest {
     private final Path dir;
 
-    InitialAccountTest(@TempDir Path dir) {
+    AccountTest(@TempDir Path dir) {
         this.dir = dir;
     }
 
-    private static InitialAccount account(String password, long seed) {
-        return InitialAccount.of("SYSDBA", password, InitialAccount.MIN_ITERATIONS, new SplittableRandom(seed));
+    private static Account account(String password, long seed) {
+        return Account.of("SYSDBA", password, Account.MIN_ITERATIONS, new SplittableRandom(seed));
     }
 
     @Test
     void only_the_right_password_verifies() {
-        InitialAccount account = account("SYSDBA", 1);
+        Account account = account("SYSDBA", 1);
 
         assertThat(account.verify("SYSDBA")).isTrue();
         assertThat(account.verify("sysdba")).isFalse();
@@ -33,10 +33,19 @@ class InitialAccountTest {
     }
 
     @Test
+    void no_password_opens_a_closed_account_and_it_costs_no_derivation_to_make_one() {
+        Account closed = Account.closed("NOBODY", Account.MIN_ITERATIONS, new SplittableRandom(1));
+        Account dearest = Account.closed("NOBODY", Account.MAX_ITERATIONS, new SplittableRandom(1));
+
+        assertThat(closed.verify("")).isFalse();
+        assertThat(closed.verify("NOBODY")).isFalse();
+        assertThat(dearest.hash()).isEqualTo(closed.hash());
+    }
+
+    @Test
     void the_hash_is_pbkdf2_with_hmac_sha256() {
         // PBKDF2-HMAC-SHA256 of "password" with salt "saltsalt", 4096 iterations, computed with Python's hashlib
-        InitialAccount account =
-                InitialAccount.parse("SYSDBA:4096:c2FsdHNhbHQ=:ZiMD/VuDIBLM8rT9ZlFkcm8vO44PH2jtvpsH6s4pwvU=");
+        Account account = Account.parse("SYSDBA:4096:c2FsdHNhbHQ=:ZiMD/VuDIBLM8rT9ZlFkcm8vO44PH2jtvpsH6s4pwvU=");
 
         assertThat(account.verify("password")).isTrue();
     }
@@ -48,24 +57,24 @@ class InitialAccountTest {
 
     @Test
     void what_was_written_is_read_back_and_only_the_owner_may_read_it() throws IOException {
-        Path file = dir.resolve(InitialAccount.FILE_NAME);
-        InitialAccount account = account("中文 password:1", 3);
+        Path file = dir.resolve(Account.INITIAL_FILE);
+        Account account = account("中文 password:1", 3);
 
         account.write(file);
 
-        assertThat(InitialAccount.read(file)).isEqualTo(account);
-        assertThat(InitialAccount.read(file).verify("中文 password:1")).isTrue();
+        assertThat(Account.read(file)).isEqualTo(account);
+        assertThat(Account.read(file).verify("中文 password:1")).isTrue();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
 
     @Test
     void an_account_is_never_overwritten() throws IOException {
-        Path file = dir.resolve(InitialAccount.FILE_NAME);
+        Path file = dir.resolve(Account.INITIAL_FILE);
         account("A", 1).write(file);
 
         assertThatThrownBy(() -> account("B", 2).write(file)).isInstanceOf(FileAlreadyExistsException.class);
-        assertThat(InitialAccount.read(file).verify("A")).isTrue();
+        assertThat(Account.read(file).verify("A")).isTrue();
     }
 
     @Test
@@ -86,7 +95,7 @@ class InitialAccountTest {
             Path file = dir.resolve("bad");
             Files.writeString(file, line);
 
-            assertThatThrownBy(() -> InitialAccount.read(file))
+            assertThatThrownBy(() -> Account.read(file))
                     .as(line)
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith(file + ": ");
@@ -95,7 +104,7 @@ class InitialAccountTest {
 
     @Test
     void printing_an_account_does_not_show_its_hash() {
-        InitialAccount account = account("A", 1);
+        Account account = account("A", 1);
 
         assertThat(account.toString()).doesNotContain(account.hash()).doesNotContain(account.salt());
     }

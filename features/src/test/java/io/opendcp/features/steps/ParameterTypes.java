@@ -1,0 +1,38 @@
+package io.opendcp.features.steps;
+
+import io.cucumber.java.ParameterType;
+import io.opendcp.features.world.Login;
+import io.opendcp.features.world.Port;
+import java.time.Duration;
+
+/** Words of the features that mean more than text. */
+public final class ParameterTypes {
+    /** An EP by the manual's instance name: {@code EP01} is EPNO 0. */
+    @ParameterType("EP(\\d\\d)")
+    public int ep(String number) {
+        return Integer.parseInt(number) - 1;
+    }
+
+    @ParameterType("user port|management port")
+    public Port port(String name) {
+        return name.startsWith("user") ? Port.USER : Port.MANAGEMENT;
+    }
+
+    /** {@code 256 s}. */
+    @ParameterType("(\\d+) s")
+    public Duration duration(String seconds) {
+        return Duration.ofSeconds(Long.parseLong(seconds));
+    }
+
+    /** Who acts; see {@link io.opendcp.features.world.World#client}. */
+    @ParameterType("the DBA|the operator|the application|application [A-Z]|a client of EP\\d\\d|somebody")
+    public String client(String name) {
+        return name;
+    }
+
+    /** {@code user/password}. */
+    @ParameterType("[A-Z]+/\\w+")
+    public Login login(String text) {
+        return Login.parse(text);
+    }
+}

@@ -1,0 +1,182 @@
+package io.opendcp.features.world;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
+
+import io.opendcp.features.world.Outcome.Done;
+import io.opendcp.features.world.Outcome.Refused;
+import io.opendcp.simulator.scenario.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** Everything of one scenario, shared by its steps; the next scenario has another. */
+public final class World implements AutoCloseable {
+    /** Manual 6.1, as ini files. */
+    public static final Path PLAIN_MPP = Path.of("..", "scenarios", "plain-mpp");
+
+    /** What takes longer is a fault. */
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String OF_AN_EP = "a client of EP";
+
+    private final Path dir;
+    private final Machine machine = new Machine();
+    private final Mpp mpp = new Mpp(machine, Scenario.load(PLAIN_MPP));
+    private final Dcp dcp;
+    private final Map<String, Client> clients = new LinkedHashMap<>();
+    private final Map<String, String> options = new HashMap<>();
+    private final Map<String, CompletableFuture<Outcome>> waiting = new LinkedHashMap<>();
+    private Login applications = Login.SYSDBA;
+    private Outcome last = new Done();
+    private boolean seen = true;
+
+    public World() {
+        try {
+            dir = Files.createTempDirectory("opendcp-feature-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        dcp = new Dcp(machine, dir.resolve("DAMENG"));
+    }
+
+    /** What the manual's {@code /dm/data} is in this scenario. */
+    public Path dir() {
+        return dir;
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    public Mpp mpp() {
+        return mpp;
+    }
+
+    public Dcp dcp() {
+        return dcp;
+    }
+
+    /** The properties with which a client will log in, as they stand in a URL: {@code mppLocal=true}. */
+    public void options(String client, String properties) {
+        options.put(client, "&" + properties);
+    }
+
+    /** Logs a client in, in place of what it had before. */
+    public Outcome login(String client, Port port, Login as) {
+        return login(client, dcp.address(port), as);
+    }
+
+    private Outcome login(String client, InetSocketAddress at, Login as) {
+        logout(client);
+        try {
+            clients.put(client, Client.login(at, as, options.getOrDefault(client, "&language=en")));
+            return new Done();
+        } catch (SQLException e) {
+            return Refused.of(e);
+        }
+    }
+
+    public void logout(String client) {
+        Client leaving = clients.remove(client);
+        if (leaving != null) {
+            leaving.close();
+        }
+    }
+
+    /** Whom applications log in as from now on. */
+    public void applications(Login user) {
+        applications = user;
+    }
+
+    /**
+     * A client. One that has not logged in yet does so where its name belongs: the DBA to the management port, a client of
+     * an EP to that EP, both as SYSDBA; applications to the user port.
+     */
+    public Client client(String name) {
+        Client there = clients.get(name);
+        if (there != null) {
+            return there;
+        }
+        if (name.startsWith(OF_AN_EP)) {
+            int epno = Integer.parseInt(name.substring(OF_AN_EP.length())) - 1;
+            must(login(name, mpp.address(epno), Login.SYSDBA));
+        } else if (name.equals("the DBA")) {
+            must(login(name, Port.MANAGEMENT, Login.SYSDBA));
+        } else {
+            must(login(name, Port.USER, applications));
+        }
+        return client(name);
+    }
+
+    /** A client asks for what it cannot get at once, and waits in the pool's line beside the scenario. */
+    public void waiting(String name, String sql) {
+        Client who = client(name);
+        waiting.put(name, CompletableFuture.supplyAsync(() -> who.execute(sql)));
+        await().atMost(PATIENCE).until(() -> dcp.waiting() == waiting.size());
+    }
+
+    /** How what {@code name} waited for has ended; waits for that, but not for ever. */
+    public Outcome awaited(String name) {
+        CompletableFuture<Outcome> asked = Objects.requireNonNull(waiting.get(name), "waits");
+        await().atMost(PATIENCE).until(asked::isDone);
+        return asked.join();
+    }
+
+    /** Notes how an action ended. Fails if the one before was refused and nobody has looked at that. */
+    public void ended(Outcome outcome) {
+        nothingUnseen();
+        last = outcome;
+        seen = !(outcome instanceof Refused);
+    }
+
+    /** How the last action ended; whoever asks looks at it. */
+    public Outcome last() {
+        seen = true;
+        return last;
+    }
+
+    /** No action was refused without a step that expects it. */
+    public void nothingUnseen() {
+        if (!seen) {
+            seen = true;
+            fail("not expected: %s", last);
+        }
+    }
+
+    /** {@code what} must go well: it prepares a scenario. */
+    public static void must(Outcome what) {
+        if (what instanceof Refused refused) {
+            fail("not expected: %s", refused);
+        }
+    }
+
+    @Override
+    public void close() {
+        new ArrayList<>(clients.keySet()).forEach(this::logout);
+        dcp.close();
+        mpp.close();
+        machine.close();
+        try (Stream<Path> files = Files.walk(dir)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path each : deepestFirst) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

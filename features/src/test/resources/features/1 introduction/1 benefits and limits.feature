@@ -1,0 +1,53 @@
+# Manual 1
+Feature: 1 What a DCP is good for, and its limits (DM 集群代理简介)
+
+  Background:
+    Given the MPP and the DCP of manual 6.1 run
+    And the MPP has the user APP/Apps9pw for applications
+    And APP has the table T with the keys 1 to 10, the even ones on EP01 and the odd ones on EP02
+
+  # 表 1.1 提高执行效率：可减少数据在 EP 间的传输
+  Scenario: [1] Through the DCP no row crosses between the EPs
+    When the application prepares "SELECT C2 FROM T WHERE C1 = ?" and executes it with:
+      | 1 |
+      | 2 |
+      | 3 |
+      | 4 |
+    Then 0 bytes have moved between the EPs
+
+  # 相比随机连接 DM MPP 中某个 EP
+  Scenario: [2] On one EP the same moves bytes
+    When a client of EP01 prepares "SELECT C2 FROM APP.T WHERE C1 = ?" and executes it with:
+      | 1 |
+      | 2 |
+      | 3 |
+      | 4 |
+    Then bytes have moved between the EPs
+
+  # 语句提交后，不支持再次获取结果集
+  @our-reading
+  Scenario: [3] After COMMIT the rest of a result set can be read all the same: its connection is kept for it
+    Given APP has the table L with 2000 rows of 100 characters
+    And the application has begun a transaction with "SELECT C2 FROM T WHERE C1 = 2"
+    And the application has read 10 rows of "SELECT C1, C2 FROM L ORDER BY C1"
+    And the application has committed
+    When the application reads the remaining rows
+    Then it has read 1990 rows
+
+  # 表 1.1: connections are pooled; so a cursor that nobody reads cannot have one for ever
+  @our-reading
+  Scenario: [4] Five minutes after COMMIT it cannot be read any more
+    Given APP has the table L with 2000 rows of 100 characters
+    And the application has begun a transaction with "SELECT C2 FROM T WHERE C1 = 2"
+    And the application has read 10 rows of "SELECT C1, C2 FROM L ORDER BY C1"
+    And the application has committed
+    And 301 s have passed
+    When the application reads the remaining rows
+    Then that is refused with error -4535
+
+  # DCP 配置仅支持一套 MPP 环境
+  @our-reading
+  Scenario: [5] A login that sees one EP only is refused: the MPP is one whole
+    Given the application will log in with the property "mppLocal=true"
+    When the application logs in to the user port as APP/Apps9pw
+    Then that is refused with error -8913

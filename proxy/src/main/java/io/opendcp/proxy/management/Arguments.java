@@ -1,0 +1,78 @@
+package io.opendcp.proxy.management;
+
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.sql.Slot;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a procedure is called with: literals and bound values, in order. */
+final class Arguments {
+    private final List<@Nullable Object> values = new ArrayList<>();
+
+    /** @param bound values of the parameters among the slots */
+    Arguments(List<Slot> slots, List<@Nullable Object> bound) {
+        for (Slot slot : slots) {
+            if (slot instanceof Slot.Literal literal) {
+                values.add(literal.value());
+            } else if (slot instanceof Slot.Parameter parameter && parameter.number() < bound.size()) {
+                values.add(bound.get(parameter.number()));
+            } else {
+                throw DmException.of(ErrorCode.ARGUMENT_TYPE);
+            }
+        }
+    }
+
+    /** @throws DmException unless there are {@code count} */
+    Arguments exactly(int count) {
+        if (values.size() != count) {
+            throw DmException.of(ErrorCode.ARGUMENT_COUNT);
+        }
+        return this;
+    }
+
+    /**
+     * A text.
+     *
+     * @throws DmException if it is none, empty, or longer than {@code most} characters
+     */
+    String text(int index, int most) {
+        Object value = values.get(index);
+        if (!(value instanceof String text)) {
+            throw DmException.of(ErrorCode.ARGUMENT_TYPE);
+        }
+        if (text.isBlank() || text.length() > most) {
+            throw DmException.of(ErrorCode.INVALID_ARGUMENT, text.length() > most ? text.length() + " > " + most : "");
+        }
+        return text;
+    }
+
+    /**
+     * A whole number, or a text that says one.
+     *
+     * @throws DmException if it is none, or not in {@code least..most}
+     */
+    long number(int index, long least, long most) {
+        long number = number(values.get(index));
+        if (number < least || number > most) {
+            throw DmException.of(ErrorCode.INVALID_ARGUMENT, number + ", " + least + ".." + most);
+        }
+        return number;
+    }
+
+    private static long number(@Nullable Object value) {
+        try {
+            if (value instanceof BigDecimal || value instanceof String) {
+                return new BigDecimal(value.toString().strip()).longValueExact();
+            }
+            if (value instanceof Number number && !(value instanceof Double) && !(value instanceof Float)) {
+                return number.longValue();
+            }
+        } catch (ArithmeticException | NumberFormatException notWhole) {
+            // told below
+        }
+        throw DmException.of(ErrorCode.ARGUMENT_TYPE);
+    }
+}

@@ -1,0 +1,106 @@
+package io.opendcp.proxy.management;
+
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.server.Execution;
+import io.opendcp.protocol.server.PreparedSql;
+import io.opendcp.protocol.server.SqlSession;
+import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.protocol.statement.StatementType;
+import io.opendcp.protocol.statement.TransactionStatus;
+
+/**
+ * A session of the management port. It has no transactions: what a statement does is done when it has been answered.
+ * Confined to the event loop.
+ */
+public final class ManagementSession implements SqlSession {
+    private final long id;
+    private final String user;
+    private final Office office;
+    private boolean busy;
+
+    public ManagementSession(long id, String user, Office office) {
+        this.id = id;
+        this.user = user;
+        this.office = office;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /** The account's name. */
+    public String user() {
+        return user;
+    }
+
+    /** A user's schema has its name. */
+    public String schema() {
+        return user;
+    }
+
+    /** Whether a statement is under way. */
+    public boolean busy() {
+        return busy;
+    }
+
+    Office office() {
+        return office;
+    }
+
+    /** @throws DmException unless the session's account is a DBA, now */
+    void requireDba(String object) {
+        if (!office.catalogue().accounts().isDba(user)) {
+            throw DmException.of(ErrorCode.NO_EXECUTE_RIGHT, object);
+        }
+    }
+
+    @Override
+    public PreparedSql prepare(String sql) {
+        return ManagementSql.compile(sql, office);
+    }
+
+    @Override
+    public void execute(PreparedSql statement, Execution execution, Completion completion) {
+        if (office.catalogue().accounts().find(user) == null) {
+            throw DmException.of(ErrorCode.NO_RIGHT); // dropped since it logged in
+        }
+        busy = true;
+        ((ManagementSql) statement).run(this, execution, new Completion() {
+            @Override
+            public void done(Outcome outcome) {
+                busy = false;
+                completion.done(outcome);
+            }
+
+            @Override
+            public void failed(DmException error) {
+                busy = false;
+                completion.failed(error);
+            }
+        });
+    }
+
+    @Override
+    public void commit(Completion completion) {
+        completion.done(Outcome.done(StatementType.COMMIT, TransactionStatus.COMMITTED));
+    }
+
+    @Override
+    public void rollback(Completion completion) {
+        completion.done(Outcome.done(StatementType.ROLLBACK, TransactionStatus.ROLLED_BACK));
+    }
+
+    @Override
+    public void isolation(int level) {
+        // every query sees one moment, at any level
+    }
+
+    @Override
+    public boolean inTransaction() {
+        return false;
+    }
+
+    @Override
+    public void close() {}
+}
