@@ -9,6 +9,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.opendcp.protocol.frame.Failures;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameChunk;
+import io.opendcp.protocol.frame.FrameDecoder;
 import io.opendcp.protocol.frame.FrameListener;
 import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.login.LoginReply;
@@ -28,10 +29,16 @@ public final class DmConnection extends ChannelInboundHandlerAdapter {
     private final WireFormat format;
     private @Nullable FrameListener listener;
     private @Nullable Runnable onIdleClose;
+    private @Nullable FrameDecoder decoder;
     private boolean closed;
     private boolean broken;
 
-    DmConnection(Channel channel, StartupReply startup, LoginReply login, WireFormat format) {
+    /**
+     * {@link DmClient} makes it when {@code channel} has logged in.
+     *
+     * @param channel in whose pipeline it is going to be, behind a {@link FrameDecoder}
+     */
+    public DmConnection(Channel channel, StartupReply startup, LoginReply login, WireFormat format) {
         this.channel = channel;
         this.startup = startup;
         this.login = login;
@@ -53,6 +60,11 @@ public final class DmConnection extends ChannelInboundHandlerAdapter {
     /** Whether it is still good. */
     public boolean open() {
         return !closed && !broken && channel.isActive();
+    }
+
+    /** Whether bytes have come that are no whole frame yet, or have not been looked at. */
+    public boolean amidFrame() {
+        return decoder != null && decoder.amidFrame();
     }
 
     /** From now on {@code listener} gets what comes, and the news of the end. */
@@ -97,6 +109,11 @@ public final class DmConnection extends ChannelInboundHandlerAdapter {
     /** Closes the socket; the server rolls back. Idempotent. */
     public void close() {
         channel.close();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        decoder = ctx.pipeline().get(FrameDecoder.class);
     }
 
     @Override

@@ -40,6 +40,8 @@ public final class SqlConnection implements FrameListener {
     private @Nullable AllocateReply handle;
     private @Nullable CompositeByteBuf partial;
     private @Nullable Task task;
+    private Runnable onClose = () -> {};
+    private boolean retiring;
 
     /** Who is told, once, how a text or request ended. */
     public interface Told<T> {
@@ -77,11 +79,17 @@ public final class SqlConnection implements FrameListener {
         enqueue(new SqlTask(sql, told));
     }
 
-    /** Sends a request of another kind; {@code told} gets the reply frame if it is no error, and must not keep it. */
+    /**
+     * Sends a request of another kind, whose ownership is taken; {@code told} gets the reply frame if it is no error, and
+     * must not keep it.
+     */
     public void ask(ByteBuf request, Told<Frame> told) {
         enqueue(new Task() {
+            private boolean sent;
+
             @Override
             ByteBuf request(int handle) {
+                sent = true;
                 return request;
             }
 
@@ -94,9 +102,28 @@ public final class SqlConnection implements FrameListener {
 
             @Override
             void failed(DmException error) {
+                if (!sent) {
+                    request.release();
+                }
                 told.failed(error);
             }
         });
+    }
+
+    /** {@code told} is run when the connection has ended; at once if it has. */
+    public void onClose(Runnable told) {
+        onClose = told;
+        if (!connection.open()) {
+            told.run();
+        }
+    }
+
+    /** Closes it as soon as nothing is under way on it. */
+    public void retire() {
+        retiring = true;
+        if (task == null && line.isEmpty()) {
+            close();
+        }
     }
 
     public void close() {
@@ -113,7 +140,13 @@ public final class SqlConnection implements FrameListener {
     }
 
     private void proceed() {
-        if (task != null || line.isEmpty()) {
+        if (task != null) {
+            return;
+        }
+        if (line.isEmpty()) {
+            if (retiring) {
+                close();
+            }
             return;
         }
         AllocateReply allocated = handle;
@@ -197,6 +230,7 @@ public final class SqlConnection implements FrameListener {
             orphans.add(0, task);
             task = null;
         }
+        onClose.run();
         orphans.forEach(orphan -> orphan.failed(DmException.of(ErrorCode.CONNECTION_LOST)));
     }
 

@@ -104,15 +104,24 @@ public enum ErrorCode {
     WRONG_INSTANCE(-8915, "应为实例%s，实际为%s", "Instance %s was expected there, but %s answered"),
     /** Ours. */
     EPS_DIFFER(
-            -8916, "实例%s与%s的字符集、版本或消息版本不同", "Instances %s and %s differ in character set, version or message version"),
+            -8916,
+            "实例%s与%s的字符集、版本、消息版本或大小写敏感性不同",
+            "Instances %s and %s differ in character set, version, message version or case sensitivity"),
     /** Ours. */
     FILE_NOT_WRITTEN(-8917, "无法写入文件%s", "File %s cannot be written"),
     /** Ours. */
     STATIC_PARAMETER(-8918, "参数%s是静态参数，只能在文件中修改", "Parameter %s is static: it can be changed in the file only"),
     /** Ours. */
+    NOT_MOVED(-8919, "EP要求切换站点，但当前操作不能移动", "The EP sends this to another EP, where it cannot go now"),
+    /** Ours. */
     FOREIGN_ROW(-8920, "本地登录不能修改表[%s]其他站点的数据", "A local session cannot change rows of table [%s] on other EPs"),
     /** Ours. */
-    LOCAL_DDL(-8921, "本地登录不能执行DDL", "A local session cannot run DDL");
+    LOCAL_DDL(-8921, "本地登录不能执行DDL", "A local session cannot run DDL"),
+    /** Ours. */
+    EP_CHANGED(
+            -8922,
+            "实例%s的字符集、消息版本或LOB格式与上次刷新时不同，请重新登录",
+            "Instance %s has another character set, message version or LOB format than when it was last asked; log in again");
 
     private final int code;
     private final String chinese;

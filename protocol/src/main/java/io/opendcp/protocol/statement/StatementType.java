@@ -42,6 +42,12 @@ public enum StatementType {
     /** A kind that we have no name for; also what an error reply carries. */
     OTHER(0);
 
+    /** Up to TRUNCATE: dropping tables, indexes and views, under further numbers. */
+    private static final int ALTER_TRIGGER = 190;
+
+    private static final int CREATE_CONTEXT_INDEX = 206;
+    private static final int ALTER_CONTEXT_INDEX = 208;
+
     private final int code;
 
     StatementType(int code) {
@@ -67,12 +73,13 @@ public enum StatementType {
         return this == SELECT || this == CALL || this == EXECUTE_PROCEDURE;
     }
 
-    /** Whether it creates, changes or drops objects, users or rights. */
-    public boolean defines() {
+    /** Whether a statement of type {@code code} creates, changes or drops objects, users or rights. */
+    public static boolean defines(int code) {
         return code >= CREATE_TABLE.code && code <= ALTER_TABLE.code
-                || this == CREATE_SCHEMA
-                || this == TRUNCATE
-                || this == CREATE_SEQUENCE;
+                || code == CREATE_SCHEMA.code
+                || code >= ALTER_TRIGGER && code <= TRUNCATE.code
+                || code == CREATE_SEQUENCE.code
+                || code >= CREATE_CONTEXT_INDEX && code <= ALTER_CONTEXT_INDEX;
     }
 
     /** INSERT, UPDATE and DELETE carry an update count; nothing else does. */

@@ -8,10 +8,9 @@ import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,18 +21,25 @@ import org.slf4j.LoggerFactory;
  */
 public final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+    /** After a failure; also the least time between two refreshes that nobody asked for. */
     private static final Duration RETRY = Duration.ofSeconds(2);
+    /** For an EP's answer on a control connection. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Network network;
     private final ControlLogin logins;
     private final Source source;
     private final Duration period;
     private final List<Told> waiting = new ArrayList<>();
-    private final Map<Integer, SqlConnection> controls = new HashMap<>();
+    private final Controls controls;
+    private final Duration timeout;
     private final Listener listener;
     private @Nullable Configuration configuration;
     private Time.@Nullable Timer next;
-    private boolean refreshing;
+    private @Nullable Refresh running;
+    private String lastFailure = "";
+    private long lastEnd;
+    private boolean soon;
     private boolean closed;
 
     /** What an administrator has said about the cluster. */
@@ -67,7 +73,9 @@ public final class Cluster {
         this.source = source;
         this.period = period;
         this.listener = listener;
+        this.timeout = timeout;
         logins = new ControlLogin(network, hosts, timeout);
+        controls = new Controls(logins, this::suspect);
     }
 
     /** What is known; null before the first refresh. */
@@ -75,18 +83,32 @@ public final class Cluster {
         return configuration;
     }
 
+    /** How many control connections were closed because another instance answered than the one expected there. */
+    public long misnamed() {
+        return logins.misnamed();
+    }
+
     /** Begins to refresh by itself, if an administrator has said enough. */
     public void start() {
-        if (source.login() != null && !source.instances().isEmpty()) {
+        if (configured()) {
             refreshQuietly();
         } else {
-            schedule(period);
+            schedule(period, false);
         }
     }
 
-    /** An EP connection broke: look again at once. */
+    private boolean configured() {
+        return source.login() != null && !source.instances().isEmpty();
+    }
+
+    /** An EP connection broke: look again at once, or soon if that has just been done. */
     public void suspect() {
-        if (!refreshing) {
+        if (running != null || soon || closed || !configured()) {
+            return;
+        }
+        if (configuration != null && network.time().nanos() - lastEnd < RETRY.toNanos()) {
+            schedule(RETRY, true);
+        } else {
             refreshQuietly();
         }
     }
@@ -94,13 +116,19 @@ public final class Cluster {
     private void refreshQuietly() {
         refresh(new Told() {
             @Override
-            public void refreshed() {}
+            public void refreshed() {
+                lastFailure = "";
+            }
 
             @Override
             public void failed(DmException error) {
-                LOG.atWarn()
-                        .addKeyValue("error", error.code())
-                        .log("cluster configuration not refreshed: " + error.getMessage());
+                String failure = String.valueOf(error.getMessage());
+                if (!failure.equals(lastFailure)) {
+                    LOG.atWarn()
+                            .addKeyValue("error", error.code())
+                            .log("cluster configuration not refreshed: " + failure);
+                }
+                lastFailure = failure;
             }
         });
     }
@@ -114,75 +142,68 @@ public final class Cluster {
             return;
         }
         waiting.add(told);
-        if (refreshing) {
+        if (running != null) {
             return;
         }
-        refreshing = true;
-        new Refresh(logins, who, new Refresh.Told() {
-                    @Override
-                    public void learned(Configuration now, Map<Integer, SqlConnection> fresh) {
-                        onLearned(now, fresh);
-                    }
+        Refresh begun = new Refresh(logins, who, network.time(), timeout, new Refresh.Told() {
+            @Override
+            public void learned(Configuration now, Map<Integer, SqlConnection> fresh) {
+                onLearned(now, fresh);
+            }
 
-                    @Override
-                    public void failed(DmException error) {
-                        over(RETRY).forEach(each -> each.failed(error));
-                    }
-                })
-                .start(instances);
+            @Override
+            public void failed(DmException error) {
+                over(RETRY, true).forEach(each -> each.failed(error));
+            }
+        });
+        running = begun;
+        begun.start(instances);
     }
 
     private void onLearned(Configuration now, Map<Integer, SqlConnection> fresh) {
         Configuration before = configuration;
-        closeControls();
-        if (closed) {
-            fresh.values().forEach(SqlConnection::close);
-            return;
-        }
-        controls.putAll(fresh);
         configuration = now;
-        List<Told> asked = over(period);
+        List<Told> asked = over(period, false);
+        controls.replace(fresh);
         listener.onRefreshed(before, now);
         asked.forEach(Told::refreshed);
     }
 
-    private List<Told> over(Duration nextIn) {
-        refreshing = false;
-        schedule(nextIn);
+    private List<Told> over(Duration nextIn, boolean sooner) {
+        running = null;
+        lastEnd = network.time().nanos();
+        schedule(nextIn, sooner);
         List<Told> asked = new ArrayList<>(waiting);
         waiting.clear();
         return asked;
     }
 
-    private void schedule(Duration in) {
+    private void schedule(Duration in, boolean sooner) {
         if (next != null) {
             next.cancel();
         }
-        next = closed ? null : network.time().schedule(in, this::start);
+        soon = sooner;
+        next = closed
+                ? null
+                : network.time().schedule(in, () -> {
+                    soon = false;
+                    start();
+                });
     }
 
-    /** Runs a text on an EP's control connection. */
-    public <T> void onControl(int epno, SqlConnection.Told<T> told, Consumer<SqlConnection> use) {
-        SqlConnection control = controls.get(epno);
-        if (control != null && control.connection().open()) {
-            use.accept(control);
-            return;
-        }
-        Configuration known = configuration;
+    /** Does {@code use} with an EP's control connection; {@code told} is told in bounded time how that ended. */
+    public <T> void onControl(
+            int epno, BiConsumer<SqlConnection, SqlConnection.Told<T>> use, SqlConnection.Told<T> told) {
+        Ep ep = configuration == null ? null : configuration.ep(epno).orElse(null);
         Credentials who = source.login();
-        Ep ep = known == null ? null : known.ep(epno).orElse(null);
         if (ep == null || who == null) {
             told.failed(DmException.of(ErrorCode.NOT_CONFIGURED));
             return;
         }
-        logins.open(ep.host(), ep.port(), who, new ControlLogin.Told() {
+        controls.with(ep, who, new ControlLogin.Told() {
             @Override
-            public void open(SqlConnection opened) {
-                SqlConnection before = controls.put(epno, opened);
-                if (before != null) {
-                    before.close();
-                }
-                use.accept(opened);
+            public void open(SqlConnection control) {
+                use.accept(control, patient(control, told));
             }
 
             @Override
@@ -192,16 +213,36 @@ public final class Cluster {
         });
     }
 
-    private void closeControls() {
-        controls.values().forEach(SqlConnection::close);
-        controls.clear();
+    private <T> SqlConnection.Told<T> patient(SqlConnection control, SqlConnection.Told<T> told) {
+        Time.Timer deadline = network.time().schedule(PATIENCE, control::close); // then all who wait are told
+        return new SqlConnection.Told<>() {
+            @Override
+            public void done(T result) {
+                deadline.cancel();
+                told.done(result);
+            }
+
+            @Override
+            public void failed(DmException error) {
+                deadline.cancel();
+                told.failed(error);
+            }
+        };
     }
 
+    /** Ends all that is under way. Idempotent. */
     public void close() {
         closed = true;
         if (next != null) {
             next.cancel();
         }
-        closeControls();
+        if (running != null) {
+            running.close();
+            running = null;
+        }
+        controls.close();
+        List<Told> asked = new ArrayList<>(waiting);
+        waiting.clear();
+        asked.forEach(each -> each.failed(DmException.of(ErrorCode.CONNECTION_LOST)));
     }
 }

@@ -13,16 +13,21 @@ import io.opendcp.protocol.login.LoginClient;
 import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.StartupTerms;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens control connections: the proxy's own, as SYSDCPLOGIN, outside the pool. They are local sessions: an EP's views
  * then show its own rows only.
  */
 final class ControlLogin {
+    private static final int HIGHEST_PORT = 65_535;
+
     private final Network network;
     private final HostTable hosts;
     private final Duration timeout;
+    private long misnamed;
 
     ControlLogin(Network network, HostTable hosts, Duration timeout) {
         this.network = network;
@@ -37,7 +42,65 @@ final class ControlLogin {
         void failed(DmException error);
     }
 
-    void open(String host, int port, Credentials who, Told told) {
+    /** How many connections were closed because another instance answered than the one expected there. */
+    long misnamed() {
+        return misnamed;
+    }
+
+    /** Logs in to whatever instance is there. Returns what gives the attempt up. */
+    Runnable open(String host, int port, Credentials who, Told told) {
+        InetSocketAddress address = address(host, port);
+        if (address == null) {
+            told.failed(DmException.of(ErrorCode.CANNOT_CONNECT, host + ":" + port));
+            return () -> {};
+        }
+        return DmClient.connect(network, address, offer(who), new Connecting() {
+            @Override
+            public void connected(DmConnection connection) {
+                told.open(new SqlConnection(connection));
+            }
+
+            @Override
+            public void failed(DmException error) {
+                told.failed(error);
+            }
+        });
+    }
+
+    /** Logs in to {@code ep}, and believes it only if it is that. Returns what gives the attempt up. */
+    Runnable open(Ep ep, Credentials who, Told told) {
+        return open(ep.host(), ep.port(), who, new Told() {
+            @Override
+            public void open(SqlConnection control) {
+                String name = control.connection().login().server().instance();
+                if (name.equalsIgnoreCase(ep.name())) {
+                    told.open(control);
+                } else {
+                    misnamed++;
+                    control.close();
+                    told.failed(DmException.of(ErrorCode.WRONG_INSTANCE, ep.name(), name));
+                }
+            }
+
+            @Override
+            public void failed(DmException error) {
+                told.failed(error);
+            }
+        });
+    }
+
+    private @Nullable InetSocketAddress address(String host, int port) {
+        if (port < 1 || port > HIGHEST_PORT) {
+            return null;
+        }
+        try {
+            return hosts.address(host, port);
+        } catch (UnmappedHostException unmapped) {
+            return null;
+        }
+    }
+
+    private Offer offer(Credentials who) {
         LoginWishes plain = LoginWishes.plain(1);
         LoginWishes local = new LoginWishes(
                 plain.isolation(),
@@ -51,7 +114,7 @@ final class ControlLogin {
                 plain.osAuthentication(),
                 plain.longLobs(),
                 plain.interim());
-        Offer offer = new Offer(
+        return new Offer(
                 StartupTerms.HIGHEST_MSG_VERSION,
                 new LoginClient(2, "OpenDCP", "", ""),
                 local,
@@ -59,20 +122,5 @@ final class ControlLogin {
                 who.password(),
                 "",
                 timeout);
-        try {
-            DmClient.connect(network, hosts.address(host, port), offer, new Connecting() {
-                @Override
-                public void connected(DmConnection connection) {
-                    told.open(new SqlConnection(connection));
-                }
-
-                @Override
-                public void failed(DmException error) {
-                    told.failed(error);
-                }
-            });
-        } catch (UnmappedHostException unmapped) {
-            told.failed(DmException.of(ErrorCode.CANNOT_CONNECT, host + ":" + port));
-        }
     }
 }

@@ -3,23 +3,23 @@ package io.opendcp.proxy.cluster;
 import io.opendcp.protocol.client.SqlConnection;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
-import io.opendcp.protocol.frame.ProtocolException;
-import io.opendcp.protocol.login.LoginReply;
-import io.opendcp.protocol.login.ServerState;
-import io.opendcp.protocol.login.StartupReply;
-import io.opendcp.protocol.server.StartupTerms;
 import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.protocol.time.Time;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of learning the cluster's configuration: logs in to all listed instances, asks the first that lets it in for
- * the EPs, logs in to those that were not listed, and compares what they say about themselves. Manual 3.2, 4.1.
+ * One run of learning the cluster's configuration: logs in to all listed instances, asks one after the other for the EPs
+ * until one tells them, logs in to those that were not listed, and compares what they say about themselves. Ends in
+ * bounded time, whatever the instances do. Manual 3.2, 4.1.
  */
 final class Refresh {
     private static final String EPS =
@@ -29,17 +29,22 @@ final class Refresh {
 
     private final ControlLogin logins;
     private final Credentials who;
+    private final Time time;
+    private final Duration patience;
     private final Told told;
     /** Control connections by the instance name that their login told. */
     private final Map<String, SqlConnection> found = new LinkedHashMap<>();
 
     private final Map<String, Instance> listed = new LinkedHashMap<>();
+    private final List<Runnable> attempts = new ArrayList<>();
+    private final List<String> unreachable = new ArrayList<>();
     private List<Ep> eps = List.of();
-    private @Nullable DmException firstFailure;
+    private @Nullable DmException refusal;
+    private boolean baseNames;
     private int outstanding;
     private boolean over;
 
-    /** Who is told, once, how it ended. */
+    /** Who is told, once, how it ended; not at all if it was given up. */
     interface Told {
         /**
          * @param controls a connection to each EP that could be reached, by EP number
@@ -49,180 +54,179 @@ final class Refresh {
         void failed(DmException error);
     }
 
-    Refresh(ControlLogin logins, Credentials who, Told told) {
+    /**
+     * @param patience how long an instance may take to tell the EPs
+     */
+    Refresh(ControlLogin logins, Credentials who, Time time, Duration patience, Told told) {
         this.logins = logins;
         this.who = who;
+        this.time = time;
+        this.patience = patience;
         this.told = told;
     }
 
     void start(List<Instance> instances) {
         outstanding = instances.size();
         for (Instance instance : instances) {
-            logins.open(instance.host(), instance.port(), who, new ControlLogin.Told() {
-                @Override
-                public void open(SqlConnection control) {
-                    String name = control.connection().login().server().instance();
-                    listed.putIfAbsent(key(name), instance);
-                    add(name, control);
-                    settled();
-                }
-
-                @Override
-                public void failed(DmException error) {
-                    note(error);
-                    settled();
-                }
-
-                private void settled() {
-                    if (--outstanding == 0) {
-                        askForEps();
-                    }
-                }
-            });
+            String address = instance.host() + ":" + instance.port();
+            Attempt attempt = new Attempt(address, name -> listed.putIfAbsent(name, instance), this::ask);
+            attempts.add(logins.open(instance.host(), instance.port(), who, attempt));
         }
     }
 
-    private void add(String name, SqlConnection control) {
-        SqlConnection before = found.putIfAbsent(key(name), control);
-        if (before != null) {
-            control.close();
+    /** Gives it up: nobody is told, and nothing is left open. */
+    void close() {
+        if (!over) {
+            over = true;
+            attempts.forEach(Runnable::run);
+            found.values().forEach(SqlConnection::close);
+        }
+    }
+
+    /** One login; the last one to end leads to the next step. */
+    private final class Attempt implements ControlLogin.Told {
+        private final String address;
+        private final Consumer<String> answered;
+        private final Runnable next;
+
+        Attempt(String address, Consumer<String> answered, Runnable next) {
+            this.address = address;
+            this.answered = answered;
+            this.next = next;
+        }
+
+        @Override
+        public void open(SqlConnection control) {
+            if (over) {
+                control.close();
+                return;
+            }
+            String name = key(control.connection().login().server().instance());
+            answered.accept(name);
+            if (found.putIfAbsent(name, control) != null) {
+                control.close();
+            }
+            settled();
+        }
+
+        @Override
+        public void failed(DmException error) {
+            note(error, address);
+            settled();
+        }
+
+        private void settled() {
+            if (--outstanding == 0 && !over) {
+                next.run();
+            }
         }
     }
 
     private static String key(String name) {
-        return name.toUpperCase(java.util.Locale.ROOT);
+        return name.toUpperCase(Locale.ROOT);
     }
 
-    private void note(DmException error) {
-        if (firstFailure == null) {
-            firstFailure = error;
+    private void note(DmException error, String address) {
+        if (error.code() == ErrorCode.CANNOT_CONNECT.code()) {
+            unreachable.add(address);
+        } else if (refusal == null) {
+            refusal = error;
         }
     }
 
-    private void askForEps() {
-        if (found.isEmpty()) {
-            fail(Objects.requireNonNull(firstFailure, "somebody answered"));
+    private void ask() {
+        ask(List.copyOf(found.values()).iterator());
+    }
+
+    private void ask(Iterator<SqlConnection> left) {
+        if (over) {
             return;
         }
-        found.values().iterator().next().run(EPS, new SqlConnection.Told<>() {
+        if (!left.hasNext()) {
+            fail();
+            return;
+        }
+        SqlConnection asked = left.next();
+        Time.Timer deadline = time.schedule(patience, asked::close);
+        asked.run(EPS, new SqlConnection.Told<>() {
             @Override
             public void done(Outcome outcome) {
-                onEps(outcome);
+                deadline.cancel();
+                List<Ep> told = EpRows.read(outcome);
+                if (told == null || told.isEmpty()) {
+                    failed(
+                            told == null
+                                    ? DmException.of(ErrorCode.BAD_MESSAGE, "V$MPP_CFG_ITEM, V$DM_MAL_INI")
+                                    : DmException.of(ErrorCode.NOT_AN_MPP));
+                } else if (!over) {
+                    baseNames = asked.baseNames();
+                    reach(told);
+                }
             }
 
             @Override
             public void failed(DmException error) {
-                fail(error);
+                deadline.cancel();
+                boolean silent = error.code() == ErrorCode.CONNECTION_LOST.code();
+                String name = asked.connection().login().server().instance();
+                note(silent ? DmException.of(ErrorCode.CANNOT_CONNECT, name) : error, name);
+                ask(left);
             }
         });
     }
 
-    private void onEps(Outcome outcome) {
-        List<Ep> read = new ArrayList<>();
-        for (@Nullable Object[] row : outcome.resultSets().get(0).rows()) {
-            if (!(row[0] instanceof String name
-                    && row[1] instanceof Number epno
-                    && row[2] instanceof String host
-                    && row[3] instanceof Number port)) {
-                fail(DmException.of(ErrorCode.BAD_MESSAGE, "V$MPP_CFG_ITEM, V$DM_MAL_INI"));
-                return;
-            }
-            Instance typed = listed.get(key(name));
-            read.add(
-                    typed == null
-                            ? new Ep(name, epno.intValue(), host, port.intValue())
-                            : new Ep(name, epno.intValue(), typed.host(), typed.port()));
-        }
-        if (read.isEmpty()) {
-            fail(DmException.of(ErrorCode.NOT_AN_MPP));
-            return;
-        }
-        read.sort(Comparator.comparingInt(Ep::epno));
-        eps = List.copyOf(read);
+    /** Logs in to the EPs that were not listed. */
+    private void reach(List<Ep> told) {
+        eps = told.stream()
+                .map(ep -> {
+                    Instance typed = listed.get(key(ep.name()));
+                    return typed == null ? ep : new Ep(ep.name(), ep.epno(), typed.host(), typed.port());
+                })
+                .sorted(Comparator.comparingInt(Ep::epno))
+                .toList();
         List<Ep> missing =
                 eps.stream().filter(ep -> !found.containsKey(key(ep.name()))).toList();
         outstanding = missing.size();
         if (missing.isEmpty()) {
             compare();
         }
-        missing.forEach(this::connect);
+        for (Ep ep : missing) {
+            attempts.add(logins.open(ep, who, new Attempt(ep.host() + ":" + ep.port(), name -> {}, this::compare)));
+        }
     }
 
-    private void connect(Ep ep) {
-        logins.open(ep.host(), ep.port(), who, new ControlLogin.Told() {
-            @Override
-            public void open(SqlConnection control) {
-                String name = control.connection().login().server().instance();
-                if (name.equalsIgnoreCase(ep.name())) {
-                    add(name, control);
-                } else {
-                    control.close();
-                    note(DmException.of(ErrorCode.WRONG_INSTANCE, ep.name(), name));
-                }
-                settled();
-            }
-
-            @Override
-            public void failed(DmException error) {
-                note(error);
-                settled();
-            }
-
-            private void settled() {
-                if (--outstanding == 0) {
-                    compare();
-                }
-            }
-        });
-    }
-
-    /** All EPs must say the same, because the startup answer to clients precedes their login. */
     private void compare() {
-        SqlConnection one = found.values().iterator().next();
-        StartupReply first = one.connection().startup();
-        for (SqlConnection other : found.values()) {
-            StartupReply said = other.connection().startup();
-            if (said.charset() != first.charset()
-                    || said.msgVersion() != first.msgVersion()
-                    || said.series() != first.series()
-                    || !said.version().equals(first.version())) {
-                fail(DmException.of(
-                        ErrorCode.EPS_DIFFER,
-                        one.connection().login().server().instance(),
-                        other.connection().login().server().instance()));
-                return;
-            }
-        }
-        LoginReply login = one.connection().login();
-        ServerState server = login.server();
-        StartupTerms terms;
-        try {
-            int msgVersion = Math.min(first.msgVersion(), StartupTerms.HIGHEST_MSG_VERSION);
-            terms = new StartupTerms(first.charset(), msgVersion, first.version(), first.series());
-        } catch (IllegalArgumentException | ProtocolException e) {
-            fail(DmException.of(ErrorCode.BAD_MESSAGE, String.valueOf(e.getMessage())));
-            return;
-        }
-        over = true;
         Map<Integer, SqlConnection> controls = new LinkedHashMap<>();
-        found.forEach((name, control) -> {
-            Ep ep = eps.stream()
-                    .filter(each -> key(each.name()).equals(name))
-                    .findFirst()
-                    .orElse(null);
-            if (ep == null) {
-                control.close(); // a standby, or not of this MPP
-            } else {
+        for (Ep ep : eps) {
+            SqlConnection control = found.get(key(ep.name()));
+            if (control != null && control.connection().open()) {
                 controls.put(ep.epno(), control);
             }
-        });
-        told.learned(new Configuration(eps, terms, server, one.baseNames()), controls);
+        }
+        if (controls.isEmpty()) {
+            fail();
+            return;
+        }
+        try {
+            Configuration learned = Likeness.of(eps, controls.values(), baseNames);
+            over = true;
+            found.values().stream()
+                    .filter(control -> !controls.containsValue(control))
+                    .forEach(SqlConnection::close); // a standby, or not of this MPP
+            told.learned(learned, controls);
+        } catch (DmException differ) {
+            fail(differ);
+        }
+    }
+
+    /** An instance that answers and says no tells more than those that do not answer. */
+    private void fail() {
+        fail(refusal == null ? DmException.of(ErrorCode.CANNOT_CONNECT, String.join(", ", unreachable)) : refusal);
     }
 
     private void fail(DmException error) {
         if (!over) {
-            over = true;
-            found.values().forEach(SqlConnection::close);
+            close();
             told.failed(error);
         }
     }

@@ -3,13 +3,12 @@ package io.opendcp.proxy.pool;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.opendcp.protocol.client.DmConnection;
+import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameChunk;
 import io.opendcp.protocol.frame.FrameListener;
 import io.opendcp.protocol.login.LoginReply;
-import io.opendcp.proxy.pool.Vault.Verifier;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Backend implements FrameListener {
     private final DmConnection connection;
     private final PoolKey key;
-    private final Verifier verifier;
     private final EpStatements statements;
     private Settings settings;
     private long confirmed;
     private Instant released;
     private boolean transactionOpen;
     private boolean keep;
-    private boolean lost;
     private @Nullable Object owner;
     private @Nullable ReplyTaker taker;
     private @Nullable Consumer<Backend> onLost;
@@ -35,10 +32,9 @@ public final class Backend implements FrameListener {
     /**
      * @param confirmed {@code Time.nanos()} when the EP accepted the password
      */
-    public Backend(DmConnection connection, PoolKey key, Verifier verifier, Settings settings, long confirmed) {
+    public Backend(DmConnection connection, PoolKey key, Settings settings, long confirmed) {
         this.connection = connection;
         this.key = key;
-        this.verifier = verifier;
         this.settings = settings;
         this.confirmed = confirmed;
         released = Instant.EPOCH;
@@ -62,10 +58,6 @@ public final class Backend implements FrameListener {
     /** What the EP answered to the login. */
     public LoginReply login() {
         return connection.login();
-    }
-
-    public Verifier verifier() {
-        return verifier;
     }
 
     /** {@code Time.nanos()} when the EP last accepted the password. */
@@ -109,8 +101,9 @@ public final class Backend implements FrameListener {
         keep = true;
     }
 
+    /** Whether it has ended, or is ending. */
     public boolean lost() {
-        return lost;
+        return !connection.open();
     }
 
     /** The last time it was given back; the epoch if never. */
@@ -124,7 +117,10 @@ public final class Backend implements FrameListener {
             request.release();
             throw new IllegalStateException("a second request before the reply");
         }
-        if (lost || !connection.open()) {
+        if (connection.amidFrame()) {
+            connection.close(); // bytes that nobody asked for: they would be taken for the reply
+        }
+        if (lost()) {
             request.release();
             taker.onLost();
             return;
@@ -159,21 +155,43 @@ public final class Backend implements FrameListener {
         if (owed == null) {
             frame.release();
             connection.close(); // nobody asked
-            return;
+        } else if (frame.command() == Command.INTERIM && frame.whole()) {
+            frame.release(); // "keep waiting", which we did not ask for and clients may not understand
+        } else {
+            if (frame.whole()) {
+                taker = null;
+            }
+            try {
+                owed.onReply(frame);
+            } catch (RuntimeException e) {
+                throw unreadable(owed, e);
+            }
         }
-        if (frame.whole()) {
-            taker = null;
-        }
-        owed.onReply(frame);
     }
 
     @Override
     public void onChunk(FrameChunk chunk) {
-        ReplyTaker owed = Objects.requireNonNull(taker, "a chunk belongs to a frame");
+        ReplyTaker owed = taker;
+        if (owed == null) {
+            chunk.release(); // of a frame that nobody asked for
+            return;
+        }
         if (chunk.last()) {
             taker = null;
         }
-        owed.onReplyChunk(chunk);
+        try {
+            owed.onReplyChunk(chunk);
+        } catch (RuntimeException e) {
+            throw unreadable(owed, e);
+        }
+    }
+
+    /** Whoever could not make sense of a reply is told that there will be none, so that nobody waits for ever. */
+    private RuntimeException unreadable(ReplyTaker owed, RuntimeException cause) {
+        taker = null;
+        connection.close();
+        owed.onLost();
+        return cause;
     }
 
     @Override
@@ -185,7 +203,6 @@ public final class Backend implements FrameListener {
 
     @Override
     public void onClosed() {
-        lost = true;
         if (onLost != null) {
             onLost.accept(this);
         }
@@ -217,6 +234,11 @@ public final class Backend implements FrameListener {
 
     /** The check-in rule: nothing of its owner is left on it. */
     boolean clean() {
-        return !lost && !keep && taker == null && !transactionOpen && !statements.cursorOpen();
+        return !lost()
+                && !keep
+                && taker == null
+                && !connection.amidFrame()
+                && !transactionOpen
+                && !statements.cursorOpen();
     }
 }

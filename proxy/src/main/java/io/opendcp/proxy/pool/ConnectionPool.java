@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lends connections, keeps those that are given back, evicts the least recently used when room is needed, and lets
@@ -23,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionPool {
     private final Time time;
     private final Set<Backend> all = new LinkedHashSet<>();
-    /** Oldest first. */
-    private final Set<Backend> free = new LinkedHashSet<>();
-
-    private final Deque<Waiter> line = new ArrayDeque<>();
+    private final FreeConnections free = new FreeConnections();
+    private final Deque<Wish> line = new ArrayDeque<>();
     private PoolLimits limits;
     private int making;
+    private boolean serving;
+    private boolean closed;
     private long violations;
     private long evictions;
 
@@ -37,135 +36,121 @@ public final class ConnectionPool {
         this.time = time;
     }
 
-    private final class Waiter {
-        private final Lending lending;
-        private Time.@Nullable Timer deadline;
-        private boolean over;
-
-        Waiter(Lending lending) {
-            this.lending = lending;
-        }
-
-        void start() {
-            deadline = time.schedule(limits.longestWait(), () -> {
-                line.remove(this);
-                fail(DmException.of(
-                        ErrorCode.POOL_WAIT, limits.size(), limits.longestWait().toMillis()));
-            });
-        }
-
-        boolean end() {
-            if (deadline != null) {
-                deadline.cancel();
-            }
-            boolean first = !over;
-            over = true;
-            return first;
-        }
-
-        void fail(DmException error) {
-            if (end()) {
-                lending.failed(error);
-            }
-        }
-
-        void give(Backend backend) {
-            if (end()) {
-                backend.lentTo(this.lending);
-                lending.lent(backend);
-            } else {
-                keep(backend);
-                serveLine();
-            }
-        }
-    }
-
     /**
      * Lends a connection now or later, in the order of asking.
      *
      * @return takes the wish back; what is being made for it goes to the pool. Idempotent
      */
     public Runnable lend(Lending lending) {
-        Waiter waiter = new Waiter(lending);
-        if (line.isEmpty() && serve(waiter)) {
-            return waiter::end;
+        Wish wish = new Wish(lending);
+        if (closed) {
+            wish.fail(DmException.of(ErrorCode.CONNECTION_LOST));
+        } else if (line.isEmpty() && room()) {
+            serve(wish);
+        } else if (line.size() >= limits.waiting()) {
+            wish.fail(DmException.of(ErrorCode.POOL_WAIT, limits.size(), 0));
+        } else {
+            line.add(wish);
+            wish.waits(time, limits.longestWait(), () -> tooLong(wish));
         }
-        if (line.size() >= limits.waiting()) {
-            waiter.fail(DmException.of(ErrorCode.POOL_WAIT, limits.size(), 0));
-            return waiter::end;
-        }
-        line.add(waiter);
-        waiter.start();
         return () -> {
-            line.remove(waiter);
-            waiter.end();
+            line.remove(wish);
+            wish.end();
         };
     }
 
-    private boolean serve(Waiter waiter) {
-        Backend match = newestFree(waiter.lending.key());
-        if (match != null) {
+    private void tooLong(Wish wish) {
+        line.remove(wish);
+        wish.fail(DmException.of(
+                ErrorCode.POOL_WAIT, limits.size(), limits.longestWait().toMillis()));
+    }
+
+    /** Serves those in line, as far as there is room. Whoever is being served may come back here; one loop serves all. */
+    private void serveLine() {
+        if (serving || closed) {
+            return;
+        }
+        serving = true;
+        try {
+            while (!line.isEmpty() && room()) {
+                Wish first = line.removeFirst();
+                first.turn();
+                serve(first);
+            }
+        } finally {
+            serving = false;
+        }
+    }
+
+    /** Whether somebody can be served: by a free connection, in the place of one, or with a further one. */
+    private boolean room() {
+        return !free.isEmpty() || all.size() + making < limits.size();
+    }
+
+    private void serve(Wish wish) {
+        Backend match = free.newest(wish.key());
+        while (match != null && match.lost()) {
+            close(match);
+            match = free.newest(wish.key());
+        }
+        if (match == null) {
+            makeRoom();
+            make(wish);
+        } else {
             free.remove(match);
-            waiter.give(match);
-            return true;
+            give(match, wish);
         }
-        if (!makeRoom()) {
-            return false;
+    }
+
+    private void give(Backend backend, Wish wish) {
+        if (!wish.fulfil(backend)) {
+            keep(backend);
         }
+    }
+
+    private void make(Wish wish) {
         making++;
-        waiter.lending.make(new Lending.Made() {
+        wish.make(new Lending.Made() {
             @Override
             public void made(Backend backend) {
                 making--;
-                adopt(backend);
-                waiter.give(backend);
+                if (adopt(backend)) {
+                    give(backend, wish);
+                } else {
+                    backend.close();
+                    wish.fail(DmException.of(ErrorCode.CONNECTION_LOST));
+                }
+                serveLine();
             }
 
             @Override
             public void failed(DmException error) {
                 making--;
-                waiter.fail(error);
+                wish.fail(error);
                 serveLine();
             }
         });
-        return true;
     }
 
-    private void serveLine() {
-        while (!line.isEmpty() && serve(line.getFirst())) {
-            line.removeFirst();
+    private void makeRoom() {
+        Backend oldest = free.oldest();
+        if (all.size() + making >= limits.size() && oldest != null) {
+            evictions++;
+            close(oldest);
         }
     }
 
-    private @Nullable Backend newestFree(PoolKey key) {
-        Backend newest = null;
-        for (Backend backend : free) {
-            if (backend.key().equals(key)) {
-                newest = backend;
-            }
-        }
-        return newest;
-    }
-
-    private boolean makeRoom() {
-        if (all.size() + making < limits.size()) {
-            return true;
-        }
-        if (free.isEmpty()) {
+    private boolean adopt(Backend backend) {
+        if (closed || backend.lost()) {
             return false;
         }
-        evictions++;
-        close(free.iterator().next());
-        return true;
-    }
-
-    private void adopt(Backend backend) {
         all.add(backend);
         backend.onLost(gone -> {
             all.remove(gone);
             free.remove(gone);
             serveLine();
         });
+        return true;
     }
 
     private void keep(Backend backend) {
@@ -208,12 +193,14 @@ public final class ConnectionPool {
 
     /** Takes a connection that was made outside, if there is room without closing a lent one; else closes it. */
     public void offer(Backend backend) {
-        if (line.isEmpty() && makeRoom()) {
-            adopt(backend);
-            keep(backend);
-        } else {
-            backend.close();
+        if (line.isEmpty() && room()) {
+            makeRoom();
+            if (adopt(backend)) {
+                keep(backend);
+                return;
+            }
         }
+        backend.close();
     }
 
     /** A free connection of {@code user} that shows that an EP took this password within {@code age}. */
@@ -221,7 +208,8 @@ public final class ConnectionPool {
         long since = time.nanos() - age.toNanos();
         return free.stream()
                 .filter(backend -> backend.key().user().equals(user)
-                        && backend.verifier().equals(verifier)
+                        && backend.key().verifier().equals(verifier)
+                        && !backend.lost()
                         && backend.confirmed() - since >= 0)
                 .findAny();
     }
@@ -236,7 +224,7 @@ public final class ConnectionPool {
 
     /** Closes up to {@code count} free connections, least recently used first; returns how many. Manual 4.2. */
     public int clear(int count) {
-        List<Backend> closing = free.stream().limit(count).toList();
+        List<Backend> closing = free.stream().limit(Math.max(0, count)).toList();
         closing.forEach(this::close);
         serveLine();
         return closing.size();
@@ -262,11 +250,6 @@ public final class ConnectionPool {
         return free.contains(backend);
     }
 
-    /** The session that has it, as the {@link Lending} it was lent to. */
-    public Optional<Lending> owner(Backend backend) {
-        return Optional.ofNullable((Lending) backend.owner());
-    }
-
     /** How many connections came back unclean. */
     public long violations() {
         return violations;
@@ -282,8 +265,9 @@ public final class ConnectionPool {
         return line.size();
     }
 
-    /** Closes everything. */
+    /** Closes everything, and lends nothing any more. */
     public void close() {
+        closed = true;
         backends().forEach(this::close);
         while (!line.isEmpty()) {
             line.removeFirst().fail(DmException.of(ErrorCode.CONNECTION_LOST));

@@ -24,7 +24,11 @@ record Client(
         LoginClient program,
         LoginWishes wishes,
         Vault.Sealed sealed,
-        Vault.Verifier verifier,
         WireFormat format,
         String from,
-        Instant since) {}
+        Instant since) {
+    /** The same client, with the id that it is told. */
+    Client withSessionId(long id) {
+        return new Client(id, typed, kind, program, wishes, sealed, format, from, since);
+    }
+}

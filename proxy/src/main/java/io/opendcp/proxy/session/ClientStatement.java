@@ -10,6 +10,7 @@ final class ClientStatement {
     private @Nullable EpStatement ep;
     private boolean streaming;
     private boolean scrolls;
+    private boolean named;
 
     ClientStatement(int handle) {
         this.handle = handle;
@@ -40,6 +41,20 @@ final class ClientStatement {
 
     boolean cursorOpen() {
         return ep != null && ep.cursorOpen();
+    }
+
+    /** Whether its handle on the EP holds more than a text: then nobody else can have it before the EP has been told. */
+    boolean privateOnEp() {
+        return ep != null && (ep.cursorOpen() || streaming || named);
+    }
+
+    /** Whether the client has named its cursor: then it has one handle on one EP as long as it lives. */
+    boolean named() {
+        return named;
+    }
+
+    void named(boolean named) {
+        this.named = named;
     }
 
     /** Whether bound values are being sent ahead of their execution; both need the same connection. */

@@ -6,8 +6,11 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameChunk;
 import io.opendcp.protocol.frame.Header;
+import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.message.ErrorReply;
 import io.opendcp.protocol.message.ErrorReply.Layout;
+import io.opendcp.protocol.message.PrepareView;
+import io.opendcp.protocol.message.ReplyView;
 import io.opendcp.protocol.type.WireFormat;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.EpStatements.EpStatement;
@@ -45,9 +48,9 @@ final class Compiling {
      */
     void forText(Backend backend, ClientStatement statement, Prepared.@Nullable Key key, Told told) {
         EpStatement ep = statement.ep();
-        if (ep != null && ep.cursorOpen()) {
+        if (ep != null && statement.privateOnEp()) {
             ep.compiled(null);
-            told.ready(ep); // its new text ends the cursor on the EP too
+            told.ready(ep); // its new text ends cursor and values on the EP too
             return;
         }
         holding.unbind(statement);
@@ -60,15 +63,19 @@ final class Compiling {
         }
     }
 
-    /** A handle under which the statement's prepared text is compiled. */
-    void forExecution(Backend backend, ClientStatement statement, Prepared prepared, Told told) {
+    /**
+     * A handle under which the statement's prepared text is compiled.
+     *
+     * @param autoCommit of the execution to come: what is compiled on the way must not end its transaction
+     */
+    void forExecution(Backend backend, ClientStatement statement, Prepared prepared, boolean autoCommit, Told told) {
         EpStatement ep = statement.ep();
         if (ep != null && ep.holds(prepared.key())) {
             told.ready(ep);
             return;
         }
-        if (ep != null && ep.cursorOpen()) {
-            compile(backend, ep, prepared, told);
+        if (ep != null && statement.privateOnEp()) {
+            compile(backend, ep, prepared, autoCommit, told);
             return;
         }
         holding.unbind(statement);
@@ -81,7 +88,7 @@ final class Compiling {
         any(backend, statement, new Told() {
             @Override
             public void ready(EpStatement fresh) {
-                compile(backend, fresh, prepared, told);
+                compile(backend, fresh, prepared, autoCommit, told);
             }
 
             @Override
@@ -96,7 +103,8 @@ final class Compiling {
         });
     }
 
-    private void any(Backend backend, ClientStatement statement, Told told) {
+    /** A handle for any text. */
+    void any(Backend backend, ClientStatement statement, Told told) {
         backend.statements()
                 .any(
                         ep -> {
@@ -107,9 +115,10 @@ final class Compiling {
                         told::lost);
     }
 
-    private void compile(Backend backend, EpStatement ep, Prepared prepared, Told told) {
+    private void compile(Backend backend, EpStatement ep, Prepared prepared, boolean autoCommit, Told told) {
         byte[] bytes = prepared.frame().copy();
         ByteBuf request = backend.allocator().buffer(bytes.length).writeBytes(bytes);
+        PrepareView.setAutoCommit(request, autoCommit);
         Header.rehandle(request, ep.handle());
         ask(
                 backend,
@@ -119,6 +128,7 @@ final class Compiling {
                         ep.compiled(null);
                         told.failed(error(reply, Layout.PREPARE));
                     } else {
+                        holding.onCompiled(ReplyView.prepareTransaction(reply.content()));
                         reply.release();
                         ep.compiled(prepared.key());
                         told.ready(ep);
@@ -166,7 +176,7 @@ final class Compiling {
         try {
             ErrorReply reply = ErrorReply.decode(frame, layout, format);
             return DmException.relayed(reply.code(), reply.message());
-        } catch (io.opendcp.protocol.frame.ProtocolException cut) {
+        } catch (ProtocolException cut) {
             return DmException.of(ErrorCode.BAD_MESSAGE, cut.getMessage());
         } finally {
             frame.release();

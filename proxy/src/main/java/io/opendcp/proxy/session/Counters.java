@@ -6,6 +6,7 @@ public final class Counters {
     private long epChanges;
     private long moves;
     private long repeats;
+    private long misnamed;
 
     /** A transaction has run to its end. */
     void transaction(boolean epChanged) {
@@ -21,6 +22,10 @@ public final class Counters {
 
     void repeated() {
         repeats++;
+    }
+
+    void anotherAnswered() {
+        misnamed++;
     }
 
     /** {@code trx exec count}: transactions run through this DCP. */
@@ -41,5 +46,10 @@ public final class Counters {
     /** Statements run again because nothing had come of them. */
     public long repeats() {
         return repeats;
+    }
+
+    /** Connections that were closed because another instance answered than the one expected there. */
+    public long misnamed() {
+        return misnamed;
     }
 }

@@ -23,6 +23,9 @@ interface Desk {
     /** Any EP, drawn. */
     int anyEp();
 
+    /** {@code epno}, or any EP if that is {@link Guide#ANY} or none that is known any more. */
+    int epOrAny(int epno);
+
     /** The number of the EP that a -613 names, or null if it names none that is known. */
     @Nullable
     Integer epNamed(String where);
@@ -43,9 +46,14 @@ interface Desk {
     /** Cancels what runs in a session of an EP; {@code done} is run when the EP has answered, or cannot. */
     void cancelOnEp(int epno, long epSessionId, Runnable done);
 
+    int sessionCount();
+
     void onOpened(Session session);
 
     void onClosed(Session session);
+
+    /** An error of ours: to be logged loudly. */
+    void onDefect(Throwable defect);
 
     /** A session found out that the reason it gives a client is {@code error}: for the log, at DEBUG. */
     void onRefused(Session session, DmException error);

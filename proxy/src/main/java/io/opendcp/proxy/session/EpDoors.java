@@ -18,6 +18,7 @@ import io.opendcp.proxy.pool.Lending;
 import io.opendcp.proxy.pool.PoolKey;
 import io.opendcp.proxy.pool.Settings;
 import io.opendcp.proxy.pool.Vault;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class EpDoors implements EpLogins {
     private final Vault vault;
     private final Duration timeout;
     private final boolean tellsDcp;
+    private final Counters counters;
 
     /**
      * @param tellsDcp whether EPs are told that they are asked by a DCP (DCP_MPP_FLAG)
@@ -40,13 +42,15 @@ final class EpDoors implements EpLogins {
             Supplier<@Nullable Configuration> cluster,
             Vault vault,
             Duration timeout,
-            boolean tellsDcp) {
+            boolean tellsDcp,
+            Counters counters) {
         this.network = network;
         this.hosts = hosts;
         this.cluster = cluster;
         this.vault = vault;
         this.timeout = timeout;
         this.tellsDcp = tellsDcp;
+        this.counters = counters;
     }
 
     @Override
@@ -57,25 +61,27 @@ final class EpDoors implements EpLogins {
             made.failed(DmException.of(ErrorCode.NOT_CONFIGURED));
             return;
         }
-        Password password = vault.open(client.sealed());
+        InetSocketAddress address;
         try {
-            DmClient.connect(network, hosts.address(ep.host(), ep.port()), offer(client, password), new Connecting() {
-                @Override
-                public void connected(DmConnection connection) {
-                    password.wipe();
-                    check(ep, connection, client, made);
-                }
-
-                @Override
-                public void failed(DmException error) {
-                    password.wipe();
-                    made.failed(error);
-                }
-            });
+            address = hosts.address(ep.host(), ep.port());
         } catch (UnmappedHostException unmapped) {
-            password.wipe();
             made.failed(DmException.of(ErrorCode.CANNOT_CONNECT, ep.host() + ":" + ep.port()));
+            return;
         }
+        Password password = vault.open(client.sealed());
+        DmClient.connect(network, address, offer(client, password), new Connecting() {
+            @Override
+            public void connected(DmConnection connection) {
+                password.wipe();
+                check(ep, connection, client, made);
+            }
+
+            @Override
+            public void failed(DmException error) {
+                password.wipe();
+                made.failed(error);
+            }
+        });
     }
 
     private Offer offer(Client client, Password password) {
@@ -103,8 +109,14 @@ final class EpDoors implements EpLogins {
     private void check(Ep ep, DmConnection connection, Client client, Lending.Made made) {
         String name = connection.login().server().instance();
         if (!name.equalsIgnoreCase(ep.name())) {
+            counters.anotherAnswered();
             connection.close();
             made.failed(DmException.of(ErrorCode.WRONG_INSTANCE, ep.name(), name));
+            return;
+        }
+        if (!alike(connection, client)) {
+            connection.close();
+            made.failed(DmException.of(ErrorCode.EP_CHANGED, ep.name()));
             return;
         }
         PoolKey key = client.kind().at(ep.epno());
@@ -113,8 +125,14 @@ final class EpDoors implements EpLogins {
                 connection.login().isolation(),
                 client.wishes().timeZoneMinutes(),
                 false);
-        made.made(new Backend(
-                connection, key, client.verifier(), settings, network.time().nanos()));
+        made.made(new Backend(connection, key, settings, network.time().nanos()));
+    }
+
+    /** Whether bodies look on this connection as they were agreed on with the client; they are passed on as they are. */
+    private static boolean alike(DmConnection connection, Client client) {
+        return connection.format().msgVersion() == client.format().msgVersion()
+                && connection.format().charset().equals(client.format().charset())
+                && connection.login().longLobs() == client.kind().longLobs();
     }
 
     private static String schema(DmConnection connection, Client client) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   WAITING --send--> SENT --reply begins--> REPLYING --reply ends--> DONE
- *       \--answer----------------------------------------------------/
+ *      \--answer--------\--answer--> ANSWERED --request ends---------/
  * </pre>
  */
 final class Errand implements ReplyTaker {
@@ -27,6 +27,8 @@ final class Errand implements ReplyTaker {
         WAITING,
         SENT,
         REPLYING,
+        /** The answer waits for the rest of the request. */
+        ANSWERED,
         DONE
     }
 
@@ -40,7 +42,7 @@ final class Errand implements ReplyTaker {
         /** The reply has been passed on, or an answer given here: then without a head. */
         void onDone(Errand errand, @Nullable ReplyHead head);
 
-        /** The EP's connection ended. {@code begun}: part of the reply has been passed on. */
+        /** The EP's connection ended, or is of no more use. {@code begun}: part of the reply has been passed on. */
         void onLost(Errand errand, boolean begun);
     }
 
@@ -63,6 +65,10 @@ final class Errand implements ReplyTaker {
     String sql = "";
     boolean autoCommit;
     boolean leavesCursor;
+    /** Whether it changed its session in a way that its reply did not tell. */
+    boolean untold;
+    /** Whether it shall not be sent any more. */
+    boolean cancelled;
 
     @Nullable
     ClientStatement statement;
@@ -110,7 +116,7 @@ final class Errand implements ReplyTaker {
 
     /** Marks it as to be sent once more; false if it was marked before, or is not held any more. */
     boolean again() {
-        boolean first = !repeated && request.whole() && stage != Stage.REPLYING && stage != Stage.DONE;
+        boolean first = !repeated && request.whole() && (stage == Stage.WAITING || stage == Stage.SENT);
         repeated = true;
         if (first) {
             stage = Stage.WAITING;
@@ -119,8 +125,12 @@ final class Errand implements ReplyTaker {
         return first;
     }
 
-    /** Sends it, under the EP's handle. */
+    /** Sends it, under the EP's handle; if that is not possible any more, it counts as lost and not sent. */
     void send(Backend to, int epHandle) {
+        if (to.lost()) {
+            host.onLost(this, false);
+            return;
+        }
         ByteBuf frame = request.content();
         if (handle != epHandle) {
             Header.rehandle(frame, epHandle);
@@ -169,6 +179,8 @@ final class Errand implements ReplyTaker {
     /** Answers it here; ownership is taken. The answer waits until all of the request has come. */
     void answer(ByteBuf bytes) {
         answer = bytes;
+        backend = null;
+        stage = Stage.ANSWERED;
         if (following == 0) {
             deliver();
         } else {
@@ -186,8 +198,13 @@ final class Errand implements ReplyTaker {
 
     @Override
     public void onReply(Frame frame) {
+        if (following > 0) {
+            frame.release(); // whatever is sent next would be taken for the rest of this request
+            host.onLost(this, false);
+            return;
+        }
         ReplyHead begun = ReplyHead.of(frame.content());
-        if (!host.onReplyBegins(this, begun, frame)) {
+        if (!passedOn(begun, frame)) {
             return;
         }
         boolean last = frame.whole();
@@ -199,6 +216,20 @@ final class Errand implements ReplyTaker {
         replies.send(frame.content());
         if (last) {
             over(head);
+        }
+    }
+
+    private boolean passedOn(ReplyHead begun, Frame frame) {
+        boolean read = false;
+        try {
+            Trailer.cut(frame);
+            boolean passedOn = host.onReplyBegins(this, begun, frame);
+            read = true;
+            return passedOn;
+        } finally {
+            if (!read) {
+                frame.release();
+            }
         }
     }
 
@@ -217,8 +248,11 @@ final class Errand implements ReplyTaker {
 
     private void over(@Nullable ReplyHead reply) {
         stop();
-        host.onDone(this, reply); // who may still look at the request
-        request.release();
+        try {
+            host.onDone(this, reply); // who may still look at the request
+        } finally {
+            request.release();
+        }
     }
 
     @Override

@@ -88,6 +88,8 @@ final class Holding {
         if (ep != null) {
             ep.cursorOpen(false);
             ep.compiled(null);
+            statement.streaming(false);
+            statement.named(false);
             statement.ep(null);
             bound.remove(statement);
         }
@@ -97,20 +99,31 @@ final class Holding {
      * A statement has run, or failed.
      *
      * @param begins whether it is of the kind that begins a transaction
+     * @param status what the EP says of the transaction, {@link TransactionStatus}
      */
-    void onExecuted(boolean begins, boolean autoCommit, int status) {
+    void onExecuted(boolean begins, boolean autoCommit, boolean failed, int status) {
         TransactionStatus told = TransactionStatus.of(status);
         boolean over = told == TransactionStatus.COMMITTED || told == TransactionStatus.ROLLED_BACK;
         if (begins) {
             running = true;
         }
-        if (autoCommit || !begins) {
-            set(TransactionStatus.isOpen(status) || open && !autoCommit && !over);
-        } else {
+        if (told == TransactionStatus.OPEN) {
+            set(true);
+        } else if (begins && !autoCommit) {
             set(!over); // from the first execution on, whatever a server says about a mere SELECT
+        } else {
+            set(open && !over && (failed || !autoCommit)); // what failed has committed nothing
         }
         if (!open) {
             ended();
+        }
+    }
+
+    /** A text has been compiled. That begins no transaction; but if the EP says that one is open, it is not left there. */
+    void onCompiled(int status) {
+        if (!open && TransactionStatus.isOpen(status)) {
+            running = true;
+            set(true);
         }
     }
 
@@ -145,6 +158,7 @@ final class Holding {
         for (ClientStatement statement : bound) {
             statement.ep(null);
             statement.streaming(false);
+            statement.named(false);
         }
         bound.clear();
         seat.drop();
@@ -160,20 +174,25 @@ final class Holding {
         cancels--;
     }
 
-    /** Whether only cursors tie the session to its connection. */
-    boolean heldByCursors() {
+    /** Whether the connection is held only for what the client may never ask for: rows, or the use of values sent ahead. */
+    boolean idle() {
         Backend backend = seat.backend();
-        return backend != null
-                && !open
-                && !backend.kept()
-                && backend.statements().cursorOpen();
+        return backend != null && !open && !backend.kept() && tied();
     }
 
-    /** Gives the connection back if nothing ties it. */
-    void release() {
+    /** Whether values have been sent ahead of their execution. */
+    boolean streaming() {
+        return bound.stream().anyMatch(ClientStatement::streaming);
+    }
+
+    /** Gives the connection back if nothing ties it; returns whether none is held now. */
+    boolean release() {
         Backend backend = seat.backend();
-        if (backend == null || open || cancels > 0 || backend.kept() || backend.lost() || tied()) {
-            return;
+        if (backend == null) {
+            return true;
+        }
+        if (open || cancels > 0 || backend.kept() || backend.lost() || tied()) {
+            return false;
         }
         for (ClientStatement statement : bound) {
             EpStatement ep = statement.ep();
@@ -184,6 +203,7 @@ final class Holding {
         }
         bound.clear();
         seat.giveBack();
+        return true;
     }
 
     private boolean tied() {

@@ -5,6 +5,7 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.Lending;
+import io.opendcp.proxy.pool.PoolKey;
 import io.opendcp.proxy.pool.Vault.Verifier;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -50,18 +51,19 @@ final class LoginChecks {
     }
 
     void check(Client client, Told told) {
+        Verifier verifier = client.kind().verifier();
         Backend confirmed =
-                pool.confirmed(client.kind().user(), client.verifier(), FRESH).orElse(null);
+                pool.confirmed(client.kind().user(), verifier, FRESH).orElse(null);
         if (confirmed != null) {
             told.right(confirmed);
             return;
         }
-        List<Told> same = asking.get(client.verifier());
+        List<Told> same = asking.get(verifier);
         if (same != null) {
             same.add(told);
             return;
         }
-        asking.put(client.verifier(), new ArrayList<>(List.of(told)));
+        asking.put(verifier, new ArrayList<>(List.of(told)));
         Runnable ask = () -> {
             under++;
             ask(client, new ArrayDeque<>(eps.get()));
@@ -82,6 +84,7 @@ final class LoginChecks {
         logins.open(client, epno, new Lending.Made() {
             @Override
             public void made(Backend backend) {
+                forgetOtherPasswords(backend.key());
                 List<Told> asked = over(client);
                 pool.offer(backend);
                 asked.forEach(told -> told.right(backend));
@@ -89,21 +92,33 @@ final class LoginChecks {
 
             @Override
             public void failed(DmException error) {
-                if (error.code() == ErrorCode.CANNOT_CONNECT.code() && !left.isEmpty()) {
+                if (ofEp(error) && !left.isEmpty()) {
                     ask(client, left);
                     return;
                 }
                 if (error.code() == ErrorCode.WRONG_PASSWORD.code()) {
-                    pool.closeFree(backend -> backend.verifier().equals(client.verifier()));
+                    pool.closeFree(backend ->
+                            backend.key().verifier().equals(client.kind().verifier()));
                 }
                 over(client).forEach(told -> told.wrong(error));
             }
         });
     }
 
+    /** Whether the failure says something of an EP only, and nothing of the user. */
+    private static boolean ofEp(DmException error) {
+        return error.code() == ErrorCode.CANNOT_CONNECT.code() || error.code() == ErrorCode.WRONG_INSTANCE.code();
+    }
+
+    /** A user has one password: connections made with another one are of the past. */
+    private void forgetOtherPasswords(PoolKey right) {
+        pool.closeFree(backend -> backend.key().user().equals(right.user())
+                && !backend.key().verifier().equals(right.verifier()));
+    }
+
     private List<Told> over(Client client) {
         under--;
-        List<Told> asked = asking.remove(client.verifier());
+        List<Told> asked = asking.remove(client.kind().verifier());
         Runnable next = line.poll();
         if (next != null) {
             next.run();

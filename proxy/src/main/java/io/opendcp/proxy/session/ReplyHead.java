@@ -10,14 +10,16 @@ import io.opendcp.protocol.message.ReplyView;
  * @param code 0 fine, negative an error
  * @param type of the statement that ran
  * @param status of the transaction after an execution
+ * @param compiledStatus of the transaction after a text has been compiled
  * @param leavesCursor after an execution: whether rows or result sets are left
  */
-record ReplyHead(int code, int type, int status, boolean leavesCursor) {
+record ReplyHead(int code, int type, int status, int compiledStatus, boolean leavesCursor) {
     static ReplyHead of(ByteBuf frame) {
         return new ReplyHead(
                 ReplyView.code(frame),
                 ReplyView.statementType(frame),
                 ReplyView.executeTransaction(frame),
+                ReplyView.prepareTransaction(frame),
                 ReplyView.executeLeavesCursor(frame));
     }
 

@@ -1,19 +1,11 @@
 package io.opendcp.proxy.session;
 
-import io.netty.buffer.ByteBuf;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.error.Language;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
-import io.opendcp.protocol.frame.ProtocolException;
-import io.opendcp.protocol.message.BindReader;
 import io.opendcp.protocol.message.EmptyReply;
-import io.opendcp.protocol.message.ExecuteReply;
-import io.opendcp.protocol.message.ExecuteView;
-import io.opendcp.protocol.message.PrepareView;
-import io.opendcp.protocol.message.ReplyContext;
-import io.opendcp.protocol.statement.Outcome;
-import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.type.WireFormat;
 import io.opendcp.proxy.pool.Backend;
@@ -26,105 +18,58 @@ import org.jspecify.annotations.Nullable;
  */
 final class Running implements Errand.Host {
     private static final int MOVED = ErrorCode.SWITCH_EP.code();
-    private static final int ROOM = 32_640;
 
     private final Session session;
     private final Desk desk;
     private final Seat seat;
     private final Holding holding;
+    private final Reading reading;
     private final Compiling compiling;
     private final Settling settling;
-    private final WireFormat format;
+    private final OtherSessions others;
 
     Running(Session session, Desk desk, Seat seat, Holding holding) {
         this.session = session;
         this.desk = desk;
         this.seat = seat;
         this.holding = holding;
-        format = session.client().format();
+        WireFormat format = session.client().format();
+        reading = new Reading(desk.guide(), format);
         compiling = new Compiling(holding, format);
         settling = new Settling(session, desk, holding);
+        others = new OtherSessions(session, desk);
     }
 
     /** A text, or the execution of a prepared one. */
     void begin(Errand errand, ClientStatement statement) {
-        errand.statement = statement;
-        ByteBuf frame = errand.frame();
-        boolean prepare = errand.command() == Command.PREPARE;
-        errand.autoCommit = prepare ? PrepareView.autoCommit(frame) : ExecuteView.autoCommit(frame);
-        if (prepare || errand.command() == Command.EXECUTE_DIRECT) {
-            errand.sql = text(errand);
-            errand.facts = desk.guide().facts(errand.sql);
-        } else {
-            Prepared prepared = statement.prepared();
-            if (prepared == null) {
-                throw DmException.of(ErrorCode.UNKNOWN_HANDLE, Integer.toUnsignedString(errand.handle()));
-            }
-            errand.sql = prepared.sql();
-            errand.facts = prepared.facts();
-        }
+        reading.read(errand, statement);
         switch (errand.facts.kind()) {
             case MANAGEMENT -> throw DmException.of(ErrorCode.NOT_THROUGH_DCP, "SP_DCP_*, SYSDCP*, V$DCP*");
             case CANCEL, CLOSE_SESSION -> {
-                if (compileOnly(errand)) {
+                if (Fate.compiles(errand)) {
                     go(errand);
                 } else {
-                    onOtherSession(errand);
+                    others.call(errand, reading.binds(errand));
                 }
             }
             case ORDINARY, SETTING, READ_ONLY, SESSION_CHANGE -> go(errand);
         }
     }
 
-    private String text(Errand errand) {
-        ByteBuf frame = errand.frame();
-        try {
-            return errand.command() == Command.PREPARE
-                    ? PrepareView.sql(frame, format)
-                    : ExecuteView.sql(frame, format);
-        } catch (ProtocolException e) {
-            if (errand.whole()) {
-                throw e;
-            }
-            if (compileOnly(errand)) {
-                throw DmException.of(ErrorCode.LIMIT, "PREPARE", frame.readableBytes());
-            }
-            return ""; // longer than what is looked at: any EP can run it
-        }
-    }
-
-    private static boolean compileOnly(Errand errand) {
-        return errand.command() == Command.PREPARE && !PrepareView.direct(errand.frame());
-    }
-
     private void go(Errand errand) {
         Backend held = seat.backend();
         if (held != null) {
             ready(errand, held);
-        } else if (compileOnly(errand)) {
+        } else if (Fate.compiles(errand) || errand.sql.isEmpty()) {
             take(errand, desk.anyEp());
         } else {
             String schema = holding.settings().schema();
             desk.guide()
                     .route(
                             errand.sql,
-                            binds(errand),
+                            reading.binds(errand),
                             schema,
-                            epno -> take(errand, epno == Guide.ANY ? desk.anyEp() : epno));
-        }
-    }
-
-    private @Nullable BindReader binds(Errand errand) {
-        if (errand.command() == Command.PREPARE || ExecuteView.parameters(errand.frame()) == 0) {
-            return null;
-        }
-        try {
-            return ExecuteView.binds(errand.frame(), format);
-        } catch (ProtocolException e) {
-            if (errand.whole()) {
-                throw e;
-            }
-            return null; // not all here
+                            epno -> session.later(() -> take(errand, desk.epOrAny(epno))));
         }
     }
 
@@ -132,14 +77,24 @@ final class Running implements Errand.Host {
         if (errand.over()) {
             return; // the client left while the table was being looked up
         }
-        seat.take(epno, holding.settings(), backend -> ready(errand, backend), error -> notLent(errand, error));
+        if (errand.cancelled) {
+            session.fail(errand, DmException.of(ErrorCode.CANCELLED));
+            return;
+        }
+        seat.take(
+                epno,
+                holding.settings(),
+                backend -> session.later(() -> ready(errand, backend)),
+                error -> session.later(() -> notLent(errand, error)));
     }
 
     private void notLent(Errand errand, DmException error) {
         if (error.code() == ErrorCode.WRONG_PASSWORD.code()) {
             desk.onPasswordRefused(session.client());
-            session.fail(errand, error);
-            session.end();
+            session.failAndEnd(errand, error);
+        } else if (error.code() == ErrorCode.CONNECTION_LOST.code() && Fate.runs(errand) && errand.again()) {
+            desk.counters().repeated();
+            go(errand); // it broke before the request was sent
         } else {
             session.fail(errand, error);
         }
@@ -154,14 +109,18 @@ final class Running implements Errand.Host {
         Compiling.Told told = new Compiling.Told() {
             @Override
             public void ready(EpStatement ep) {
-                if (!errand.over()) {
+                if (errand.cancelled) {
+                    session.fail(errand, DmException.of(ErrorCode.CANCELLED));
+                } else if (!errand.over()) {
                     errand.send(backend, ep.handle());
                 }
             }
 
             @Override
             public void failed(DmException error) {
-                session.fail(errand, error);
+                if (error.code() != MOVED || !move(errand, error.message(Language.ENGLISH))) {
+                    session.fail(errand, error);
+                }
             }
 
             @Override
@@ -172,9 +131,25 @@ final class Running implements Errand.Host {
         Prepared prepared = statement.prepared();
         boolean text = errand.command() == Command.PREPARE || errand.command() == Command.EXECUTE_DIRECT;
         if (text || prepared == null) {
-            compiling.forText(backend, statement, compileOnly(errand) ? settling.key(errand) : null, told);
+            compiling.forText(backend, statement, Fate.compiles(errand) ? settling.key(errand) : null, told);
         } else {
-            compiling.forExecution(backend, statement, prepared, told);
+            compiling.forExecution(backend, statement, prepared, errand.autoCommit, told);
+        }
+    }
+
+    /**
+     * A cursor gets a name by which other statements may call it. That is state of one EP's session, so the connection is
+     * kept from now on.
+     */
+    void name(Errand errand, ClientStatement statement) {
+        errand.statement = statement;
+        Backend held = seat.backend();
+        if (held == null) {
+            take(errand, desk.anyEp());
+        } else if (statement.ep() != null) {
+            relay(errand, statement);
+        } else {
+            ready(errand, held);
         }
     }
 
@@ -219,64 +194,30 @@ final class Running implements Errand.Host {
         errand.send(backend, ep == null ? 0 : ep.handle());
     }
 
-    private void onOtherSession(Errand errand) {
-        Session other = desk.session(argument(errand));
-        if (other == null) {
-            throw DmException.of(ErrorCode.INVALID_ARGUMENT, argument(errand));
-        }
-        String user = session.client().kind().user();
-        if (!user.equals("SYSDBA") && !user.equals(other.client().kind().user())) {
-            throw DmException.of(ErrorCode.NO_EXECUTE_RIGHT, "SP_CANCEL_SESSION_OPERATION, SP_CLOSE_SESSION");
-        }
-        if (errand.facts.kind() == TextFacts.Kind.CLOSE_SESSION) {
-            called(errand);
-            other.end();
-        } else {
-            other.cancel(() -> called(errand));
-        }
-    }
-
-    private long argument(Errand errand) {
-        BindReader binds = binds(errand);
-        Object bound = binds == null || binds.rows() == 0 ? null : binds.value(0, 0);
-        return bound instanceof Number number ? number.longValue() : errand.facts.argument();
-    }
-
-    private void called(Errand errand) {
-        if (!errand.over()) {
-            Outcome outcome = Outcome.done(StatementType.CALL, holding.status());
-            errand.answer(ExecuteReply.of(errand.command(), errand.handle(), 0, outcome)
-                    .encode(
-                            session.replies().allocator().buffer(),
-                            ROOM,
-                            ReplyContext.plain(desk.baseNames()),
-                            format));
-        }
-    }
-
     @Override
     public boolean onReplyBegins(Errand errand, ReplyHead head, Frame frame) {
-        if (head.code() == MOVED && !holding.transactionOpen() && move(errand, frame)) {
-            return false;
+        if (head.code() != MOVED) {
+            settling.onReplyBegins(errand, head, frame);
+            return true;
         }
-        settling.onReplyBegins(errand, head, frame);
-        return true;
-    }
-
-    /** The EP says that another one has the data: go there, once. Returns whether it is being done. */
-    private boolean move(Errand errand, Frame frame) {
-        Integer epno = frame.whole() ? desk.epNamed(settling.message(frame)) : null;
-        if (epno == null || !errand.again()) {
-            return false;
+        String where = frame.whole() ? settling.message(frame) : "";
+        boolean running = Fate.runs(errand) && !Fate.compiles(errand) && TransactionStatus.isOpen(head.status());
+        if (running || !move(errand, where)) {
+            settling.onReply(errand, head);
+            session.fail(errand, DmException.of(ErrorCode.NOT_MOVED));
         }
         frame.release();
-        desk.counters().moved();
-        holding.release();
-        if (seat.backend() == null) {
-            take(errand, epno);
-        } else {
-            session.fail(errand, DmException.of(ErrorCode.SWITCH_EP, epno)); // tied, so it cannot move
+        return false;
+    }
+
+    /** The EP says that another one has the data: go there, once, if nothing ties. Returns whether it is being done. */
+    private boolean move(Errand errand, String where) {
+        Integer epno = desk.epNamed(where);
+        if (epno == null || holding.transactionOpen() || !Fate.runs(errand) || !holding.release() || !errand.again()) {
+            return false;
         }
+        desk.counters().moved();
+        take(errand, epno);
         return true;
     }
 
@@ -290,37 +231,35 @@ final class Running implements Errand.Host {
 
     @Override
     public void onLost(Errand errand, boolean begun) {
+        if (errand.over()) {
+            return;
+        }
         Backend backend = seat.backend();
+        boolean kept = backend != null && backend.kept() || holding.streaming();
+        boolean sent = errand.backend() != null;
         if (backend != null) {
             desk.onBackendLost(backend.epno());
         }
-        boolean sent = errand.backend() != null;
         boolean open = holding.onLost();
         if (begun) {
             session.end(); // half a reply is out: nothing can be put right
-            return;
-        }
-        if (open) {
-            boolean committing = errand.command() == Command.COMMIT && sent;
-            DmException error = DmException.of(committing ? ErrorCode.OUTCOME_UNKNOWN : ErrorCode.CONNECTION_LOST);
-            session.fail(errand, error, TransactionStatus.ROLLED_BACK);
-            return;
-        }
-        boolean harmless = !sent || compileOnly(errand) || errand.facts.repeatable();
-        if (harmless && runs(errand) && errand.again()) {
+        } else if (Fate.unheard(errand)) {
+            if (open || kept) {
+                session.oweLoss();
+            }
+            if (errand.command() == Command.FREE_STATEMENT && errand.statement != null) {
+                session.onFreed(errand.statement);
+            }
+            errand.answer(new EmptyReply(errand.command(), errand.handle(), 0)
+                    .encode(session.replies().allocator().buffer()));
+        } else if (!open && !kept && Fate.runs(errand) && (!sent || Fate.harmless(errand)) && errand.again()) {
             desk.counters().repeated();
             go(errand);
-        } else if (harmless || !runs(errand)) {
-            session.fail(errand, DmException.of(ErrorCode.CONNECTION_LOST));
+        } else if (sent && Fate.mayHaveCommitted(errand, open)) {
+            session.fail(errand, DmException.of(ErrorCode.OUTCOME_UNKNOWN), TransactionStatus.NONE);
         } else {
-            session.fail(errand, DmException.of(ErrorCode.OUTCOME_UNKNOWN));
+            TransactionStatus status = open ? TransactionStatus.ROLLED_BACK : TransactionStatus.NONE;
+            session.fail(errand, DmException.of(ErrorCode.CONNECTION_LOST), status);
         }
-    }
-
-    private static boolean runs(Errand errand) {
-        return switch (errand.command()) {
-            case PREPARE, EXECUTE, EXECUTE2, EXECUTE_DIRECT -> true;
-            default -> false;
-        };
     }
 }

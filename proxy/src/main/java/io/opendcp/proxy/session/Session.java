@@ -2,23 +2,17 @@ package io.opendcp.proxy.session;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameChunk;
+import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.frame.ProtocolException;
-import io.opendcp.protocol.message.AllocateReply;
-import io.opendcp.protocol.message.EmptyReply;
-import io.opendcp.protocol.message.ErrorReply;
-import io.opendcp.protocol.message.ErrorReply.Layout;
-import io.opendcp.protocol.message.PrepareView;
-import io.opendcp.protocol.message.SetIsolation;
 import io.opendcp.protocol.server.FrameSession;
 import io.opendcp.protocol.server.Replies;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.Settings;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +26,14 @@ final class Session implements FrameSession {
     private final Seat seat;
     private final Holding holding;
     private final Running running;
-    private final Map<Integer, ClientStatement> statements = new HashMap<>();
-    private int lastHandle;
-    private boolean closed;
+    private final ClientStatements statements;
+    private final SimpleRequests simple;
+    /** Whether the client has to be told that its transaction, or other state of its session, is lost. */
+    private boolean owesLoss;
+
+    private boolean left;
+    private boolean ending;
+    private boolean writable = true;
     private @Nullable Errand errand;
     private Time.@Nullable Timer cursorHold;
 
@@ -42,9 +41,11 @@ final class Session implements FrameSession {
         this.client = client;
         this.replies = replies;
         this.desk = desk;
-        seat = new Seat(desk.pool(), client, desk.logins());
+        seat = new Seat(desk, client);
+        statements = new ClientStatements(desk.limits().statements());
         holding = new Holding(seat, desk.counters(), settings);
         running = new Running(this, desk, seat, holding);
+        simple = new SimpleRequests(this, desk, statements, running);
         desk.onOpened(this);
     }
 
@@ -78,6 +79,9 @@ final class Session implements FrameSession {
         Errand next = new Errand(running, replies, frame);
         errand = next;
         try {
+            if (Header.compressed(frame.content())) {
+                throw new ProtocolException("compressed body, which was not agreed on");
+            }
             if (lost(next)) {
                 fail(next, DmException.of(ErrorCode.CONNECTION_LOST), TransactionStatus.ROLLED_BACK);
             } else {
@@ -88,34 +92,40 @@ final class Session implements FrameSession {
         }
     }
 
-    /** Whether the connection that this request depends on has ended since the last one. */
+    /** Whether the client has to be told, by this request's answer, that what it depends on has been lost. */
     private boolean lost(Errand next) {
         Backend backend = seat.backend();
-        if (backend == null || !backend.lost()) {
+        if (backend != null && backend.lost()) {
+            desk.onBackendLost(backend.epno());
+            boolean tied = backend.kept() || holding.streaming();
+            owesLoss |= holding.onLost() || tied;
+        }
+        if (!owesLoss || Fate.unheard(next)) {
             return false;
         }
-        desk.onBackendLost(backend.epno());
-        boolean kept = backend.kept();
-        boolean open = holding.onLost();
-        return switch (next.command()) {
-            case FREE_STATEMENT, CLOSE_STATEMENT, ALLOCATE_STATEMENT, ROLLBACK -> false;
-            default -> open || kept;
-        };
+        owesLoss = false;
+        return next.command() != Command.ROLLBACK; // which is what has happened
+    }
+
+    /** What the session depends on was lost, by a request whose answer nobody looks at: the next one tells it. */
+    void oweLoss() {
+        owesLoss = true;
     }
 
     private void begin(Errand next) {
         switch (next.command()) {
-            case ALLOCATE_STATEMENT -> allocate(next);
-            case FREE_STATEMENT -> free(next);
-            case PREPARE, EXECUTE, EXECUTE2, EXECUTE_DIRECT -> running.begin(next, statement(next));
-            case PRE_EXECUTE, PUT_DATA, PUT_DATA2 -> running.stream(next, statement(next));
-            case FETCH, MORE_RESULTS, SET_CURSOR_NAME -> running.onCursor(next, statement(next));
-            case CLOSE_STATEMENT -> close(next);
-            case COMMIT, ROLLBACK -> endTransaction(next);
-            case SET_ISOLATION -> isolation(next);
+            case ALLOCATE_STATEMENT -> simple.allocate(next);
+            case FREE_STATEMENT -> simple.free(next);
+            case PREPARE, EXECUTE, EXECUTE2, EXECUTE_DIRECT -> running.begin(next, statements.known(next.handle()));
+            case PRE_EXECUTE, PUT_DATA, PUT_DATA2 -> running.stream(next, statements.known(next.handle()));
+            case FETCH, MORE_RESULTS -> running.onCursor(next, statements.known(next.handle()));
+            case SET_CURSOR_NAME -> running.name(next, statements.known(next.handle()));
+            case CLOSE_STATEMENT -> simple.close(next);
+            case COMMIT, ROLLBACK -> simple.endTransaction(next);
+            case SET_ISOLATION -> simple.isolation(next);
             case LOGOUT -> {
-                next.answer(EmptyReplies.of(next).encode(replies.allocator().buffer()));
-                replies.end();
+                simple.done(next);
+                end();
             }
             case STARTUP, LOGIN -> throw new ProtocolException("a second " + next.command());
             case GET_DATA, GET_LOBS, LOB_LENGTH, WRITE_LOB, TRUNCATE_LOB, READ_LOB -> throw notYet("LOB");
@@ -130,8 +140,7 @@ final class Session implements FrameSession {
                     TABLE_DISTRIBUTION -> throw notYet("dmfldr, Manual 7");
             case LOG_START, LOG_STOP, LOG_GET, LOG_GET_FROM -> throw notYet("log subscription");
             case CHANGE_PASSWORD, TABLE_TIMESTAMPS, EXPLAIN, INTERIM, UNRECOGNISED ->
-                throw DmException.of(
-                        ErrorCode.UNKNOWN_COMMAND, io.opendcp.protocol.frame.Header.commandCode(next.frame()));
+                throw DmException.of(ErrorCode.UNKNOWN_COMMAND, Header.commandCode(next.frame()));
         }
     }
 
@@ -139,73 +148,10 @@ final class Session implements FrameSession {
         return DmException.of(ErrorCode.NOT_THROUGH_DCP, what);
     }
 
-    private void allocate(Errand next) {
-        if (statements.size() >= desk.limits().statements()) {
-            throw DmException.of(ErrorCode.LIMIT, "statements", desk.limits().statements());
-        }
-        do {
-            lastHandle = lastHandle == Integer.MAX_VALUE ? 1 : lastHandle + 1;
-        } while (statements.containsKey(lastHandle));
-        statements.put(lastHandle, new ClientStatement(lastHandle));
-        next.answer(new AllocateReply(lastHandle, desk.baseNames())
-                .encode(replies.allocator().buffer()));
-    }
-
-    private void free(Errand next) {
-        ClientStatement statement = statements.get(next.handle());
-        if (statement != null && statement.cursorOpen()) {
-            running.relay(next, statement); // the EP frees its handle; ours goes when it has answered
-            return;
-        }
-        if (statement != null) {
-            statements.remove(statement.handle());
-            holding.unbind(statement);
-        }
-        next.answer(EmptyReplies.of(next).encode(replies.allocator().buffer()));
-    }
-
-    private void close(Errand next) {
-        ClientStatement statement = statements.get(next.handle());
-        if (statement != null && statement.cursorOpen()) {
-            running.relay(next, statement);
-        } else {
-            next.answer(EmptyReplies.of(next).encode(replies.allocator().buffer()));
-        }
-    }
-
-    private void endTransaction(Errand next) {
-        if (holding.transactionOpen()) {
-            running.relay(next, null);
-        } else {
-            next.answer(EmptyReplies.of(next).encode(replies.allocator().buffer()));
-        }
-    }
-
-    private void isolation(Errand next) {
-        int level = SetIsolation.decode(new Frame(next.frame())).level();
-        if (level < -1 || level > 3) {
-            throw DmException.of(ErrorCode.INVALID_ARGUMENT, level);
-        }
-        if (holding.transactionOpen()) {
-            running.relay(next, null); // the EP knows whether it may be changed now
-        } else {
-            holding.settingsWanted(holding.settings().withIsolation(level < 0 ? 1 : level));
-            next.answer(EmptyReplies.of(next).encode(replies.allocator().buffer()));
-        }
-    }
-
-    private ClientStatement statement(Errand next) {
-        ClientStatement statement = statements.get(next.handle());
-        if (statement == null) {
-            throw DmException.of(ErrorCode.UNKNOWN_HANDLE, Integer.toUnsignedString(next.handle()));
-        }
-        return statement;
-    }
-
     /** The EP has freed the handle that stood for {@code statement}; the client's goes with it. */
     void onFreed(ClientStatement statement) {
         holding.forget(statement);
-        statements.remove(statement.handle());
+        statements.remove(statement);
     }
 
     /** Answers {@code failed} with an error. */
@@ -214,31 +160,27 @@ final class Session implements FrameSession {
     }
 
     void fail(Errand failed, DmException error, TransactionStatus status) {
+        if (failed.over()) {
+            return; // the client has left
+        }
         desk.onRefused(this, error);
-        Layout layout = switch (failed.command()) {
-            case EXECUTE, EXECUTE2, EXECUTE_DIRECT, MORE_RESULTS, FETCH -> Layout.EXECUTE;
-            case PREPARE -> PrepareView.direct(failed.frame()) ? Layout.EXECUTE : Layout.PREPARE;
-            case PRE_EXECUTE -> Layout.PREPARE;
-            default -> Layout.OTHER;
-        };
-        ErrorReply reply = new ErrorReply(
-                failed.command(),
-                failed.handle(),
-                layout,
-                error.code(),
-                error.message(client.format().language()),
-                status);
-        failed.answer(reply.encode(replies.allocator().buffer(), client.format()));
+        failed.answer(Refusal.of(failed, error, status, client.format().language())
+                .encode(replies.allocator().buffer(), client.format()));
     }
 
     /** The request under way has been answered, in full. */
     void onDone() {
         errand = null;
+        if (ending) {
+            end();
+            return;
+        }
+        replies.reading(writable);
         holding.release();
-        if (!closed && holding.heldByCursors()) {
+        if (!left && holding.idle()) {
             cursorHold = desk.time().schedule(desk.limits().cursorHold(), () -> {
                 cursorHold = null;
-                if (errand == null && holding.heldByCursors()) {
+                if (errand == null && holding.idle()) {
                     holding.onLost(); // whoever still wants those rows gets an error
                 }
             });
@@ -247,24 +189,53 @@ final class Session implements FrameSession {
 
     /** Somebody with the right to do so wants what runs here to stop; {@code done} is run when that is settled. */
     void cancel(Runnable done) {
-        Backend backend = errand == null ? null : errand.backend();
+        Errand victim = errand;
+        Backend backend = victim == null ? null : victim.backend();
         if (backend != null) {
             holding.onCancelSent();
             desk.cancelOnEp(backend.epno(), backend.epSessionId(), () -> {
                 holding.onCancelAnswered();
-                if (errand == null && !closed) {
+                if (errand == null && !left) {
                     holding.release();
                 }
                 done.run();
             });
-        } else {
-            seat.stopWaiting(DmException.of(ErrorCode.CANCELLED));
-            done.run();
+            return;
+        }
+        if (victim != null) {
+            victim.cancelled = true; // on its way to being sent
+        }
+        seat.stopWaiting(DmException.of(ErrorCode.CANCELLED));
+        done.run();
+    }
+
+    /**
+     * Does for the request under way what somebody else's doing has made possible. What goes wrong is this session's
+     * alone.
+     */
+    void later(Runnable work) {
+        Errand under = errand;
+        try {
+            work.run();
+        } catch (DmException error) {
+            if (under != null) {
+                fail(under, error);
+            }
+        } catch (RuntimeException defect) {
+            desk.onDefect(defect);
+            end();
         }
     }
 
-    /** Ends the session: SP_CLOSE_SESSION, or a defect. */
+    /** Answers {@code last} with an error and ends the session when all of it has come and been answered. */
+    void failAndEnd(Errand last, DmException error) {
+        ending = true;
+        fail(last, error);
+    }
+
+    /** Ends the session: SP_CLOSE_SESSION, or nothing can be put right. Idempotent. */
     void end() {
+        leave(); // at once, whether or not the client takes what is on its way to it
         replies.end();
     }
 
@@ -283,14 +254,24 @@ final class Session implements FrameSession {
 
     @Override
     public void onWritable(boolean writable) {
+        this.writable = writable;
         if (errand != null) {
             errand.onClientWritable(writable);
+        } else {
+            replies.reading(writable); // who does not take replies is not read
         }
     }
 
     @Override
     public void onClosed() {
-        closed = true;
+        leave();
+    }
+
+    private void leave() {
+        if (left) {
+            return;
+        }
+        left = true;
         if (cursorHold != null) {
             cursorHold.cancel();
         }
@@ -301,12 +282,5 @@ final class Session implements FrameSession {
         seat.drop(); // whatever is tied to it ends with it: the EP rolls back
         client.sealed().wipe();
         desk.onClosed(this);
-    }
-
-    /** Empty answers. */
-    private static final class EmptyReplies {
-        static EmptyReply of(Errand errand) {
-            return new EmptyReply(errand.command(), errand.handle(), 0);
-        }
     }
 }

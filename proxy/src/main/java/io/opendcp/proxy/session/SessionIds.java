@@ -1,5 +1,6 @@
 package io.opendcp.proxy.session;
 
+import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,5 +21,14 @@ public final class SessionIds {
 
     public long next() {
         return proxy | chance.nextLong() & LOWER;
+    }
+
+    /** One that is not {@code taken}. */
+    public long next(LongPredicate taken) {
+        long id = next();
+        while (taken.test(id)) {
+            id = next();
+        }
+        return id;
     }
 }

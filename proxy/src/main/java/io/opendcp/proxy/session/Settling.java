@@ -22,6 +22,12 @@ import java.util.Objects;
 
 /** Draws the conclusions from replies: transaction, cursors, settings, what is compiled, what DDL has changed. */
 final class Settling {
+    private static final int SET_DATABASE = 152;
+    /** Session formats of dates and times. */
+    private static final int FIRST_FORMAT = 251;
+
+    private static final int DATE_LANGUAGE = 256;
+
     private final Session session;
     private final Desk desk;
     private final Holding holding;
@@ -55,9 +61,15 @@ final class Settling {
             case MORE_RESULTS -> errand.leavesCursor = !head.failed() && head.code() != EmptyReply.NO_MORE_RESULTS;
             default -> errand.leavesCursor = head.leavesCursor();
         }
-        if (!head.failed() && executes(errand) && frame.whole()) {
-            learn(StatementType.of(head.type()), frame);
+        if (!head.failed() && executes(errand)) {
+            boolean told = frame.whole() && learn(StatementType.of(head.type()), frame);
+            errand.untold = !told && (errand.facts.kind() == TextFacts.Kind.SETTING || changesSession(head.type()));
         }
+    }
+
+    /** Types of statements that change what a session expects of an EP, in ways that are not carried. */
+    private static boolean changesSession(int type) {
+        return type == SET_DATABASE || type >= FIRST_FORMAT && type <= DATE_LANGUAGE;
     }
 
     private static boolean scrolls(Errand errand) {
@@ -72,7 +84,8 @@ final class Settling {
         };
     }
 
-    private void learn(StatementType type, Frame frame) {
+    /** Returns whether the reply tells a setting that is carried. */
+    private boolean learn(StatementType type, Frame frame) {
         Settings settings = holding.settings();
         switch (type) {
             case SET_SCHEMA -> {
@@ -81,8 +94,11 @@ final class Settling {
             }
             case SET_TIME_ZONE -> holding.settings(settings.withTimeZone(number(frame)));
             case SET_SESSION_TRANSACTION -> holding.settings(settings.withIsolation(number(frame)));
-            default -> {}
+            default -> {
+                return false;
+            }
         }
+        return true;
     }
 
     /** The i16 behind the print text. */
@@ -107,11 +123,21 @@ final class Settling {
             session.onFreed(statement);
         } else if (command == Command.PRE_EXECUTE && statement != null) {
             statement.streaming(!head.failed());
+        } else if (command == Command.SET_CURSOR_NAME && statement != null) {
+            named(statement);
         } else if ((command == Command.COMMIT || command == Command.ROLLBACK) && !head.failed()) {
             holding.onEnded();
         } else if (command == Command.SET_ISOLATION && !head.failed()) {
             int level = SetIsolation.decode(new Frame(errand.frame())).level();
             holding.settings(holding.settings().withIsolation(level < 0 ? 1 : level));
+        }
+    }
+
+    private void named(ClientStatement statement) {
+        Backend backend = holding.backend();
+        statement.named(true);
+        if (backend != null) {
+            backend.keep();
         }
     }
 
@@ -126,16 +152,17 @@ final class Settling {
         cursor(errand);
         TextFacts.Kind kind = errand.facts.kind();
         boolean begins = kind == TextFacts.Kind.ORDINARY || kind == TextFacts.Kind.SESSION_CHANGE;
-        holding.onExecuted(begins, errand.autoCommit, head.status());
+        holding.onExecuted(begins, errand.autoCommit, head.failed(), head.status());
+        if (backend != null && (kind == TextFacts.Kind.SESSION_CHANGE || errand.untold)) {
+            backend.keep(); // also after an error: a block may have got as far as its setting
+        }
         if (head.failed()) {
             return;
         }
-        if (kind == TextFacts.Kind.SESSION_CHANGE && backend != null) {
-            backend.keep();
-        } else if (kind == TextFacts.Kind.READ_ONLY) {
+        if (kind == TextFacts.Kind.READ_ONLY) {
             holding.settings(holding.settings().withReadOnly(errand.facts.argument() == 1));
         }
-        if (StatementType.of(head.type()).defines()) {
+        if (StatementType.defines(head.type())) {
             desk.guide().onDdl(errand.sql, holding.settings().schema());
             desk.pool().backends().forEach(each -> each.statements().forgetTexts());
         }
@@ -157,9 +184,11 @@ final class Settling {
     private void compiled(Errand errand, ReplyHead head) {
         ClientStatement statement = Objects.requireNonNull(errand.statement, "what is compiled has a handle");
         EpStatement ep = statement.ep();
+        statement.streaming(false);
         if (ep != null) {
             ep.cursorOpen(false);
         }
+        holding.onCompiled(head.compiledStatus());
         if (head.failed()) {
             statement.prepared(null);
             if (ep != null) {

@@ -25,5 +25,8 @@ public record TextFacts(Kind kind, long argument, boolean repeatable) {
         MANAGEMENT
     }
 
+    /** Of a text that is too long to be looked at: it may change anything. */
+    static final TextFacts UNREAD = new TextFacts(Kind.SESSION_CHANGE, 0, false);
+
     public static final TextFacts ORDINARY = new TextFacts(Kind.ORDINARY, 0, false);
 }

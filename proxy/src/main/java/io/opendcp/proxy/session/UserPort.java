@@ -4,11 +4,7 @@ import io.opendcp.protocol.client.SqlConnection;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.host.HostTable;
-import io.opendcp.protocol.login.LoginReply;
 import io.opendcp.protocol.login.LoginRequest;
-import io.opendcp.protocol.login.LoginWishes;
-import io.opendcp.protocol.login.ServerState;
-import io.opendcp.protocol.login.Sites;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.Door;
 import io.opendcp.protocol.server.StartupTerms;
@@ -20,15 +16,12 @@ import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
-import io.opendcp.proxy.pool.PoolKey;
-import io.opendcp.proxy.pool.Settings;
 import io.opendcp.proxy.pool.Vault;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -47,11 +40,8 @@ public final class UserPort implements Door, Desk {
     private final Cluster cluster;
     private final ConnectionPool pool;
     private final Guide guide;
-    private final UserPortSettings settings;
-    private final Vault vault;
     private final EpLogins logins;
-    private final LoginChecks checks;
-    private final SessionIds ids;
+    private final Reception reception;
     private final RandomGenerator chance;
     private final Counters counters = new Counters();
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
@@ -67,13 +57,12 @@ public final class UserPort implements Door, Desk {
         this.cluster = cluster;
         this.pool = pool;
         this.guide = guide;
-        this.settings = settings;
         chance = network.chance();
-        vault = new Vault(chance);
-        ids = new SessionIds(chance);
+        Vault vault = new Vault(chance);
         logins = new EpDoors(
-                network, hosts, cluster::configuration, vault, settings.loginTimeout(), settings.tellsDcp());
-        checks = new LoginChecks(pool, logins, this::epsInAnyOrder);
+                network, hosts, cluster::configuration, vault, settings.loginTimeout(), settings.tellsDcp(), counters);
+        LoginChecks checks = new LoginChecks(pool, logins, this::epsInAnyOrder);
+        reception = new Reception(this, cluster::configuration, settings, vault, checks, new SessionIds(chance));
     }
 
     @Override
@@ -84,101 +73,7 @@ public final class UserPort implements Door, Desk {
 
     @Override
     public void onLogin(LoginRequest request, Visit visit) {
-        try {
-            Configuration known = admitted(request);
-            Client client = client(request, visit);
-            request.password().wipe();
-            checks.check(client, new LoginChecks.Told() {
-                @Override
-                public void right(Backend shown) {
-                    open(known, client, shown.login(), visit);
-                }
-
-                @Override
-                public void wrong(DmException error) {
-                    client.sealed().wipe();
-                    visit.refuse(error);
-                }
-            });
-        } catch (DmException refused) {
-            request.password().wipe();
-            visit.refuse(refused);
-        }
-    }
-
-    private Configuration admitted(LoginRequest request) {
-        Configuration known = cluster.configuration();
-        LoginWishes wishes = request.wishes();
-        if (known == null) {
-            throw DmException.of(ErrorCode.NOT_CONFIGURED);
-        }
-        if (wishes.local() || wishes.separation() != 0 || request.standbyOfPair() || wishes.osAuthentication() != 0) {
-            throw DmException.of(ErrorCode.NOT_THROUGH_DCP, "mppLocal, rwSeparate, osAuthType");
-        }
-        if (sessions.size() >= settings.sessions()) {
-            throw DmException.of(ErrorCode.TOO_MANY_SESSIONS);
-        }
-        return known;
-    }
-
-    private Client client(LoginRequest request, Visit visit) {
-        String user = folded(request.user());
-        LoginWishes wishes = request.wishes();
-        PoolKey kind = new PoolKey(
-                user, 0, visit.format().msgVersion(), wishes.longLobs(), wishes.language(), request.options());
-        return new Client(
-                ids.next(),
-                request.user(),
-                kind,
-                request.client(),
-                wishes,
-                vault.seal(request.password()),
-                vault.verifier(user, request.password()),
-                visit.format(),
-                visit.from(),
-                network.time().now());
-    }
-
-    /** As DM folds user names: upper case unless quoted. */
-    private static String folded(String typed) {
-        boolean quoted = typed.length() > 1 && typed.startsWith("\"") && typed.endsWith("\"");
-        return quoted ? typed.substring(1, typed.length() - 1) : typed.toUpperCase(Locale.ROOT);
-    }
-
-    private void open(Configuration known, Client client, LoginReply shown, Visit visit) {
-        if (visit.left()) {
-            client.sealed().wipe();
-            return;
-        }
-        LoginWishes wishes = client.wishes();
-        int isolation = wishes.isolation() < 0 ? shown.isolation() : wishes.isolation();
-        String schema = shown.schema().isEmpty() ? client.kind().user() : shown.schema();
-        Settings initial = new Settings(schema, isolation, wishes.timeZoneMinutes(), wishes.readOnly());
-        LoginReply reply = new LoginReply(
-                ownState(known.server()),
-                isolation,
-                wishes.longLobs(),
-                schema,
-                shown.lastAddress(),
-                shown.lastTime(),
-                client.sessionId());
-        visit.accept(reply, replies -> new Session(client, initial, replies, this));
-    }
-
-    /** What an EP says of itself, under our name; NORMAL and OPEN, always. */
-    private ServerState ownState(ServerState ep) {
-        return new ServerState(
-                settings.instanceName(),
-                ep.database(),
-                ep.guid(),
-                ServerState.NORMAL,
-                ServerState.OPEN,
-                ep.maxRowSize(),
-                ep.ddlCommits(),
-                ep.caseSensitive(),
-                ep.timeZoneMinutes(),
-                ep.fetchKiB(),
-                new Sites(ep.sites().mpp(), ep.sites().most(), ep.sites().dpcMode()));
+        reception.onLogin(request, visit);
     }
 
     private List<Integer> epsInAnyOrder() {
@@ -236,14 +131,20 @@ public final class UserPort implements Door, Desk {
     }
 
     @Override
+    public int epOrAny(int epno) {
+        Configuration known = cluster.configuration();
+        return known == null || known.ep(epno).isEmpty() ? anyEp() : epno;
+    }
+
+    @Override
     public @Nullable Integer epNamed(String where) {
         Configuration known = cluster.configuration();
-        String last = where.substring(where.lastIndexOf('_') + 1).strip();
+        String text = where.strip();
         if (known == null) {
             return null;
         }
         return known.eps().stream()
-                .filter(ep -> last.equals(Integer.toString(ep.epno())) || last.equals(ep.host() + ":" + ep.port()))
+                .filter(ep -> text.endsWith("_" + ep.epno()) || text.endsWith("_" + ep.host() + ":" + ep.port()))
                 .map(Ep::epno)
                 .findFirst()
                 .orElse(null);
@@ -262,7 +163,7 @@ public final class UserPort implements Door, Desk {
 
     @Override
     public void onPasswordRefused(Client client) {
-        pool.closeFree(backend -> backend.verifier().equals(client.verifier()));
+        pool.closeFree(backend -> backend.key().verifier().equals(client.kind().verifier()));
     }
 
     @Override
@@ -272,7 +173,8 @@ public final class UserPort implements Door, Desk {
 
     @Override
     public void cancelOnEp(int epno, long epSessionId, Runnable done) {
-        SqlConnection.Told<Outcome> told = new SqlConnection.Told<>() {
+        String cancel = "SP_CANCEL_SESSION_OPERATION(" + epSessionId + ")";
+        cluster.onControl(epno, (control, told) -> control.run(cancel, told), new SqlConnection.Told<Outcome>() {
             @Override
             public void done(Outcome outcome) {
                 done.run();
@@ -286,8 +188,12 @@ public final class UserPort implements Door, Desk {
                         .log("cancel failed");
                 done.run();
             }
-        };
-        cluster.onControl(epno, told, control -> control.run("SP_CANCEL_SESSION_OPERATION(" + epSessionId + ")", told));
+        });
+    }
+
+    @Override
+    public int sessionCount() {
+        return sessions.size();
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.login.Password;
-import io.opendcp.protocol.message.BindReader;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.DmPort;
 import io.opendcp.protocol.server.PortLimits;
@@ -36,7 +35,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +76,7 @@ class UserPortTest {
                 Duration.ofSeconds(3),
                 (before, now) -> {});
         UserPortSettings settings = new UserPortSettings("DCP", 100, Duration.ofSeconds(3), true);
-        door = new UserPort(network, HostTable.system(), cluster, pool, new EpInText(), settings);
+        door = new UserPort(network, HostTable.system(), cluster, pool, new TextGuide(), settings);
         port = DmPort.listen(
                 network, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), door, PortLimits.RELAY);
     }
@@ -93,29 +91,6 @@ class UserPortTest {
         port.close();
         mpp.close();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
-
-    /** Texts of these tests say where they belong: {@code ... EP 1}. */
-    private static final class EpInText implements Guide {
-        @Override
-        public TextFacts facts(String sql) {
-            TextFacts.Kind kind = sql.contains("SP_CANCEL")
-                    ? TextFacts.Kind.CANCEL
-                    : sql.toLowerCase(Locale.ROOT).contains("set schema")
-                            ? TextFacts.Kind.SETTING
-                            : sql.contains("SESSION CHANGE") ? TextFacts.Kind.SESSION_CHANGE : TextFacts.Kind.ORDINARY;
-            long argument = kind == TextFacts.Kind.CANCEL ? Long.parseLong(sql.replaceAll("\\D", "")) : 0;
-            return new TextFacts(kind, argument, sql.startsWith("SELECT"));
-        }
-
-        @Override
-        public void route(String sql, @Nullable BindReader binds, String schema, IntConsumer told) {
-            int bound = binds != null && binds.value(0, 0) instanceof Number number ? number.intValue() % 2 : ANY;
-            told.accept(sql.contains("EP 0") ? 0 : sql.contains("EP 1") ? 1 : bound);
-        }
-
-        @Override
-        public void onDdl(String sql, String schema) {}
     }
 
     private <T> @Nullable T onLoop(Supplier<@Nullable T> what) {
@@ -196,8 +171,8 @@ class UserPortTest {
         }
         assertThat(mpp.ranOn(0)).containsExactly("SELECT EP 0", "INSERT EP 0", "SELECT EP 1", "<commit>");
         assertThat(mpp.ranOn(1)).containsExactly("SELECT EP 1", "SELECT EP 1", "<commit>");
-        assertThat(door.counters().transactions()).isEqualTo(4);
-        assertThat(door.counters().epChanges()).isEqualTo(3);
+        assertThat(onLoop(() -> door.counters().transactions())).isEqualTo(4);
+        assertThat(onLoop(() -> door.counters().epChanges())).isEqualTo(3);
     }
 
     @Test

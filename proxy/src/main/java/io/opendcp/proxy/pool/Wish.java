@@ -1,0 +1,62 @@
+package io.opendcp.proxy.pool;
+
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.time.Time;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a borrower waits for: a connection or an error, once, unless the wish is taken back first. */
+final class Wish {
+    private final Lending lending;
+    private Time.@Nullable Timer deadline;
+    private boolean over;
+
+    Wish(Lending lending) {
+        this.lending = lending;
+    }
+
+    PoolKey key() {
+        return lending.key();
+    }
+
+    void make(Lending.Made made) {
+        lending.make(made);
+    }
+
+    /** It stands in line, for {@code longest}. */
+    void waits(Time time, Duration longest, Runnable tooLong) {
+        deadline = time.schedule(longest, tooLong);
+    }
+
+    /** It stands in line no more; making it a connection has a deadline of its own. */
+    void turn() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+
+    /** Returns whether it was open until now. */
+    boolean end() {
+        turn();
+        boolean open = !over;
+        over = true;
+        return open;
+    }
+
+    void fail(DmException error) {
+        if (end()) {
+            lending.failed(error);
+        }
+    }
+
+    /** Returns false if nobody waits for it any more. */
+    boolean fulfil(Backend backend) {
+        if (!end()) {
+            return false;
+        }
+        backend.lentTo(lending);
+        lending.lent(backend);
+        return true;
+    }
+}

@@ -1,0 +1,61 @@
+package io.opendcp.proxy.session;
+
+import io.opendcp.protocol.frame.Command;
+import io.opendcp.protocol.message.PrepareView;
+import io.opendcp.protocol.sql.SqlText;
+
+/** What a request may have done on an EP that did not live to answer it. */
+final class Fate {
+    private Fate() {}
+
+    /** Whether it only compiles a text. */
+    static boolean compiles(Errand errand) {
+        return errand.command() == Command.PREPARE && !PrepareView.direct(errand.frame());
+    }
+
+    /** Whether it compiles or runs a text. */
+    static boolean runs(Errand errand) {
+        return switch (errand.command()) {
+            case PREPARE, EXECUTE, EXECUTE2, EXECUTE_DIRECT -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether drivers do not look at its answer, or cannot fail by it. */
+    static boolean unheard(Errand errand) {
+        return switch (errand.command()) {
+            case ALLOCATE_STATEMENT, FREE_STATEMENT, CLOSE_STATEMENT -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it can be sent once more though it has been sent: outside a transaction, nothing can have come of it. */
+    static boolean harmless(Errand errand) {
+        return compiles(errand) || errand.facts.repeatable();
+    }
+
+    /**
+     * Whether it may have committed something.
+     *
+     * @param open whether a transaction was open when it was sent
+     */
+    static boolean mayHaveCommitted(Errand errand, boolean open) {
+        if (errand.command() == Command.COMMIT) {
+            return true;
+        }
+        if (!runs(errand) || compiles(errand)) {
+            return false;
+        }
+        return errand.autoCommit ? open || !errand.facts.repeatable() : !leavesCommitToOthers(errand.sql);
+    }
+
+    private static boolean leavesCommitToOthers(String sql) {
+        SqlText text = SqlText.of(sql);
+        return text.whole()
+                && !text.twoStatements()
+                && switch (text.kind()) {
+                    case SELECT, INSERT, UPDATE, DELETE, MERGE -> true;
+                    default -> false;
+                };
+    }
+}

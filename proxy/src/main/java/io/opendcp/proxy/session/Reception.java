@@ -1,0 +1,163 @@
+package io.opendcp.proxy.session;
+
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.login.LoginReply;
+import io.opendcp.protocol.login.LoginRequest;
+import io.opendcp.protocol.login.LoginWishes;
+import io.opendcp.protocol.login.ServerState;
+import io.opendcp.protocol.login.Sites;
+import io.opendcp.protocol.server.Visit;
+import io.opendcp.proxy.cluster.Configuration;
+import io.opendcp.proxy.pool.Backend;
+import io.opendcp.proxy.pool.PoolKey;
+import io.opendcp.proxy.pool.Settings;
+import io.opendcp.proxy.pool.Vault;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Lets in whom an EP would let in, answering in the name of all EPs. Manual 3.4. */
+final class Reception {
+    private final Desk desk;
+    private final Supplier<@Nullable Configuration> cluster;
+    private final UserPortSettings settings;
+    private final Vault vault;
+    private final LoginChecks checks;
+    private final SessionIds ids;
+
+    Reception(
+            Desk desk,
+            Supplier<@Nullable Configuration> cluster,
+            UserPortSettings settings,
+            Vault vault,
+            LoginChecks checks,
+            SessionIds ids) {
+        this.desk = desk;
+        this.cluster = cluster;
+        this.settings = settings;
+        this.vault = vault;
+        this.checks = checks;
+        this.ids = ids;
+    }
+
+    void onLogin(LoginRequest request, Visit visit) {
+        Configuration known;
+        try {
+            known = admitted(request, visit);
+        } catch (DmException refused) {
+            request.password().wipe();
+            visit.refuse(refused);
+            return;
+        }
+        Client client = client(request, visit);
+        request.password().wipe();
+        checks.check(client, new LoginChecks.Told() {
+            @Override
+            public void right(Backend shown) {
+                open(known, client, shown.login(), visit);
+            }
+
+            @Override
+            public void wrong(DmException error) {
+                client.sealed().wipe();
+                visit.refuse(Refusal.told(error));
+            }
+        });
+    }
+
+    private Configuration admitted(LoginRequest request, Visit visit) {
+        Configuration known = cluster.get();
+        LoginWishes wishes = request.wishes();
+        if (known == null
+                || !visit.format().charset().equals(known.terms().charset().charset())
+                || visit.format().msgVersion() > known.terms().msgVersion()) {
+            throw DmException.of(ErrorCode.NOT_CONFIGURED); // or it was not when this client was told what to expect
+        }
+        if (wishes.local() || wishes.separation() != 0 || request.standbyOfPair() || wishes.osAuthentication() != 0) {
+            throw DmException.of(ErrorCode.NOT_THROUGH_DCP, "mppLocal, rwSeparate, osAuthType");
+        }
+        full();
+        return known;
+    }
+
+    private void full() {
+        if (desk.sessionCount() >= settings.sessions()) {
+            throw DmException.of(ErrorCode.TOO_MANY_SESSIONS);
+        }
+    }
+
+    private Client client(LoginRequest request, Visit visit) {
+        String user = folded(request.user());
+        LoginWishes wishes = request.wishes();
+        PoolKey kind = new PoolKey(
+                user,
+                vault.verifier(user, request.password()),
+                0,
+                visit.format().msgVersion(),
+                wishes.newLobs(),
+                wishes.longLobs(),
+                wishes.language(),
+                request.options());
+        Instant now = desk.time().now();
+        return new Client(
+                0,
+                request.user(),
+                kind,
+                request.client(),
+                wishes,
+                vault.seal(request.password()),
+                visit.format(),
+                visit.from(),
+                now);
+    }
+
+    /** As DM folds user names: upper case unless quoted. */
+    private static String folded(String typed) {
+        boolean quoted = typed.length() > 1 && typed.startsWith("\"") && typed.endsWith("\"");
+        return quoted ? typed.substring(1, typed.length() - 1) : typed.toUpperCase(Locale.ROOT);
+    }
+
+    private void open(Configuration known, Client client, LoginReply shown, Visit visit) {
+        try {
+            full(); // others may have come in meanwhile
+        } catch (DmException refused) {
+            visit.refuse(refused);
+        }
+        if (visit.left()) {
+            client.sealed().wipe();
+            return;
+        }
+        Client named = client.withSessionId(ids.next(id -> desk.session(id) != null));
+        LoginWishes wishes = client.wishes();
+        int isolation = wishes.isolation() < 0 ? shown.isolation() : wishes.isolation();
+        String schema = shown.schema().isEmpty() ? client.kind().user() : shown.schema();
+        Settings initial = new Settings(schema, isolation, wishes.timeZoneMinutes(), wishes.readOnly());
+        LoginReply reply = new LoginReply(
+                ownState(known.server()),
+                isolation,
+                wishes.longLobs(),
+                schema,
+                shown.lastAddress(),
+                shown.lastTime(),
+                named.sessionId());
+        visit.accept(reply, replies -> new Session(named, initial, replies, desk));
+    }
+
+    /** What an EP says of itself, under our name; NORMAL and OPEN, always. */
+    private ServerState ownState(ServerState ep) {
+        return new ServerState(
+                settings.instanceName(),
+                ep.database(),
+                ep.guid(),
+                ServerState.NORMAL,
+                ServerState.OPEN,
+                ep.maxRowSize(),
+                ep.ddlCommits(),
+                ep.caseSensitive(),
+                ep.timeZoneMinutes(),
+                ep.fetchKiB(),
+                new Sites(ep.sites().mpp(), ep.sites().most(), ep.sites().dpcMode()));
+    }
+}

@@ -1,0 +1,62 @@
+package io.opendcp.proxy.session;
+
+import io.opendcp.protocol.message.BindReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Texts of these tests say what they are and where they belong: {@code ... EP 1}; or ask to be told {@code LATER}. */
+final class TextGuide implements Guide {
+    final Deque<Runnable> later = new ArrayDeque<>();
+    final List<String> ddl = new ArrayList<>();
+
+    @Override
+    public TextFacts facts(String sql) {
+        TextFacts.Kind kind = kind(sql);
+        boolean call = kind == TextFacts.Kind.CANCEL || kind == TextFacts.Kind.CLOSE_SESSION;
+        boolean numbered = call || kind == TextFacts.Kind.READ_ONLY;
+        long argument = numbered && sql.matches(".*\\d.*") ? Long.parseLong(sql.replaceAll("\\D", "")) : -1;
+        return new TextFacts(kind, argument, sql.startsWith("SELECT") && !sql.contains("F("));
+    }
+
+    private static TextFacts.Kind kind(String sql) {
+        String upper = sql.toUpperCase(Locale.ROOT);
+        if (upper.contains("SP_CANCEL")) {
+            return TextFacts.Kind.CANCEL;
+        }
+        if (upper.contains("SP_CLOSE")) {
+            return TextFacts.Kind.CLOSE_SESSION;
+        }
+        if (upper.contains("SP_DCP")) {
+            return TextFacts.Kind.MANAGEMENT;
+        }
+        if (upper.contains("READONLY")) {
+            return TextFacts.Kind.READ_ONLY;
+        }
+        if (upper.contains("SET SCHEMA")) {
+            return TextFacts.Kind.SETTING;
+        }
+        return upper.contains("SESSION CHANGE") ? TextFacts.Kind.SESSION_CHANGE : TextFacts.Kind.ORDINARY;
+    }
+
+    @Override
+    public void route(String sql, @Nullable BindReader binds, String schema, IntConsumer told) {
+        Object value = binds == null || binds.parameters() == 0 ? null : binds.value(0, 0);
+        int bound = value instanceof Number number ? number.intValue() % 2 : ANY;
+        int epno = sql.contains("EP 9") ? 9 : sql.contains("EP 0") ? 0 : sql.contains("EP 1") ? 1 : bound;
+        if (sql.contains("LATER")) {
+            later.add(() -> told.accept(epno));
+        } else {
+            told.accept(epno);
+        }
+    }
+
+    @Override
+    public void onDdl(String sql, String schema) {
+        ddl.add(schema + ": " + sql);
+    }
+}
