@@ -37,7 +37,6 @@ public final class SessionSteps {
     }
 
     @Given("{client} has logged out")
-    @When("{client} logs out")
     public void logsOut(String client) {
         world.logout(client);
     }
