@@ -42,7 +42,7 @@ public final class Ep {
      */
     public EpSession login(LoginDetails details) {
         String user = folded(details.user());
-        if (!cluster.dictionary().users().accepts(user, details.password())) {
+        if (!cluster.dictionary().users().accepts(user, details.password(), cluster.time().now())) {
             store.activity()
                     .add(new Activity.Entry(
                             Activity.Kind.LOGIN_REFUSED, 0, user, "", 0, ErrorCode.WRONG_PASSWORD.code()));

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the simulated MPP: runs texts and keeps what came back. */
-final class Client {
+public final class Client {
     /** How an execution ended, once it has. */
-    static final class Answer implements Completion {
+    public static final class Answer implements Completion {
         private @Nullable Outcome outcome;
         private @Nullable DmException error;
 
@@ -37,18 +37,18 @@ final class Client {
             }
         }
 
-        boolean isHere() {
+        public boolean isHere() {
             return outcome != null || error != null;
         }
 
-        Outcome outcome() {
+        public Outcome outcome() {
             if (error != null) {
                 throw error;
             }
             return Optional.ofNullable(outcome).orElseThrow();
         }
 
-        int code() {
+        public int code() {
             return error == null ? 0 : error.code();
         }
     }
@@ -56,68 +56,67 @@ final class Client {
     private final EpSession session;
     private boolean autoCommit = true;
 
-    Client(EpSession session) {
+    public Client(EpSession session) {
         this.session = session;
     }
 
-    static Client on(SimulatedMpp mpp, int epno) {
+    public static Client on(SimulatedMpp mpp, int epno) {
         return new Client(mpp.ep(epno).login(LoginDetails.of("SYSDBA", "SYSDBA")));
     }
 
-    static Client localOn(SimulatedMpp mpp, int epno) {
+    public static Client localOn(SimulatedMpp mpp, int epno) {
         return new Client(mpp.ep(epno).login(LoginDetails.of("SYSDBA", "SYSDBA").asLocal()));
     }
 
-    Client manual() {
+    public Client manual() {
         autoCommit = false;
         return this;
     }
 
-    EpSession session() {
+    public EpSession session() {
         return session;
     }
 
     /** Starts an execution, which may have to wait. */
-    Answer start(String sql, @Nullable Object... parameters) {
+    public Answer start(String sql, @Nullable Object... parameters) {
         List<@Nullable Object[]> rows = Collections.singletonList(parameters);
         return start(sql, new Execution(rows, autoCommit, Long.MAX_VALUE, 0, false, false));
     }
 
-    Answer start(String sql, Execution execution) {
+    public Answer start(String sql, Execution execution) {
         Answer answer = new Answer();
         session.execute(session.prepare(sql), execution, answer);
         return answer;
     }
 
     /** Runs to the end; fails if it has to wait. */
-    Outcome run(String sql, @Nullable Object... parameters) {
+    public Outcome run(String sql, @Nullable Object... parameters) {
         return start(sql, parameters).outcome();
     }
 
-    Outcome batch(String sql, List<@Nullable Object[]> rows) {
+    public Outcome batch(String sql, List<@Nullable Object[]> rows) {
         return start(sql, new Execution(rows, autoCommit, Long.MAX_VALUE, 0, false, true))
                 .outcome();
     }
 
     /** The rows of a query. */
-    List<List<@Nullable Object>> rows(String sql, @Nullable Object... parameters) {
+    public List<List<@Nullable Object>> rows(String sql, @Nullable Object... parameters) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         run(sql, parameters).resultSets().get(0).rows().forEach(row -> rows.add(Arrays.asList(row)));
         return rows;
     }
 
     /** The only value of a query. */
-    @Nullable
-    Object value(String sql, @Nullable Object... parameters) {
+    public @Nullable Object value(String sql, @Nullable Object... parameters) {
         return rows(sql, parameters).get(0).get(0);
     }
 
-    long changed(String sql, @Nullable Object... parameters) {
+    public long changed(String sql, @Nullable Object... parameters) {
         return run(sql, parameters).updateCount();
     }
 
     /** The code that a statement fails with, 0 if it does not. */
-    int code(String sql, @Nullable Object... parameters) {
+    public int code(String sql, @Nullable Object... parameters) {
         try {
             return start(sql, parameters).code();
         } catch (DmException e) {
@@ -125,13 +124,13 @@ final class Client {
         }
     }
 
-    void commit() {
+    public void commit() {
         Answer answer = new Answer();
         session.commit(answer);
         answer.outcome();
     }
 
-    void rollback() {
+    public void rollback() {
         Answer answer = new Answer();
         session.rollback(answer);
         answer.outcome();

@@ -34,7 +34,7 @@ public final class Launcher {
     }
 
     public static void main(String[] args) {
-        Launcher launcher = new Launcher(Language.of(Locale.getDefault()), commandsOnClassPath());
+        Launcher launcher = new Launcher(Language.of(Locale.getDefault()), commands());
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
         int code = launcher.run(out, err, args);
@@ -44,7 +44,7 @@ public final class Launcher {
     }
 
     /** Our commands, not the JDK's own tools, which are tool providers too. */
-    static Map<String, ToolProvider> commandsOnClassPath() {
+    public static Map<String, ToolProvider> commands() {
         Map<String, ToolProvider> found = new TreeMap<>();
         ServiceLoader.load(ToolProvider.class).stream()
                 .filter(provider -> provider.type().getName().startsWith(OURS))

@@ -7,6 +7,7 @@ import io.opendcp.protocol.type.TypeSpec;
  *
  * @param typeName DM's name of the type
  * @param lengthInBytes character types: whether the length counts bytes
+ * @param identityText {@code IDENTITY(seed, step)}, or empty
  * @param defaultText the default as DM writes it, or empty
  */
 public record ColumnDef(
@@ -15,14 +16,22 @@ public record ColumnDef(
         String typeName,
         boolean lengthInBytes,
         boolean nullable,
-        boolean identity,
+        String identityText,
         String defaultText) {
 
+    public boolean identity() {
+        return !identityText.isEmpty();
+    }
+
     public ColumnDef renamed(String to) {
-        return new ColumnDef(to, spec, typeName, lengthInBytes, nullable, identity, defaultText);
+        return new ColumnDef(to, spec, typeName, lengthInBytes, nullable, identityText, defaultText);
+    }
+
+    public ColumnDef withDefault(String to) {
+        return new ColumnDef(name, spec, typeName, lengthInBytes, nullable, identityText, to);
     }
 
     public ColumnDef withNullable(boolean to) {
-        return new ColumnDef(name, spec, typeName, lengthInBytes, to, identity, defaultText);
+        return new ColumnDef(name, spec, typeName, lengthInBytes, to, identityText, defaultText);
     }
 }

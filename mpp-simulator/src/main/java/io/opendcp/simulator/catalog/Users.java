@@ -2,6 +2,8 @@ package io.opendcp.simulator.catalog;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.simulator.dialect.ObjectName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class Users {
 
     private final Map<String, User> users = new TreeMap<>();
     private final Map<Grant, Boolean> grants = new java.util.LinkedHashMap<>();
+    private final Attempts attempts = new Attempts();
     private int lastId = FIRST_ID - 1;
 
     Users(String sysdbaPassword) {
@@ -45,11 +48,12 @@ public final class Users {
     }
 
     public void add(String name, boolean role, String password) {
-        users.put(name, new User(name, ++lastId, role, password, Set.of(), Set.of(), false));
+        users.put(name, new User(name, ++lastId, role, password, Set.of(), Set.of(), false, LoginLimits.USUAL));
     }
 
     public void drop(String name) {
         users.remove(name);
+        attempts.forget(name);
         grants.keySet().removeIf(grant -> grant.grantee().equals(name));
         for (User user : List.copyOf(users.values())) {
             if (user.roles().contains(name)) {
@@ -85,16 +89,28 @@ public final class Users {
 
     public void locked(String name, boolean locked) {
         put(require(name).withLocked(locked));
+        attempts.forget(name);
     }
 
-    /** Whether these let somebody in; says no more than that, as DM does for locked users too. */
-    public boolean accepts(String name, String password) {
+    public void limits(String name, LoginLimits limits) {
+        put(require(name).withLimits(limits));
+    }
+
+    /**
+     * Whether these let somebody in at {@code now}; says no more than that, as DM does for locked users too. Failures are
+     * counted.
+     */
+    public boolean accepts(String name, String password, Instant now) {
         User user = users.get(name);
-        return user != null
-                && !user.role()
-                && !user.name().equals("SYS")
-                && !user.locked()
-                && user.password().equals(password);
+        if (user == null || user.role() || user.name().equals("SYS") || attempts.isLocked(name, now)) {
+            return false;
+        }
+        if (!user.password().equals(password)) {
+            attempts.failed(name, user.limits(), now);
+            return false;
+        }
+        attempts.forget(name);
+        return !user.locked();
     }
 
     public void grantRole(String to, String role) {
@@ -142,6 +158,11 @@ public final class Users {
     /** An object is gone, and with it what was granted on it. */
     public void forget(String object) {
         grants.keySet().removeIf(grant -> grant.object().equals(object));
+    }
+
+    /** A schema is gone with all that was in it. */
+    public void forgetSchema(String schema) {
+        grants.keySet().removeIf(grant -> grant.object().startsWith(ObjectName.quote(schema) + "."));
     }
 
     /** Everything a user acts as: itself, PUBLIC, its roles and theirs. */

@@ -4,6 +4,7 @@ import io.opendcp.protocol.distribution.RowIdLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table constraint as CREATE TABLE and ALTER TABLE have it.
@@ -11,8 +12,14 @@ import java.util.function.IntSupplier;
  * @param h2 the constraint in H2's words, named
  * @param key columns of a PRIMARY KEY or UNIQUE, else empty
  * @param primary whether it is the PRIMARY KEY
+ * @param reference what a FOREIGN KEY refers to, else null
  */
-public record ConstraintText(String name, String h2, List<String> key, boolean primary) {
+public record ConstraintText(
+        String name,
+        String h2,
+        List<String> key,
+        boolean primary,
+        @Nullable ReferenceText reference) {
 
     /** Whether a constraint, not a column, begins at the cursor. */
     public static boolean isNext(Text text) {
@@ -35,33 +42,19 @@ public record ConstraintText(String name, String h2, List<String> key, boolean p
         if (text.accept("PRIMARY", "KEY") || text.accept("UNIQUE")) {
             boolean primary = text.peek(-1).is("KEY");
             List<String> key = columns(text);
-            return new ConstraintText(name, prefix + (primary ? "PRIMARY KEY" : "UNIQUE") + list(key), key, primary);
+            return new ConstraintText(name, prefix + (primary ? "PRIMARY KEY" : "UNIQUE") + list(key), key, primary, null);
         }
         if (text.accept("CHECK")) {
             int from = text.position();
             String condition = Rewriter.rewritePart(text, from, text.closing(from), layout);
-            return new ConstraintText(name, prefix + "CHECK " + condition, List.of(), false);
+            return new ConstraintText(name, prefix + "CHECK " + condition, List.of(), false, null);
         }
         text.expect("FOREIGN", "KEY");
-        String own = list(columns(text));
+        List<String> own = columns(text);
         text.expect("REFERENCES");
-        String other = text.objectName().in(schema).sql();
-        String theirs = text.peek().isSymbol("(") ? list(columns(text)) : "";
-        String h2 = prefix + "FOREIGN KEY" + own + " REFERENCES " + other + theirs + actions(text);
-        return new ConstraintText(name, h2, List.of(), false);
-    }
-
-    private static String actions(Text text) {
-        StringBuilder actions = new StringBuilder();
-        while (text.accept("ON")) {
-            String event = text.name();
-            String action = text.name();
-            if (action.equals("NO") || action.equals("SET")) {
-                action += " " + text.name();
-            }
-            actions.append(" ON ").append(event).append(' ').append(action);
-        }
-        return actions.toString();
+        ReferenceText reference = ReferenceText.read(text, own, schema);
+        String h2 = prefix + "FOREIGN KEY" + list(own) + " " + reference.h2();
+        return new ConstraintText(name, h2, List.of(), false, reference);
     }
 
     /** A parenthesised list of column names at the cursor. */

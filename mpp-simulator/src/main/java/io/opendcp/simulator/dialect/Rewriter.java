@@ -3,7 +3,9 @@ package io.opendcp.simulator.dialect;
 import io.opendcp.protocol.distribution.RowIdLayout;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -11,11 +13,20 @@ import java.util.regex.Pattern;
  * on) becomes an H2 variable, set before the statement runs. Text between tokens is kept, comments become a blank.
  */
 public final class Rewriter {
+    /** System views that only functions look into. */
+    public static final String TABLE_TEXTS = "##TABLE_TEXTS";
+
+    public static final String PARAMETERS = "##PARAMETERS";
+
+    private static final Pattern ZONE = Pattern.compile("\\d\\s*[+-]\\d{1,2}:\\d{2}\\s*$");
     private static final Pattern ROWID_TEXT = Pattern.compile("[A-Za-z0-9+/]{18}");
 
     private final Text text;
     private final RowIdLayout layout;
     private final StringBuilder out = new StringBuilder();
+    /** What is to follow the token before a position. */
+    private final Map<Integer, String> after = new HashMap<>();
+
     private int parameters;
     private int lastEnd = -1;
     private String tail = "";
@@ -68,6 +79,7 @@ public final class Rewriter {
                 case SYMBOL -> {
                     text.next();
                     emit(token, token.text().equals("==") ? "=" : token.text());
+                    out.append(after.getOrDefault(text.position(), ""));
                 }
                 case WORD -> word(token);
                 case QUOTED, NUMBER, END -> {
@@ -87,7 +99,13 @@ public final class Rewriter {
             return;
         }
         String name = token.name();
+        if (name.equals("FROM") && text.peek(-1).is("SELECT")) {
+            throw text.syntax();
+        }
         if ((name.equals("TOP") && topSkipping(token)) || (name.equals("DUAL") && counting(token))) {
+            return;
+        }
+        if (zoned(token, name)) {
             return;
         }
         String replaced = SessionWords.of(name, text);
@@ -104,6 +122,18 @@ public final class Rewriter {
         emit(token, name.equals("LEVEL") && text.has("CONNECT") ? "X" : token.text());
     }
 
+    /** {@code TIMESTAMP '2024-02-29 01:02:03 -05:30'}: H2 wants to be told that it has a zone. */
+    private boolean zoned(Token token, String name) {
+        boolean literal = (name.equals("TIMESTAMP") || name.equals("TIME"))
+                && text.peek(1).kind() == Token.Kind.STRING
+                && ZONE.matcher(text.peek(1).string()).find();
+        if (literal) {
+            text.next();
+            emit(token, name + " WITH TIME ZONE");
+        }
+        return literal;
+    }
+
     /** A function whose name or arguments differ. */
     private void call(Token token, String name) {
         int open = text.position();
@@ -114,10 +144,41 @@ public final class Rewriter {
                 lastEnd = text.peek(-1).end();
             }
             case "ISNULL" -> emit(token, arguments(open) == 2 ? "COALESCE" : "IS_NULL");
-            case "LEN" -> emit(token, "LENGTH");
+            case "TABLEDEF" -> lookup(token, TABLE_TEXTS, "TEXT", "SCHEMA_NAME", "TABLE_NAME");
+            case "SF_GET_PARA_VALUE" -> lookup(token, PARAMETERS, "CAST(PARA_VALUE AS INT)", "", "PARA_NAME");
+            case "SF_GET_PARA_STRING_VALUE" -> lookup(token, PARAMETERS, "PARA_VALUE", "", "PARA_NAME");
+            case "LEN", "LENGTH" -> emit(token, "LENGTHC");
+            case "TO_DATE" -> cast(token, open, "TIMESTAMP(0)");
+            case "TO_TIMESTAMP", "ADD_DAYS", "ADD_WEEKS", "ADD_MONTHS" -> cast(token, open, "TIMESTAMP(6)");
             case "GREAT" -> emit(token, "GREATEST");
             default -> emit(token, token.text());
         }
+    }
+
+    /** A function of two literals or parameters that looks something up: a subquery. A column without a name is not asked. */
+    private void lookup(Token token, String view, String result, String... columns) {
+        StringBuilder where = new StringBuilder();
+        for (int i = 0; i < columns.length; i++) {
+            text.next();
+            Token argument = text.next();
+            if (columns[i].isEmpty()) {
+                continue;
+            }
+            String value = argument.kind() == Token.Kind.PARAMETER ? "?" + ++parameters : argument.text();
+            where.append(where.isEmpty() ? " WHERE " : " AND ")
+                    .append(columns[i])
+                    .append(" = ")
+                    .append(value);
+        }
+        text.expect(")");
+        emit(token, "(SELECT " + result + " FROM SYS.\"" + view + '"' + where + ")");
+        lastEnd = text.peek(-1).end();
+    }
+
+    /** Functions written in Java have nine digits after the second. */
+    private void cast(Token token, int open, String type) {
+        emit(token, "CAST(" + token.text());
+        after.merge(text.closing(open), " AS " + type + ")", (inner, outer) -> inner + outer);
     }
 
     private int arguments(int open) {

@@ -72,7 +72,7 @@ public record TableText(
             if (ConstraintText.isNext(text)) {
                 constraints.add(ConstraintText.read(text, name.schema(), layout, numbers));
             } else {
-                columns.add(ColumnText.read(text, elementEnd(text), layout, numbers));
+                columns.add(ColumnText.read(text, elementEnd(text), name.schema(), layout, numbers));
             }
         } while (text.accept(","));
         text.expect(")");

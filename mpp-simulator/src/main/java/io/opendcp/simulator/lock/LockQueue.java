@@ -76,7 +76,8 @@ public final class LockQueue<S> {
                 return true;
             }
             for (Entry entry : entries) {
-                if (entry.session.equals(one)) {
+                // One that has been woken waits for nobody until it has tried again.
+                if (!entry.woken && entry.session.equals(one)) {
                     entry.holders.stream().filter(reached::add).forEach(toVisit::add);
                 }
             }

@@ -1,5 +1,6 @@
 package io.opendcp.simulator.plan;
 
+import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.h2.command.Prepared;
 import org.h2.command.dml.Delete;
 import org.h2.command.dml.Update;
@@ -26,6 +28,7 @@ import org.h2.table.Table;
 import org.h2.table.TableFilter;
 import org.h2.table.TableType;
 import org.h2.table.TableView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a statement that H2 has compiled reads: tables, through views and subqueries too, with the conditions that may be
@@ -36,6 +39,8 @@ public final class Analysis {
     private final Map<Table, List<Need>> needs = new LinkedHashMap<>();
     private final Set<ObjectName> named = new LinkedHashSet<>();
     private final Set<ObjectName> views = new LinkedHashSet<>();
+    private final HashSet<Column> columns = new HashSet<>();
+    private @Nullable Table changed;
     private boolean usesSequence;
 
     /** Looks into a query, an UPDATE or a DELETE; of anything else it sees the tables only. */
@@ -48,17 +53,39 @@ public final class Analysis {
         } else if (prepared instanceof Delete delete) {
             analysis.change(delete.getTableFilter(), delete.getCondition());
         }
-        Set<DbObject> all = new HashSet<>();
-        prepared.collectDependencies((HashSet<DbObject>) all);
-        all.forEach(analysis::rest);
+        dependencies(prepared).forEach(analysis::rest);
+        if (prepared instanceof Query query) {
+            query.isEverything(ExpressionVisitor.getColumnsVisitor(analysis.columns, null));
+        }
         return analysis;
+    }
+
+    /** What it uses, also deep inside of queries in FROM: of those H2 tells only the tables that their own FROM names. */
+    private static Set<DbObject> dependencies(Prepared prepared) {
+        HashSet<DbObject> found = new HashSet<>();
+        prepared.collectDependencies(found);
+        Set<DbObject> all = new LinkedHashSet<>();
+        List<DbObject> open = new ArrayList<>(found);
+        while (!open.isEmpty()) {
+            DbObject one = open.remove(open.size() - 1);
+            if (all.add(one) && one instanceof QueryExpressionTable inner && inner.getQuery() != null) {
+                HashSet<DbObject> deeper = new HashSet<>();
+                inner.getQuery().isEverything(ExpressionVisitor.getDependenciesVisitor(deeper));
+                open.addAll(deeper);
+            }
+        }
+        return all;
     }
 
     /** One per table read. */
     public List<Need> needs(Mentions mentions) {
         List<Need> merged = new ArrayList<>();
         for (List<Need> uses : needs.values()) {
-            Need need = uses.size() == 1 ? uses.get(0) : uses.get(0).without();
+            boolean once = uses.size() == 1;
+            // H2 does not show the subqueries of a SET clause.
+            boolean again = uses.get(0).table().equals(changed)
+                    && mentions.readsAgain(uses.get(0).name().name());
+            Need need = once && !again ? uses.get(0) : uses.get(0).without();
             merged.add(need.withColumns(columns(need.table(), mentions)));
         }
         return merged;
@@ -73,16 +100,28 @@ public final class Analysis {
         return views;
     }
 
+    /** Tables whose ROWID the statement's select list or conditions use. */
+    public Set<ObjectName> rowids() {
+        return columns.stream()
+                .filter(column -> column.getName().equals(TableDef.ROWID))
+                .map(column -> name(column.getTable()))
+                .collect(Collectors.toSet());
+    }
+
     /** Whether a sequence is drawn from: that happens in one place only. */
     public boolean usesSequence() {
         return usesSequence;
     }
 
-    private void change(TableFilter filter, org.h2.expression.@org.jspecify.annotations.Nullable Expression condition) {
+    private void change(TableFilter filter, @Nullable Expression condition) {
         List<Expression> own = Conjuncts.of(condition).stream()
                 .filter(one -> Conjuncts.isOf(one, filter, List.of(filter)))
                 .toList();
         use(filter, own, true);
+        changed = filter.getTable();
+        if (condition != null) {
+            condition.isEverything(ExpressionVisitor.getColumnsVisitor(columns, null));
+        }
     }
 
     private void query(Query query, boolean direct) {
@@ -115,8 +154,7 @@ public final class Analysis {
         expressions.stream().filter(Conjuncts::hasSubquery).forEach(one -> subquery(one, direct));
     }
 
-    private static void addIfThere(
-            List<Expression> expressions, @org.jspecify.annotations.Nullable Expression expression) {
+    private static void addIfThere(List<Expression> expressions, @Nullable Expression expression) {
         if (expression != null) {
             expressions.add(expression);
         }
@@ -127,6 +165,8 @@ public final class Analysis {
             seen(view, direct);
             query(view.getQuery(), false);
         } else if (filter.getTable() instanceof DerivedTable derived) {
+            // Only then it has its tables in order; it belongs to this statement alone.
+            derived.getQuery().preparePlan();
             query(derived.getQuery(), direct);
         } else if (filter.getTable() instanceof CTE cte && cte.getQuery() != null) {
             query(cte.getQuery(), direct);

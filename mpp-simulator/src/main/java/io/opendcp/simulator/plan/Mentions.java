@@ -2,13 +2,13 @@ package io.opendcp.simulator.plan;
 
 import io.opendcp.simulator.dialect.Text;
 import io.opendcp.simulator.dialect.Token;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Names that a statement's text mentions: what is not among them cannot be a column it needs. */
 public final class Mentions {
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, Integer> names = new HashMap<>();
     private boolean everything;
 
     /** Adds a statement, or the query of a view that it uses. */
@@ -17,7 +17,7 @@ public final class Mentions {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.isName()) {
-                names.add(token.name());
+                names.merge(token.name(), 1, Integer::sum);
             }
             everything |= token.is("NATURAL") || (token.isSymbol("*") && isSelectStar(tokens, i));
         }
@@ -39,6 +39,11 @@ public final class Mentions {
     }
 
     public boolean column(String name) {
-        return everything || names.contains(name);
+        return everything || names.containsKey(name);
+    }
+
+    /** Whether a statement that changes {@code table} may also read it in a subquery. */
+    boolean readsAgain(String table) {
+        return names.containsKey("SELECT") && names.getOrDefault(table, 0) > 1;
     }
 }

@@ -24,13 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param servers the dm.ini by INSTANCE_NAME, in any case
  */
 record ScenarioChecks(DmMalIni mal, DmMppIni mpp, Map<String, DmIni> servers, IniProblems problems) {
-    /** The EPs whose files agree, by EPNO; the others become problems. */
-    List<ScenarioEp> eps(Path dir) {
+    /**
+     * The EPs whose files agree, by EPNO; the others become problems.
+     *
+     * @param someUnread whether a dm.ini has problems of its own, so that a missing one is no news
+     */
+    List<ScenarioEp> eps(Path dir, boolean someUnread) {
         List<ScenarioEp> eps = new ArrayList<>();
         DmIni first = null;
         for (DmMppIni.Item item : mpp.items()) {
             Optional<MalInstance> address = address(item);
             DmIni ini = servers.get(item.instName());
+            if (ini == null && someUnread) {
+                continue;
+            }
             if (ini == null) {
                 error(item, "没有实例 " + item.instName() + " 的 dm.ini", "has no dm.ini in a folder of " + dir);
                 continue;

@@ -41,11 +41,13 @@ final class ScenarioReader {
 
     Scenario read() {
         List<DmIni> servers = new ArrayList<>();
+        int unread = 0;
         for (Path file : serverFiles()) {
-            take(() -> DmIni.read(file), DmIni::warnings)
+            Optional<DmIni> server = take(() -> DmIni.read(file), DmIni::warnings)
                     .flatMap(ini ->
-                            ini.enableDcpMode() ? take(() -> DmIni.readDcp(file), x -> List.of()) : Optional.of(ini))
-                    .ifPresent(servers::add);
+                            ini.enableDcpMode() ? take(() -> DmIni.readDcp(file), x -> List.of()) : Optional.of(ini));
+            server.ifPresent(servers::add);
+            unread += server.isPresent() ? 0 : 1;
         }
         Optional<DmMalIni> mal = take(() -> DmMalIni.read(dir.resolve("dmmal.ini")), DmMalIni::warnings);
         Path mppFile = mppFile();
@@ -57,7 +59,7 @@ final class ScenarioReader {
         }
         checkControlFile(mpp.get());
         ScenarioChecks checks = new ScenarioChecks(mal.get(), mpp.get(), byName(servers), problems);
-        List<ScenarioEp> eps = checks.eps(dir);
+        List<ScenarioEp> eps = checks.eps(dir, unread > 0);
         checks.checkHosts(hosts.get());
         List<DmIni> dcps = servers.stream().filter(DmIni::enableDcpMode).toList();
         DmIni any =

@@ -13,10 +13,13 @@ import io.opendcp.simulator.scenario.Scenario;
 import io.opendcp.simulator.scenario.ScenarioEp;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.spi.ToolProvider;
 
 /**
@@ -27,6 +30,19 @@ public final class MppTool implements ToolProvider {
     public static final String READY = "MPP ready";
 
     private static final int USAGE_ERROR = 2;
+
+    private final Predicate<InetAddress> bindable;
+
+    public MppTool() {
+        this(LoopbackHosts::bindableHere);
+    }
+
+    /**
+     * @param bindable whether this system can listen on an address
+     */
+    MppTool(Predicate<InetAddress> bindable) {
+        this.bindable = bindable;
+    }
 
     @Override
     public String name() {
@@ -52,22 +68,7 @@ public final class MppTool implements ToolProvider {
         try {
             Scenario scenario = Scenario.load(Path.of(args[0]));
             scenario.warnings().forEach(warning -> err.println(warning.text(language)));
-            LoopbackHosts hosts = scenario.hosts().fitting(LoopbackHosts::bindableHere);
-            if (hosts.shared()) {
-                err.println(
-                        english
-                                ? "this system has 127.0.0.1 only: all EPs are there, and ports are moved"
-                                : "本系统只有 127.0.0.1：所有 EP 都在该地址，端口已移动");
-            }
-            MppServer server = MppServer.start(
-                    spec(scenario), network, seed, ep -> hosts.address(ep.instanceHost(), ep.instancePort()));
-            for (ScenarioEp ep : scenario.eps()) {
-                out.println(ep.instanceName() + "  EPNO " + ep.epno() + "  " + ep.host() + ":" + ep.port() + "  ->  "
-                        + Network.name(server.address(ep.epno())));
-            }
-            out.println(READY);
-            out.flush();
-            new CountDownLatch(1).await(); // until the process ends
+            serve(scenario, network, seed, language, out);
             return 0;
         } catch (IniException e) {
             err.println(e.message(language));
@@ -76,9 +77,31 @@ public final class MppTool implements ToolProvider {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            group.shutdownGracefully();
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         }
         return 1;
+    }
+
+    /** Until the process ends, or the thread is interrupted. Standard input is not looked at. */
+    private void serve(Scenario scenario, Network network, long seed, Language language, PrintWriter out)
+            throws IOException, InterruptedException {
+        LoopbackHosts hosts = scenario.hosts().fitting(bindable);
+        if (hosts.shared()) {
+            out.println(
+                    language == Language.ENGLISH
+                            ? "this system has 127.0.0.1 only: all EPs are there, and ports are moved"
+                            : "本系统只有 127.0.0.1：所有 EP 都在该地址，端口已移动");
+        }
+        try (MppServer server = MppServer.start(
+                spec(scenario), network, seed, ep -> hosts.address(ep.instanceHost(), ep.instancePort()))) {
+            for (ScenarioEp ep : scenario.eps()) {
+                out.println(ep.instanceName() + "  EPNO " + ep.epno() + "  " + ep.host() + ":" + ep.port() + "  ->  "
+                        + Network.name(server.address(ep.epno())));
+            }
+            out.println(READY);
+            out.flush();
+            new CountDownLatch(1).await();
+        }
     }
 
     /** A scenario's cluster, as the simulator takes it. */

@@ -13,17 +13,21 @@ import io.opendcp.simulator.plan.Need;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.h2.engine.SessionLocal;
 import org.h2.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * UPDATE and DELETE. What looks at its own table only runs on each EP that can have rows; anything else (a subquery, a
  * limit on rows) is worked out in the workspace and then done row by row.
  */
 final class ChangeStatement extends Compiled {
+    /** Functions that give another value at every call; copies of a row must get the same. */
+    private static final Set<String> DRAWN = Set.of("RAND", "RANDOM", "RANDOM_UUID", "UUID", "GUID", "NEWID");
+
     private final Sql sql;
     private final ObjectName target;
     private final boolean update;
+    private final boolean drawn;
     private final boolean alone;
     private final List<Descriptor> parameters;
     private Plan plan;
@@ -40,6 +44,7 @@ final class ChangeStatement extends Compiled {
             throw DmException.of(ErrorCode.NOT_SUPPORTED, "WHERE CURRENT OF");
         }
         Targets.require(session, target, privilege());
+        drawn = DRAWN.stream().anyMatch(text::has);
         alone = !text.has("SELECT") && !text.has("LIMIT") && !text.has("TOP") && !text.has("FETCH");
         plan = plan(session);
         parameters = Descriptors.parameters(plan.prepared().getParameters());
@@ -71,84 +76,72 @@ final class ChangeStatement extends Compiled {
             plan = plan(session);
         }
         plan.bind(values);
-        if (!alone || !plan.onEps()) {
+        boolean copied = table.placement().isFully() && session.cluster().eps().size() > 1;
+        if (copied && sql.source().has("SELECT")) {
+            throw DmException.of(ErrorCode.NOT_SUPPORTED, type() + " of a FULLY table with a subquery");
+        }
+        if (!alone || !plan.onEps() || (copied && drawn)) {
             return WorkspaceChange.run(session, table, sql.h2(), plan, values);
         }
-        return table.placement().isFully() ? everywhere(session, table, values) : whereRowsAre(session, table, values);
+        return update ? update(session, table, values) : delete(session, table, values);
     }
 
-    /** Each copy of a FULLY table changes alike; the session's own counts. */
-    private Effect everywhere(EpSession session, TableDef table, List<Value> values) {
-        Effect own = Effect.NOTHING;
-        for (Site site : new RowWriter(session, table).copies()) {
-            Effect effect = at(session, table, site, values);
-            own = site.epno() == session.epno() ? effect : own;
-        }
-        return own;
-    }
-
-    private Effect whereRowsAre(EpSession session, TableDef table, List<Value> values) {
-        long count = 0;
-        RowId last = null;
-        for (Site site : sites(session, table)) {
-            Effect effect = at(session, table, site, values);
-            count += effect.count();
-            last = effect.lastRow() == null ? last : effect.lastRow();
-        }
-        return Effect.changed(count, last, List.of());
-    }
-
+    /** Where rows may be that it changes; of a FULLY table all copies, this session's own first. */
     private List<Site> sites(EpSession session, TableDef table) {
         if (table.temporary()) {
             return List.of(session.sites().temporary(table));
         }
+        if (table.placement().isFully()) {
+            return new RowWriter(session, table).copies();
+        }
         Need need = plan.needs().get(0);
-        return session
-                .compiler()
-                .router()
-                .eps(
-                        table,
-                        need,
-                        session.visibleEps(false),
-                        session.epno(),
-                        session.sites().workspace().session())
-                .stream()
+        SessionLocal h2 = session.sites().workspace().session();
+        Router router = session.compiler().router();
+        return router.eps(table, need, session.visibleEps(false), session.epno(), h2).stream()
                 .map(session.sites()::ep)
                 .toList();
     }
 
-    private Effect at(EpSession session, TableDef table, Site site, List<Value> values) {
-        if (!update) {
-            return Effect.changed(site.h2().update(sql.h2(), values), null, List.of());
+    private Effect delete(EpSession session, TableDef table, List<Value> values) {
+        long count = 0;
+        for (Site site : sites(session, table)) {
+            long here = site.h2().update(sql.h2(), values);
+            count += counts(session, table, site) ? here : 0;
         }
-        List<List<Value>> rows = site.h2()
-                .query("SELECT \"ROWID\", FT.* FROM FINAL TABLE (" + sql.h2() + ") FT", values, Long.MAX_VALUE)
-                .rows();
-        return Effect.changed(rows.size(), settle(session, table, site, rows), List.of());
+        return Effect.changed(count, null, List.of());
     }
 
-    /** Rows whose key says another EP now go there. */
-    private @Nullable RowId settle(EpSession session, TableDef table, Site site, List<List<Value>> rows) {
+    /** Rows whose key now says another EP move only when all EPs are done, so that none is changed twice. */
+    private Effect update(EpSession session, TableDef table, List<Value> values) {
         RowWriter writer = new RowWriter(session, table);
+        Movers movers = new Movers();
+        long count = 0;
         RowId last = null;
-        for (List<Value> row : rows) {
-            long rowid = row.get(0).getLong();
-            List<Value> values = row.subList(1, row.size());
-            writer.check(values);
-            last = session.rowIds().unpack(rowid);
-            boolean moves = table.placement().isHash()
-                    && !table.temporary()
-                    && session.compiler()
-                                    .router()
-                                    .placer()
-                                    .epnoOfRow(table, values, site.h2().session())
-                            != site.epno();
-            if (moves) {
-                writer.delete(rowid);
-                writer.insert(values);
-                last = writer.last();
+        for (Site site : sites(session, table)) {
+            for (List<Value> row : updated(site, values)) {
+                long rowid = row.get(0).getLong();
+                List<Value> content = row.subList(1, row.size());
+                writer.check(content);
+                if (writer.moves(rowid, content)) {
+                    movers.add(rowid, content);
+                }
+                if (counts(session, table, site)) {
+                    count++;
+                    last = session.rowIds().unpack(rowid);
+                }
             }
         }
-        return last;
+        movers.move(writer);
+        return Effect.changed(count, writer.last() == null ? last : writer.last(), List.of());
+    }
+
+    /** All copies of a FULLY table change alike; the session's own counts. */
+    private static boolean counts(EpSession session, TableDef table, Site site) {
+        return !table.placement().isFully() || site.epno() == session.epno();
+    }
+
+    private List<List<Value>> updated(Site site, List<Value> values) {
+        String changed = "SELECT \"ROWID\", FT.* FROM FINAL TABLE (" + sql.h2() + ") FT";
+        return site.h2().query(changed, values, Long.MAX_VALUE).rows();
     }
 }

@@ -5,10 +5,14 @@ import java.util.List;
 import org.h2.value.Value;
 
 /**
- * What a row costs on its way from one EP to another. The rules are written in {@code mpp-simulator/README.md}:
- * {@value #ROW_BYTES} bytes a row, {@value #VALUE_BYTES} a value, and the value's own size.
+ * What crosses between EPs. The rules are written in {@code mpp-simulator/README.md}: {@value #ASKING_BYTES} bytes once for
+ * each other EP that a statement asks to do something, and for each row that travels {@value #ROW_BYTES} bytes, {@value
+ * #VALUE_BYTES} a value, and the value's own size.
  */
 final class CostModel {
+    /** A frame's header: the least that asking takes. */
+    static final int ASKING_BYTES = 64;
+
     static final int ROW_BYTES = 8;
     static final int VALUE_BYTES = 2;
 

@@ -44,8 +44,8 @@ public final class Ddl {
     private static String columnText(ColumnDef column) {
         return ObjectName.quote(column.name())
                 + " "
-                + typeText(column.spec(), column.typeName())
-                + (column.identity() ? " IDENTITY(1, 1)" : "")
+                + typeText(column.spec(), column.typeName().equals("INTEGER") ? "INT" : column.typeName())
+                + (column.identity() ? " " + column.identityText() : "")
                 + (column.defaultText().isEmpty() ? "" : " DEFAULT " + column.defaultText())
                 + (column.nullable() ? "" : " NOT NULL");
     }

@@ -47,6 +47,7 @@ public final class EpSession implements SqlSession {
     private Runnable onKilled = () -> {};
     private String running = "";
     private String lastText = "";
+    private final Set<Integer> asked = new HashSet<>();
     private long moved;
     private @Nullable Long lastIdentity;
     private boolean closed;
@@ -122,6 +123,7 @@ public final class EpSession implements SqlSession {
         running = compiled.text();
         lastText = compiled.text();
         moved = 0;
+        asked.clear();
         switch (compiled.part()) {
             case OF_TRANSACTION -> new Run(this, compiled, execution, completion).attemptFirst();
             case COMMITS -> {
@@ -224,6 +226,13 @@ public final class EpSession implements SqlSession {
         lastIdentity = value;
     }
 
+    /** The statement that runs needs {@code epno} to do something. */
+    void asks(int epno) {
+        if (epno != epno() && asked.add(epno)) {
+            moved += CostModel.ASKING_BYTES;
+        }
+    }
+
     /** Rows crossed between EPs for the statement that runs. */
     void moved(long bytes) {
         moved += bytes;
@@ -233,9 +242,17 @@ public final class EpSession implements SqlSession {
         return Values.toH2(value, sites.workspace().session(), rowIds());
     }
 
-    /** Undoes to {@code mark}; whoever waits for this session may look again. */
+    /** Undoes to {@code mark}. What was locked since was nobody's to wait for, if nothing else ran meanwhile. */
     void undo(Transaction.Mark mark) {
         transaction.rollbackTo(mark);
+    }
+
+    /** A statement failed: what it did since {@code mark} is undone, and a transaction that began with it has not begun. */
+    void abandon(Transaction.Mark mark, boolean transactionBefore) {
+        transaction.rollbackTo(mark);
+        if (!transactionBefore) {
+            transaction.rollback();
+        }
         cluster.locks().released(this);
     }
 
@@ -344,6 +361,11 @@ public final class EpSession implements SqlSession {
         return settings.zone().getTotalSeconds() == 0
                 ? "+00:00"
                 : settings.zone().getId();
+    }
+
+    /** Whether this session's user may read a table. */
+    public boolean mayRead(ObjectName table) {
+        return compiler.rights().has(table, "SELECT");
     }
 
     public boolean isReadOnly() {

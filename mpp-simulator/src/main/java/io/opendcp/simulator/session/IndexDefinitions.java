@@ -7,6 +7,7 @@ import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ConstraintText;
 import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.dialect.Text;
+import io.opendcp.simulator.view.Constraints;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class IndexDefinitions {
         text.accept("CLUSTER");
         unique |= text.accept("UNIQUE");
         text.expect("INDEX");
-        text.accept("IF", "NOT", "EXISTS");
+        boolean absent = text.accept("IF", "NOT", "EXISTS");
         ObjectName name = text.objectName();
         text.expect("ON");
         TableDef table = Tables.require(session, text.objectName().in(session.schema()));
@@ -32,6 +33,12 @@ final class IndexDefinitions {
         }
         TableDefinitions.requireUnused(session, table);
         ObjectName index = new ObjectName(table.name().schema(), name.name());
+        if (exists(session, index)) {
+            if (absent) {
+                return;
+            }
+            throw DmException.of(ErrorCode.OBJECT_EXISTS, index.name());
+        }
         String create = "CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + index.sql() + " ON "
                 + table.name().sql() + ConstraintText.list(columns);
         new Everywhere(session, !table.temporary()).run(create, "DROP INDEX " + index.sql());
@@ -46,13 +53,22 @@ final class IndexDefinitions {
     }
 
     static void drop(EpSession session, Text text) {
-        text.accept("IF", "EXISTS");
+        boolean ifExists = text.accept("IF", "EXISTS");
         ObjectName index = text.objectName().in(session.schema());
-        if (index.name().startsWith("ROWID$")) {
+        if (!exists(session, index)) {
+            if (ifExists) {
+                return;
+            }
             throw DmException.of(ErrorCode.INVALID_OBJECT, index.name());
         }
         session.compiler().rights().requireOwner(index.schema());
         new Everywhere(session, true).run("DROP INDEX " + index.sql(), "");
         session.cluster().dictionary().changed();
+    }
+
+    private static boolean exists(EpSession session, ObjectName index) {
+        return Constraints.indexes(session).stream()
+                .anyMatch(one -> one.name().equals(index.name())
+                        && one.table().name().schema().equals(index.schema()));
     }
 }

@@ -204,6 +204,7 @@ final class ObjectDefinitions {
                 .forEach(table -> TableDefinitions.requireUnused(session, table));
         new Everywhere(session, true)
                 .run("DROP SCHEMA " + ObjectName.quote(name) + (cascade ? " CASCADE" : " RESTRICT"), "");
+        dictionary.users().forgetSchema(name);
         dictionary.dropSchema(name);
     }
 

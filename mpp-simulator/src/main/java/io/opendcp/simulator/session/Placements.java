@@ -8,10 +8,13 @@ import io.opendcp.simulator.catalog.Placement;
 import io.opendcp.simulator.dialect.ColumnText;
 import io.opendcp.simulator.dialect.ConstraintText;
 import io.opendcp.simulator.dialect.ObjectName;
+import io.opendcp.simulator.dialect.ReferenceText;
 import io.opendcp.simulator.dialect.TableText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** From a distribution clause to where rows go. */
 final class Placements {
@@ -34,17 +37,24 @@ final class Placements {
             return placement;
         }
         for (ColumnText column : table.columns()) {
+            placement = fitting(session, table, placement, column.reference());
             if (column.unique()) {
                 List<String> key = List.of(column.column().name());
                 TableDefinitions.requireKeyFits(placement, key, session);
             }
         }
         for (ConstraintText constraint : table.constraints()) {
+            placement = fitting(session, table, placement, constraint.reference());
             if (!constraint.key().isEmpty()) {
                 TableDefinitions.requireKeyFits(placement, constraint.key(), session);
             }
         }
         return placement;
+    }
+
+    private static Placement fitting(
+            EpSession session, TableText table, Placement placement, @Nullable ReferenceText reference) {
+        return reference == null ? placement : References.fitting(session, table.name(), placement, reference);
     }
 
     private static Placement hash(EpSession session, TableText table) {
@@ -83,7 +93,7 @@ final class Placements {
             map.add(i < eps.size() ? eps.get(i) : eps.get(random.nextInt(eps.size())));
         }
         for (int i = length - 1; i > 0; i--) {
-            java.util.Collections.swap(map, i, random.nextInt(i + 1));
+            Collections.swap(map, i, random.nextInt(i + 1));
         }
         return map;
     }

@@ -1,5 +1,8 @@
 package io.opendcp.simulator.session;
 
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.catalog.ViewDef;
 import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.dialect.Text;
@@ -36,10 +39,23 @@ record Plan(long version, Prepared prepared, List<Need> needs, Set<ObjectName> n
             }
         }
         List<Need> needs = analysis.needs(mentions);
+        requireNoCopysRowid(session, analysis);
         boolean stored =
                 needs.stream().allMatch(need -> session.cluster().dictionary().table(need.name()) != null);
         long version = session.cluster().dictionary().version();
         return new Plan(version, prepared, needs, analysis.named(), views && stored && !analysis.usesSequence());
+    }
+
+    /** A row of a FULLY table is on all EPs, and its ROWID would say one. */
+    private static void requireNoCopysRowid(EpSession session, Analysis analysis) {
+        for (ObjectName name : analysis.rowids()) {
+            TableDef table = session.cluster().dictionary().table(name);
+            if (table != null
+                    && table.placement().isFully()
+                    && session.cluster().eps().size() > 1) {
+                throw DmException.of(ErrorCode.NOT_SUPPORTED, "ROWID of FULLY table " + name.name());
+            }
+        }
     }
 
     /** Gives the parameters their values, so that conditions can be looked at. */

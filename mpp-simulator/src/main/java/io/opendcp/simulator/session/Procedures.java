@@ -167,23 +167,13 @@ final class Procedures {
 
     private static Effect definition(EpSession session, String schema, String name) {
         TableDef table = readable(session, new ObjectName(schema, name));
-        String text = Ddl.tableText(table, primaryKey(session, table)).replace("\n", "  ");
+        String text = Ddl.tableText(table, Constraints.primaryKey(session, table)).replace("\n", "  ");
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (int at = 0; at < text.length(); at += DEFINITION_ROW) {
             rows.add(new @Nullable Object[] {text.substring(at, Math.min(text.length(), at + DEFINITION_ROW))});
         }
         Descriptor column = Descriptor.column("COLUMN_VALUE", new TypeSpec(DmType.VARCHAR, DEFINITION_ROW, 0));
         return Effect.rows(new RowSet(List.of(column), rows));
-    }
-
-    private static List<String> primaryKey(EpSession session, TableDef table) {
-        return Constraints.keys(session).stream()
-                .filter(key -> key.table().equals(table) && key.type().equals("P"))
-                .findFirst()
-                .map(key -> key.index().columns().stream()
-                        .map(position -> table.columns().get(position).name())
-                        .toList())
-                .orElse(List.of());
     }
 
     private static TableDef readable(EpSession session, ObjectName name) {

@@ -24,23 +24,36 @@ final class Rights {
         return dictionary.owner(schema).equals(session.user());
     }
 
-    /** @throws DmException -5504 for the first that may not be read; the system's own views are open to all */
+    /** @throws DmException -5504 for the first that may not be read */
     void requireSelect(Set<ObjectName> objects) {
         for (ObjectName object : objects) {
-            if (!object.schema().equals("SYS")) {
+            if (!object.schema().equals("SYS") || !hasRoleFor(object.name())) {
                 require(object, "SELECT", ErrorCode.NO_SELECT_RIGHT);
             }
         }
     }
 
+    /** V$ views want the role VTI, SYS tables the role SOI, which new users have; ALL_, USER_ views and DUAL are open. */
+    private boolean hasRoleFor(String view) {
+        Set<String> identities = dictionary.users().identities(session.user());
+        if (view.startsWith("V$")) {
+            return identities.contains("VTI");
+        }
+        return view.startsWith("SYS") && !view.equals("SYSDUAL") ? identities.contains("SOI") : !view.startsWith("DBA_");
+    }
+
     /** @throws DmException {@code otherwise} if the user has not this right on the object */
     void require(ObjectName object, String privilege, ErrorCode otherwise) {
-        if (!owns(object.schema())
-                && !isDba()
-                && !dictionary.users().hasPrivilege(session.user(), privilege + " ANY TABLE")
-                && !dictionary.users().hasGrant(session.user(), object.sql(), privilege)) {
+        if (!has(object, privilege)) {
             throw DmException.of(otherwise, object.name());
         }
+    }
+
+    boolean has(ObjectName object, String privilege) {
+        return owns(object.schema())
+                || isDba()
+                || dictionary.users().hasPrivilege(session.user(), privilege + " ANY TABLE")
+                || dictionary.users().hasGrant(session.user(), object.sql(), privilege);
     }
 
     /** @throws DmException -5515 or -5567 if the user may not make such a thing in that schema */

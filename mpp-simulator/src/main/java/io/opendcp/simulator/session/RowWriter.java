@@ -86,25 +86,25 @@ final class RowWriter {
         last = id;
     }
 
-    /** A row that has changed; if its key now says another EP it moves there. */
+    /** Whether the row's key now says another EP than the one it is on. */
+    boolean moves(long rowid, List<Value> row) {
+        return table.placement().isHash()
+                && !table.temporary()
+                && session.compiler().router().placer().epnoOfRow(table, row, h2())
+                        != session.rowIds().unpack(rowid).epno();
+    }
+
+    /** A row that has changed and stays where it is. */
     void update(long rowid, List<Value> row) {
         check(row);
-        int before = session.rowIds().unpack(rowid).epno();
-        int after = table.placement().isHash()
-                ? session.compiler().router().placer().epnoOfRow(table, row, h2())
-                : before;
-        if (before != after && !table.temporary()) {
-            delete(rowid);
-            insert(row);
-            return;
-        }
+        int epno = session.rowIds().unpack(rowid).epno();
         List<Value> values = new ArrayList<>(row);
         values.add(ValueBigint.get(rowid));
         String sets = table.columns().stream()
                 .map(column -> ObjectName.quote(column.name()) + " = ?")
                 .collect(Collectors.joining(", "));
-        site(before).h2().update("UPDATE " + table.name().sql() + " SET " + sets + " WHERE \"ROWID\" = ?", values);
-        if (before != session.epno()) {
+        site(epno).h2().update("UPDATE " + table.name().sql() + " SET " + sets + " WHERE \"ROWID\" = ?", values);
+        if (epno != session.epno()) {
             session.moved(session.cluster().cost().row(row));
         }
         last = session.rowIds().unpack(rowid);

@@ -5,6 +5,7 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.server.Execution;
 import io.opendcp.protocol.server.SqlSession.Completion;
 import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.protocol.statement.RowError;
 import io.opendcp.protocol.statement.RowSet;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.type.RowId;
@@ -23,9 +24,7 @@ import org.slf4j.LoggerFactory;
  * before it stay. An error undoes the whole execution, or with "continue" its row only.
  */
 final class Run implements LockQueue.Waiter {
-    /** The count that stands for a row that failed. Source: {@code docs/protocol/statements.md} 10. */
-    static final long FAILED = -3;
-
+    private static final Duration FOREVER = Duration.ofDays(1000);
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
     private final EpSession session;
@@ -37,10 +36,12 @@ final class Run implements LockQueue.Waiter {
     private final Transaction.Mark start;
     private final List<Long> counts = new ArrayList<>();
     private final List<Long> keys = new ArrayList<>();
+    private final List<RowError> rowErrors = new ArrayList<>();
     private List<RowSet> results = List.of();
     private String detail = "";
     private String printed = "";
     private @Nullable RowId lastRow;
+    private @Nullable Long waitingSince;
     private long rowsSeen;
 
     Run(EpSession session, Compiled statement, Execution execution, Completion completion) {
@@ -60,7 +61,10 @@ final class Run implements LockQueue.Waiter {
 
     /** Starts, in a transaction. */
     void attemptFirst() {
-        session.transaction().begin();
+        if (!transactionBefore) {
+            session.transaction().begin();
+            session.sites().takeSnapshot();
+        }
         attempt();
     }
 
@@ -107,7 +111,8 @@ final class Run implements LockQueue.Waiter {
                 throw e;
             }
             session.undo(before);
-            counts.add(FAILED);
+            rowErrors.add(new RowError(counts.size(), e));
+            counts.add(Outcome.FAILED);
         }
     }
 
@@ -133,30 +138,35 @@ final class Run implements LockQueue.Waiter {
             if (wait.isZero()) {
                 throw DmException.of(ErrorCode.RESOURCE_BUSY);
             }
-            Duration left = execution.timeoutSeconds() <= 0
-                    ? Duration.ofDays(1)
-                    : Duration.ofSeconds(execution.timeoutSeconds())
-                            .minusNanos(session.cluster().time().nanos() - started);
-            boolean patient = wait.compareTo(left) <= 0;
+            long now = session.cluster().time().nanos();
+            waitingSince = waitingSince == null ? now : waitingSince;
+            Duration patience = left(wait, waitingSince, now);
+            Duration timeout = execution.timeoutSeconds() <= 0
+                    ? FOREVER
+                    : left(Duration.ofSeconds(execution.timeoutSeconds()), started, now);
+            boolean patient = patience.compareTo(timeout) <= 0;
             session.cluster()
                     .locks()
                     .await(
                             session,
                             session.holders(conflict),
                             this,
-                            patient ? wait : left.isNegative() ? Duration.ZERO : left,
+                            patient ? patience : timeout,
                             patient ? ErrorCode.LOCK_TIMEOUT : ErrorCode.TIMEOUT);
         } catch (DmException e) {
             failed(e);
         }
     }
 
+    /** What is left of {@code whole} that began at {@code from}; never negative. */
+    private static Duration left(Duration whole, long from, long now) {
+        Duration left = whole.minusNanos(now - from);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
     @Override
     public void failed(DmException error) {
-        session.undo(start);
-        if (!transactionBefore) {
-            session.endTransaction(false);
-        }
+        session.abandon(start, transactionBefore);
         session.ended(statement, 0, error.code());
         completion.failed(error);
     }
@@ -180,7 +190,9 @@ final class Run implements LockQueue.Waiter {
                 List.of(),
                 detail,
                 printed,
-                session.statusOf(statement, status)));
+                session.statusOf(statement, status),
+                null,
+                List.copyOf(rowErrors)));
     }
 
     private TransactionStatus settle() {

@@ -6,6 +6,7 @@ import io.opendcp.simulator.store.H2Session;
 import io.opendcp.simulator.store.LockConflict;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.h2.engine.IsolationLevel;
@@ -19,6 +20,7 @@ final class Sites {
     private @Nullable H2Session workspace;
     private @Nullable Site temporary;
     private @Nullable H2Database temporaryDatabase;
+    private @Nullable H2Session temporaryDefiner;
 
     Sites(EpSession session) {
         this.session = session;
@@ -36,6 +38,11 @@ final class Sites {
 
     /** This session's part of an EP's database; part of the transaction from now on. */
     Site ep(int epno) {
+        session.asks(epno);
+        return visited(epno);
+    }
+
+    private Site visited(int epno) {
         Site site = eps.get(epno);
         if (site == null) {
             site = new Site(epno, false, opened(session.cluster().ep(epno).database()));
@@ -45,6 +52,16 @@ final class Sites {
         session.ready(site.h2());
         session.transaction().visit(site);
         return site;
+    }
+
+    /**
+     * A transaction above READ COMMITTED sees all EPs as they are at its beginning. Which is now, on all of them at once, as
+     * nothing else runs on the loop; it costs messages like those of a commit, which are counted apart from data.
+     */
+    void takeSnapshot() {
+        if (session.settings().isolation() > Settings.READ_COMMITTED) {
+            session.visibleEps(false).forEach(epno -> visited(epno).h2().query("SELECT 1"));
+        }
     }
 
     Site own() {
@@ -59,10 +76,11 @@ final class Sites {
             Schemas.install(temporaryDatabase, false);
             site = new Site(session.epno(), true, opened(temporaryDatabase));
             temporary = site;
+            temporaryDefiner = temporaryDatabase.open(0);
         }
-        if (temporaries.add(table)) {
-            site.h2().run("CREATE SCHEMA IF NOT EXISTS \"" + table.name().schema() + '"');
-            table.statements().forEach(site.h2()::run);
+        if (temporaryDefiner != null && temporaries.add(table)) {
+            temporaryDefiner.run("CREATE SCHEMA IF NOT EXISTS \"" + table.name().schema() + '"');
+            table.statements().forEach(temporaryDefiner::run);
         }
         session.ready(site.h2());
         session.transaction().visit(site);
@@ -71,8 +89,8 @@ final class Sites {
 
     /** The definition changed or is gone: rows of this session go with it. */
     void forgetTemporary(TableDef table) {
-        if (temporaries.remove(table) && temporary != null) {
-            temporary.h2().run("DROP TABLE " + table.name().sql());
+        if (temporaries.remove(table) && temporaryDefiner != null) {
+            temporaryDefiner.run("DROP TABLE " + table.name().sql());
         }
     }
 
@@ -83,7 +101,7 @@ final class Sites {
     void beforeCommit() {
         for (TableDef table : temporaries) {
             if (table.deleteOnCommit() && temporary != null) {
-                temporary.h2().update("DELETE FROM " + table.name().sql(), java.util.List.of());
+                temporary.h2().update("DELETE FROM " + table.name().sql(), List.of());
                 temporary.h2().commit();
             }
         }
@@ -96,7 +114,7 @@ final class Sites {
     private static IsolationLevel level(int level) {
         return switch (level) {
             case 0 -> IsolationLevel.READ_UNCOMMITTED;
-            case 2 -> IsolationLevel.REPEATABLE_READ;
+            case 2 -> IsolationLevel.SNAPSHOT;
             case 3 -> IsolationLevel.SERIALIZABLE;
             default -> IsolationLevel.READ_COMMITTED;
         };

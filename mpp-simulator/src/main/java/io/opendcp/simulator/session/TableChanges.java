@@ -9,6 +9,7 @@ import io.opendcp.simulator.dialect.ColumnText;
 import io.opendcp.simulator.dialect.ConstraintText;
 import io.opendcp.simulator.dialect.DeclaredType;
 import io.opendcp.simulator.dialect.ObjectName;
+import io.opendcp.simulator.dialect.ReferenceText;
 import io.opendcp.simulator.dialect.Rewriter;
 import io.opendcp.simulator.dialect.Text;
 import java.util.ArrayList;
@@ -66,27 +67,69 @@ final class TableChanges {
 
     private void add() {
         if (ConstraintText.isNext(text)) {
-            ConstraintText constraint =
-                    ConstraintText.read(text, table.name().schema(), session.rowIds(), dictionary::nextObjectId);
-            if (!constraint.key().isEmpty()) {
-                TableDefinitions.requireKeyFits(table.placement(), constraint.key(), session);
-            }
-            everywhere.run(
-                    start + "ADD " + constraint.h2(), start + "DROP CONSTRAINT " + ObjectName.quote(constraint.name()));
-            dictionary.changed();
+            addConstraint();
             return;
         }
         text.accept("COLUMN");
         boolean absent = text.accept("IF", "NOT", "EXISTS");
         boolean group = text.accept("(");
-        do {
-            addColumn(group, absent);
-        } while (group && text.accept(","));
+        List<String> added = new ArrayList<>();
+        try {
+            do {
+                addColumn(group, absent, added);
+            } while (group && text.accept(","));
+        } catch (RuntimeException e) {
+            added.forEach(name -> everywhere.run(start + "DROP COLUMN " + ObjectName.quote(name), ""));
+            dictionary.put(table);
+            throw e;
+        }
     }
 
-    private void addColumn(boolean group, boolean absent) {
+    private void addConstraint() {
+        ConstraintText constraint =
+                ConstraintText.read(text, table.name().schema(), session.rowIds(), dictionary::nextObjectId);
+        if (!constraint.key().isEmpty()) {
+            TableDefinitions.requireKeyFits(table.placement(), constraint.key(), session);
+        }
+        ReferenceText reference = constraint.reference();
+        if (reference != null) {
+            References.requireFitting(session, table, reference);
+        }
+        List<ColumnDef> columns = new ArrayList<>(table.columns());
+        List<String> undo = new ArrayList<>();
+        try {
+            if (constraint.primary()) {
+                requireValues(constraint.key(), columns, undo);
+            }
+            String drop = start + "DROP CONSTRAINT " + ObjectName.quote(constraint.name());
+            everywhere.run(start + "ADD " + constraint.h2(), drop);
+        } catch (RuntimeException e) {
+            undo.forEach(statement -> everywhere.run(statement, ""));
+            throw e;
+        }
+        dictionary.put(table.withColumns(columns));
+    }
+
+    /** Columns of a primary key have values in every row. */
+    private void requireValues(List<String> key, List<ColumnDef> columns, List<String> undo) {
+        for (String name : key) {
+            ColumnDef column = TableDefinitions.column(table, name);
+            if (column.nullable()) {
+                String alter = start + "ALTER COLUMN " + ObjectName.quote(name);
+                everywhere.run(alter + " SET NOT NULL", alter + " DROP NOT NULL");
+                undo.add(alter + " DROP NOT NULL");
+                columns.set(columns.indexOf(column), column.withNullable(false));
+            }
+        }
+    }
+
+    private void addColumn(boolean group, boolean absent, List<String> added) {
         int end = group ? elementEnd() : text.tokens().size();
-        ColumnText column = ColumnText.read(text, end, session.rowIds(), dictionary::nextObjectId);
+        ColumnText column = ColumnText.read(text, end, table.name().schema(), session.rowIds(), dictionary::nextObjectId);
+        ReferenceText reference = column.reference();
+        if (reference != null) {
+            References.requireFitting(session, table, reference);
+        }
         TableDef current = Tables.require(session, table.name());
         if (current.position(column.column().name()).isPresent()) {
             if (absent) {
@@ -104,6 +147,7 @@ final class TableChanges {
         everywhere.run(
                 start + "ADD COLUMN " + column.h2() + " BEFORE \"ROWID\"",
                 start + "DROP COLUMN " + ObjectName.quote(column.column().name()));
+        added.add(column.column().name());
         List<ColumnDef> columns = new ArrayList<>(current.columns());
         columns.add(column.column());
         dictionary.put(current.withColumns(columns));
@@ -168,7 +212,7 @@ final class TableChanges {
                 type.typeName(),
                 type.lengthInBytes(),
                 nullable,
-                before.identity(),
+                before.identityText(),
                 before.defaultText());
         replace(before, after);
     }
@@ -185,10 +229,10 @@ final class TableChanges {
             int end = text.tokens().size();
             String value = Rewriter.rewritePart(text, from, end, session.rowIds());
             everywhere.run(column + " SET DEFAULT " + value, "");
-            dictionary.changed();
+            replace(before, before.withDefault(text.source(from, end)));
         } else if (text.accept("DROP", "DEFAULT")) {
             everywhere.run(column + " DROP DEFAULT", "");
-            dictionary.changed();
+            replace(before, before.withDefault(""));
         } else if (text.accept("SET", "NOT", "NULL") || text.accept("SET", "NULL")) {
             boolean nullable = !text.peek(-2).is("NOT");
             String set = column + " SET NOT NULL";

@@ -13,6 +13,7 @@ import io.opendcp.simulator.dialect.ConstraintText;
 import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.dialect.TableText;
 import io.opendcp.simulator.dialect.Text;
+import io.opendcp.simulator.view.Constraints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ final class TableDefinitions {
         String statement = statement(table);
         String byRowid = "CREATE INDEX %s ON %s(\"ROWID\")"
                 .formatted(
-                        new ObjectName(def.name().schema(), "ROWID$" + def.id()).sql(),
+                        new ObjectName(def.name().schema(), Constraints.OWN_INDEX + def.id()).sql(),
                         def.name().sql());
         Everywhere everywhere = new Everywhere(session, !def.temporary());
         everywhere.run(statement, "DROP TABLE " + def.name().sql());
@@ -86,6 +87,7 @@ final class TableDefinitions {
             columns.add(ColumnText.read(
                     text,
                     text.tokens().size(),
+                    table.name().schema(),
                     session.rowIds(),
                     session.cluster().dictionary()::nextObjectId));
         }

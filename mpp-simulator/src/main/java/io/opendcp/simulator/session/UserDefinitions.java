@@ -2,9 +2,11 @@ package io.opendcp.simulator.session;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.simulator.catalog.LoginLimits;
 import io.opendcp.simulator.catalog.User;
 import io.opendcp.simulator.catalog.Users;
 import io.opendcp.simulator.dialect.Text;
+import java.time.Duration;
 import java.util.List;
 
 /** CREATE, ALTER and DROP of USER and ROLE. A user comes with a schema of the same name. */
@@ -33,8 +35,10 @@ final class UserDefinitions {
         }
         text.expect("IDENTIFIED", "BY");
         String password = text.name();
+        LoginLimits limits = limits(text, LoginLimits.USUAL);
         ObjectDefinitions.addSchema(session, name, name);
         users.add(name, false, password);
+        users.limits(name, limits);
         users.grantRole(name, "PUBLIC");
         users.grantRole(name, "SOI");
     }
@@ -47,7 +51,13 @@ final class UserDefinitions {
             throw DmException.of(ErrorCode.NO_RIGHT);
         }
         if (text.accept("IDENTIFIED", "BY")) {
-            users.password(user.name(), text.name());
+            String password = text.name();
+            LoginLimits limits = limits(text, user.limits());
+            users.password(user.name(), password);
+            users.limits(user.name(), limits);
+        } else if (text.peek().is("LIMIT")) {
+            session.compiler().rights().requireDba();
+            users.limits(user.name(), limits(text, user.limits()));
         } else if (text.accept("ACCOUNT", "LOCK")) {
             session.compiler().rights().requireDba();
             users.locked(user.name(), true);
@@ -57,6 +67,34 @@ final class UserDefinitions {
         } else {
             throw text.syntax();
         }
+    }
+
+    /** {@code [LIMIT FAILED_LOGIN_ATTEMPTS n, PASSWORD_LOCK_TIME minutes, ..] [DEFAULT TABLESPACE t]}, in any order. */
+    private static LoginLimits limits(Text text, LoginLimits before) {
+        LoginLimits limits = before;
+        while (!text.atEnd()) {
+            if (text.accept("DEFAULT", "TABLESPACE") || text.accept("DEFAULT", "INDEX", "TABLESPACE")) {
+                text.name();
+                continue;
+            }
+            text.expect("LIMIT");
+            do {
+                limits = limit(text, limits);
+            } while (text.accept(","));
+        }
+        return limits;
+    }
+
+    /** One limit; those that mean nothing here are read and forgotten. */
+    private static LoginLimits limit(Text text, LoginLimits before) {
+        String name = text.name();
+        boolean unlimited = text.accept("UNLIMITED");
+        int value = unlimited ? 0 : (int) text.number();
+        return switch (name) {
+            case "FAILED_LOGIN_ATTEMPTS", "FAILED_LOGIN_ATTEMPS" -> new LoginLimits(value, before.lockTime());
+            case "PASSWORD_LOCK_TIME" -> new LoginLimits(before.attempts(), Duration.ofMinutes(value));
+            default -> before;
+        };
     }
 
     static void drop(EpSession session, Text text) {

@@ -6,7 +6,9 @@ import io.opendcp.simulator.plan.Need;
 import io.opendcp.simulator.store.H2Session;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.h2.table.Column;
 import org.h2.value.Value;
 
@@ -22,20 +24,27 @@ final class WorkspaceChange {
         boolean delete = sql.stripLeading().regionMatches(true, 0, "DELETE", 0, 6);
         List<List<Value>> rows = workedOut(session, table, sql, plan, values, delete);
         RowWriter writer = new RowWriter(session, table);
+        Movers movers = new Movers();
+        List<List<Value>> added = new ArrayList<>();
+        Map<Long, List<Value>> changed = new LinkedHashMap<>();
         for (List<Value> row : rows) {
             List<Value> content = row.subList(1, row.size());
             if (row.get(0).getValueType() == Value.NULL) {
-                writer.insert(content);
-                continue;
-            }
-            for (long rowid : copies(session, table, row.get(0).getLong(), writer)) {
-                if (delete) {
-                    writer.delete(rowid);
-                } else {
-                    writer.update(rowid, content);
-                }
+                added.add(content);
+            } else if (!delete && writer.moves(row.get(0).getLong(), content)) {
+                movers.add(row.get(0).getLong(), content);
+            } else {
+                copies(session, table, row.get(0).getLong(), writer).forEach(rowid -> changed.put(rowid, content));
             }
         }
+        movers.leave(writer);
+        if (delete) {
+            changed.keySet().forEach(writer::delete);
+        } else {
+            changed.forEach(writer::update);
+        }
+        movers.arrive(writer);
+        added.forEach(writer::insert);
         return Effect.changed(rows.size(), delete ? null : writer.last(), List.of());
     }
 

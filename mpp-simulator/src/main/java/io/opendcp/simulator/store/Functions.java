@@ -45,6 +45,11 @@ public final class Functions {
         return value == null ? 1 : 0;
     }
 
+    /** LENGTH in characters; H2's own is a BIGINT. */
+    public static @Nullable Integer lengthc(@Nullable String text) {
+        return text == null ? null : text.codePointCount(0, text.length());
+    }
+
     public static @Nullable Integer lengthb(@Nullable String text) {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8).length;
     }

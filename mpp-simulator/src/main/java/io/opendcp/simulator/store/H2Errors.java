@@ -70,13 +70,13 @@ public final class H2Errors {
             case org.h2.api.ErrorCode.DUPLICATE_KEY_1 -> duplicate(text);
             case org.h2.api.ErrorCode.NULL_NOT_ALLOWED, org.h2.api.ErrorCode.COLUMN_CONTAINS_NULL_VALUES_1 ->
                 DmException.of(ErrorCode.NOT_NULL, name(text));
-            case org.h2.api.ErrorCode.CHECK_CONSTRAINT_VIOLATED_1 -> DmException.of(ErrorCode.CHECK, name(text));
+            case org.h2.api.ErrorCode.CHECK_CONSTRAINT_VIOLATED_1 -> DmException.of(ErrorCode.CHECK, constraint(text));
             case org.h2.api.ErrorCode.REFERENTIAL_INTEGRITY_VIOLATED_PARENT_MISSING_1 ->
                 DmException.of(ErrorCode.REFERENCE_INSERT, constraint(text));
             case org.h2.api.ErrorCode.REFERENTIAL_INTEGRITY_VIOLATED_CHILD_EXISTS_1 ->
                 DmException.of(ErrorCode.REFERENCE_DELETE, constraint(text));
             case org.h2.api.ErrorCode.VALUE_TOO_LONG_2 ->
-                DmException.of(ErrorCode.TOO_LONG, name(text).replaceFirst(" .*", ""));
+                tooLong(name(text));
             case org.h2.api.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_1, org.h2.api.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_2 ->
                 DmException.of(ErrorCode.OVERFLOW);
             case org.h2.api.ErrorCode.DIVISION_BY_ZERO_1 -> DmException.of(ErrorCode.DIVIDE_BY_ZERO);
@@ -90,6 +90,13 @@ public final class H2Errors {
             case org.h2.api.ErrorCode.EXCEPTION_IN_FUNCTION_1 -> inFunction(error);
             default -> other(error);
         };
+    }
+
+    /** H2 says so of numbers, too; what is quoted is the column with its type. */
+    private static DmException tooLong(String column) {
+        return column.contains(" NUMERIC(")
+                ? DmException.of(ErrorCode.OVERFLOW)
+                : DmException.of(ErrorCode.TOO_LONG, column.replaceFirst(" .*", ""));
     }
 
     /** What a function of ours threw, if it was meant for the client. */

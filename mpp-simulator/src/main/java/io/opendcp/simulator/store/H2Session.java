@@ -2,6 +2,7 @@ package io.opendcp.simulator.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.h2.message.DbException;
 import org.h2.result.ResultInterface;
 import org.h2.result.Row;
 import org.h2.table.Table;
+import org.h2.util.TimeZoneProvider;
 import org.h2.value.Value;
 
 /**
@@ -64,10 +66,24 @@ public final class H2Session {
         return guarded(() -> bound(sql, parameters).executeUpdate(null).getUpdateCount());
     }
 
+    /** Runs DDL, which commits: else its lock on H2's own tables would stay. */
     public void run(String sql) {
         // DDL may drop what a kept statement stands on.
         commands.clear();
-        guarded(() -> session.prepareLocal(sql).executeUpdate(null).getUpdateCount());
+        guarded(() -> {
+            boolean done = false;
+            try {
+                session.prepareLocal(sql).executeUpdate(null);
+                done = true;
+                return 0;
+            } finally {
+                if (done) {
+                    session.commit(false);
+                } else {
+                    session.rollback();
+                }
+            }
+        });
     }
 
     /** The columns that a query would have. */
@@ -107,6 +123,15 @@ public final class H2Session {
         session.setVariable(name, value);
     }
 
+    /** Sets the time zone by which H2 turns local times into times with a zone. */
+    public void zone(ZoneOffset zone) {
+        int seconds = zone.getTotalSeconds();
+        if (!session.currentTimeZone().hasFixedOffset()
+                || session.currentTimeZone().getTimeZoneOffsetUTC(0) != seconds) {
+            session.setTimeZone(TimeZoneProvider.ofOffset(seconds));
+        }
+    }
+
     /** Makes {@code schema} the current one; SYS is looked into after it. */
     public void schema(String schema) {
         commands.clear();
@@ -121,6 +146,7 @@ public final class H2Session {
     public void rollbackTo(SessionLocal.Savepoint savepoint) {
         guarded(() -> {
             session.rollbackTo(savepoint);
+            PartialRollback.forget(session);
             return 0;
         });
     }
@@ -184,6 +210,7 @@ public final class H2Session {
         try {
             return work.run();
         } catch (DbException e) {
+            PartialRollback.forget(session);
             throw H2Errors.translate(e, this);
         } finally {
             session.resetThreadLocalSession(before);

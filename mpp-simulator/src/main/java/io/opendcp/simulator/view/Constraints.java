@@ -13,6 +13,9 @@ public final class Constraints {
     /** Ids of indexes and keys are made of the table's and a running number. */
     private static final int IDS_PER_TABLE = 1000;
 
+    /** What indexes of the hidden ROWID column are called; nobody is shown them. */
+    public static final String OWN_INDEX = "ROWID$";
+
     private static final int FIRST_INDEX = 33_000_000;
     private static final int FIRST_KEY = 134_000_000;
 
@@ -35,7 +38,7 @@ public final class Constraints {
             int number = 0;
             for (org.h2.index.Index index : h2.getIndexes()) {
                 number++;
-                if (index.getIndexType().isScan()) {
+                if (index.getIndexType().isScan() || index.getName().startsWith(OWN_INDEX)) {
                     continue;
                 }
                 List<Integer> columns = Arrays.stream(index.getColumns())
@@ -73,6 +76,17 @@ public final class Constraints {
             }
         }
         return found;
+    }
+
+    /** Names of the primary key's columns, or nothing. */
+    public static List<String> primaryKey(EpSession viewer, TableDef table) {
+        return keys(viewer).stream()
+                .filter(key -> key.table().equals(table) && key.type().equals("P"))
+                .findFirst()
+                .map(key -> key.index().columns().stream()
+                        .map(position -> table.columns().get(position).name())
+                        .toList())
+                .orElse(List.of());
     }
 
     private static List<Integer> positions(Constraint constraint) {

@@ -3,6 +3,8 @@ package io.opendcp.simulator.view;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.catalog.Placement;
 import io.opendcp.simulator.catalog.TableDef;
+import io.opendcp.simulator.dialect.Rewriter;
+import io.opendcp.simulator.session.Ddl;
 import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
 import java.util.ArrayList;
@@ -38,7 +40,17 @@ final class MppViews {
                         "ALL_TABLES_DIS_INFO",
                         "SCHEMA_NAME VARCHAR(128); TABLE_NAME VARCHAR(128); TABLE_TYPE VARCHAR(32); DIS_TYPE VARCHAR(32); "
                                 + "DIS_COLS VARCHAR(8188)",
-                        MppViews::distributions));
+                        MppViews::distributions),
+                SystemView.dictionary(
+                        Rewriter.TABLE_TEXTS,
+                        "SCHEMA_NAME VARCHAR(128); TABLE_NAME VARCHAR(128); TEXT VARCHAR(100000)",
+                        (viewer, ep) -> viewer.dictionary().tables().stream()
+                                .filter(table -> viewer.mayRead(table.name()))
+                                .map(table -> Row.of(
+                                        table.name().schema(),
+                                        table.name().name(),
+                                        Ddl.tableText(table, Constraints.primaryKey(viewer, table))))
+                                .toList()));
     }
 
     private static List<List<@Nullable Object>> items(EpSession viewer, EpStore at) {

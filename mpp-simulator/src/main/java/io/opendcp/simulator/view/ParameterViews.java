@@ -1,5 +1,6 @@
 package io.opendcp.simulator.view;
 
+import io.opendcp.simulator.dialect.Rewriter;
 import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
 import java.util.ArrayList;
@@ -20,6 +21,12 @@ final class ParameterViews {
                                 + "DEFAULT_VALUE VARCHAR(256); MPP_CHK CHAR(1); SESS_VALUE VARCHAR(256); "
                                 + "FILE_VALUE VARCHAR(256); DESCRIPTION VARCHAR(256); PARA_TYPE VARCHAR(200)",
                         ParameterViews::ini),
+                SystemView.dictionary(
+                        Rewriter.PARAMETERS,
+                        "PARA_NAME VARCHAR(128); PARA_VALUE VARCHAR(256)",
+                        (viewer, ep) -> values(viewer, ep).entrySet().stream()
+                                .map(each -> Row.of(each.getKey(), each.getValue()))
+                                .toList()),
                 SystemView.perEp(
                         "V$PARAMETER",
                         "ID INT; NAME VARCHAR(80); TYPE VARCHAR(200); VALUE VARCHAR(4000); SYS_VALUE VARCHAR(4000); "

@@ -44,8 +44,8 @@ public final class DmPort implements AutoCloseable {
         }
         var bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            BindException refused = new BindException(
-                    "cannot listen on " + address + ": " + bound.cause().getMessage());
+            BindException refused = new BindException("cannot listen on " + Network.name(address) + ": "
+                    + bound.cause().getMessage());
             refused.initCause(bound.cause());
             throw refused;
         }

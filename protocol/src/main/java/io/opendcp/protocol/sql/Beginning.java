@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The first words of a text, and after WITH the first word of the statement proper. */
 final class Beginning {
     private static final Set<String> PROGRAMS = Set.of("PROCEDURE", "FUNCTION", "TRIGGER", "PACKAGE", "TYPE", "CLASS");
+    /** Words between CREATE and what is created. */
+    private static final Set<String> BEFORE_PROGRAMS = Set.of("OR", "REPLACE", "PUBLIC", "NOT");
+
     private static final Set<String> PROPER = Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE");
 
     private final List<String> words = new ArrayList<>();
@@ -64,9 +67,15 @@ final class Beginning {
 
     /** Whether semicolons are part of it. */
     boolean program() {
-        return kind() == StatementKind.BLOCK
-                || kind() == StatementKind.DDL
-                        && words.get(0).equals("CREATE")
-                        && words.stream().anyMatch(PROGRAMS::contains);
+        if (kind() == StatementKind.BLOCK) {
+            return label || !words.get(0).startsWith("EXEC");
+        }
+        return !words.isEmpty()
+                && words.get(0).equals("CREATE")
+                && words.stream()
+                        .skip(1)
+                        .dropWhile(BEFORE_PROGRAMS::contains)
+                        .limit(1)
+                        .anyMatch(PROGRAMS::contains);
     }
 }

@@ -15,15 +15,23 @@ public final class SqlText {
 
     private final StatementKind kind;
     private final int parameters;
+    private final boolean program;
     private final boolean two;
     private final boolean forUpdate;
     private final boolean whole;
     private final @Nullable Shape shape;
 
     private SqlText(
-            StatementKind kind, int parameters, boolean two, boolean forUpdate, boolean whole, @Nullable Shape shape) {
+            StatementKind kind,
+            int parameters,
+            boolean program,
+            boolean two,
+            boolean forUpdate,
+            boolean whole,
+            @Nullable Shape shape) {
         this.kind = kind;
         this.parameters = parameters;
+        this.program = program;
         this.two = two;
         this.forUpdate = forUpdate;
         this.whole = whole;
@@ -62,7 +70,7 @@ public final class SqlText {
         boolean two = more && !beginning.program();
         boolean plain = shaper != null && !more && !broken;
         Shape shape = plain ? Objects.requireNonNull(shaper).shape(kind == StatementKind.INSERT) : null;
-        return new SqlText(kind, parameters, two, forUpdate, whole, shape);
+        return new SqlText(kind, parameters, beginning.program(), two, forUpdate, whole, shape);
     }
 
     public StatementKind kind() {
@@ -72,6 +80,11 @@ public final class SqlText {
     /** Number of {@code ?} and {@code :name}; a name that stands twice counts twice. */
     public int parameters() {
         return parameters;
+    }
+
+    /** Whether semicolons are part of it: it is a block, or defines a stored program. */
+    public boolean program() {
+        return program;
     }
 
     /** Whether a second statement follows the first; not told of blocks and of definitions of programs. */

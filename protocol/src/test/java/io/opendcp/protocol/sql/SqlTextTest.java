@@ -125,6 +125,33 @@ class SqlTextTest {
         assertThat(shape("INSERT INTO t VALUES (1,2),(3)").rows()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true | begin null; end;",
+                "true | <<a>> BEGIN NULL; END;",
+                "true | DECLARE x int; begin null; end;",
+                "true | create or replace procedure p as begin null; end;",
+                "true | CREATE TRIGGER tr BEFORE INSERT ON t BEGIN NULL; END;",
+                "true | CREATE PUBLIC TYPE y AS OBJECT(a int);",
+                "false | CREATE TABLE TYPE (A INT)",
+                "false | create table t (a int)",
+                "false | EXECUTE IMMEDIATE 'begin null; end;'",
+                "false | DROP PROCEDURE p",
+                "false | select 1",
+                "false | ''",
+            })
+    void blocks_and_definitions_of_programs_have_semicolons_inside(boolean program, @Nullable String sql) {
+        assertThat(SqlText.of(Objects.requireNonNullElse(sql, "")).program()).isEqualTo(program);
+    }
+
+    @Test
+    void a_second_statement_behind_a_table_named_type_is_seen() {
+        assertThat(SqlText.of("CREATE TABLE TYPE (A INT); DROP TABLE T").twoStatements())
+                .isTrue();
+    }
+
     @Test
     void a_second_statement_is_seen() {
         assertThat(SqlText.of("SELECT 1; SELECT 2").twoStatements()).isTrue();

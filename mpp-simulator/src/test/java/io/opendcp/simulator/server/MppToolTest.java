@@ -1,0 +1,181 @@
+package io.opendcp.simulator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.opendcp.protocol.host.LoopbackHosts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.function.Predicate;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dcp mpp} as a user meets it. */
+class MppToolTest {
+    private static final Path PLAIN_MPP = Path.of("../scenarios/plain-mpp");
+
+    private final Locale before = Locale.getDefault();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Path dir;
+    private int port;
+
+    MppToolTest(@TempDir Path dir) {
+        this.dir = dir;
+    }
+
+    /** The manual's scenario on ports that are free here: EP01 has one, EP02 the next. */
+    @BeforeEach
+    void copy() throws IOException {
+        Locale.setDefault(Locale.ENGLISH);
+        port = freePair();
+        for (String file : List.of("EP01/dm.ini", "EP02/dm.ini", "DCP/dm.ini", "dmmal.ini", "dmmpp.ini", "hosts")) {
+            Files.createDirectories(dir.resolve(file).getParent());
+            String text = Files.readString(PLAIN_MPP.resolve(file));
+            Files.writeString(
+                    dir.resolve(file),
+                    text.replace("5236", Integer.toString(port)).replace("5237", Integer.toString(port + 1)));
+        }
+    }
+
+    @AfterEach
+    void restore() {
+        Locale.setDefault(before);
+    }
+
+    private static int freePair() throws IOException {
+        while (true) {
+            try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                int port = first.getLocalPort();
+                try (ServerSocket second = new ServerSocket()) {
+                    second.bind(new InetSocketAddress("127.0.0.1", port + 1));
+                    return port;
+                } catch (IOException | IllegalArgumentException taken) {
+                    // another pair, then
+                }
+            }
+        }
+    }
+
+    private int run(String... args) {
+        return run(new MppTool(), args);
+    }
+
+    private int run(MppTool tool, String... args) {
+        PrintWriter error = new PrintWriter(err);
+        int code = tool.run(new PrintWriter(out), error, args);
+        error.flush();
+        return code;
+    }
+
+    /** Serves with {@code bindable} addresses while {@code client} is at work. */
+    private void serving(Predicate<InetAddress> bindable, Check client) throws Exception {
+        Thread server = new Thread(() -> run(new MppTool(bindable), dir.toString()));
+        server.start();
+        try {
+            await().until(() -> out.toString().contains(MppTool.READY) || !server.isAlive());
+            client.check();
+        } finally {
+            server.interrupt();
+            server.join();
+        }
+    }
+
+    private interface Check {
+        void check() throws Exception;
+    }
+
+    private static String instance(String address) throws Exception {
+        String url = "jdbc:dm://" + address + "?language=en&mppLocal=true";
+        try (Connection connection = DriverManager.getConnection(url, "SYSDBA", "SYSDBA");
+                ResultSet name = connection.createStatement().executeQuery("SELECT NAME FROM V$INSTANCE")) {
+            name.next();
+            return name.getString(1);
+        }
+    }
+
+    @Test
+    void it_is_found_by_its_name() {
+        assertThat(ServiceLoader.load(ToolProvider.class).stream().map(tool -> tool.get().name()))
+                .contains("mpp");
+    }
+
+    @Test
+    void it_serves_the_eps_where_the_files_say() throws Exception {
+        serving(LoopbackHosts::bindableHere, () -> {
+            if (LoopbackHosts.bindableHere(InetAddress.getByName("127.0.0.2"))) {
+                assertThat(instance("127.0.0.2:" + (port + 1))).isEqualTo("EP02");
+            }
+            assertThat(instance("127.0.0.1:" + port)).isEqualTo("EP01");
+        });
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void with_one_address_only_ports_are_moved_and_it_says_so() throws Exception {
+        serving(address -> address.getAddress()[3] == 1, () -> {
+            assertThat(instance("127.0.0.1:" + port)).isEqualTo("EP01");
+            assertThat(instance("127.0.0.1:" + (port + 101))).isEqualTo("EP02");
+        });
+        assertThat(out.toString().lines())
+                .contains(
+                        "this system has 127.0.0.1 only: all EPs are there, and ports are moved",
+                        "EP02  EPNO 1  192.168.0.2:" + (port + 1) + "  ->  127.0.0.1:" + (port + 101));
+    }
+
+    @Test
+    void a_port_in_use_is_one_clear_line() throws IOException {
+        try (ServerSocket used = new ServerSocket()) {
+            used.bind(new InetSocketAddress("127.0.0.1", port));
+
+            assertThat(run(dir.toString())).isEqualTo(1);
+        }
+        assertThat(err.toString().strip())
+                .startsWith("cannot listen on 127.0.0.1:" + port + ": ")
+                .doesNotContain("\n");
+        assertThat(out.toString()).doesNotContain(MppTool.READY);
+    }
+
+    @Test
+    void a_wrong_setting_is_told_with_file_line_value_and_range() throws IOException {
+        Path ini = dir.resolve("EP01/dm.ini");
+        Files.writeString(ini, Files.readString(ini).replace(Integer.toString(port), "80"));
+
+        assertThat(run(dir.toString())).isEqualTo(1);
+
+        assertThat(err.toString().strip()).isEqualTo(ini + ", line 2: PORT_NUM = 80: must be 1024..65534");
+    }
+
+    @Test
+    void a_missing_scenario_and_wrong_arguments_are_told() {
+        assertThat(run(dir.resolve("nowhere").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(dir.resolve("nowhere") + ": cannot be read as a folder");
+        assertThat(run()).isEqualTo(2);
+        assertThat(run(dir.toString(), "seed")).isEqualTo(2);
+        assertThat(err.toString()).contains("usage: dcp mpp SCENARIO [SEED]");
+    }
+
+    @Test
+    void it_speaks_chinese_too() {
+        Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
+
+        assertThat(run()).isEqualTo(2);
+
+        assertThat(err.toString()).contains("用法: dcp mpp 场景目录");
+    }
+}

@@ -1,0 +1,104 @@
+package io.opendcp.proxy.demo;
+
+import io.opendcp.protocol.error.Language;
+import io.opendcp.protocol.ini.IniException;
+import io.opendcp.proxy.Launcher;
+import io.opendcp.proxy.catalogue.CatalogueException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.spi.ToolProvider;
+
+/**
+ * {@code dcp demo}: serves scenario {@code plain-mpp} and a DCP that has been configured by the manual's own calls, until the
+ * process ends. Its last line is {@link #READY}. SYSDBA/SYSDBA everywhere. Manual 6.1.
+ */
+public final class DemoTool implements ToolProvider {
+    /** What is printed when everything serves. */
+    public static final String READY = "Demo ready";
+
+    private static final int USAGE_ERROR = 2;
+    private static final String SCENARIO = "plain-mpp";
+    /** Where the scenarios are, told by the start script. */
+    private static final String HOME = "dcp.home";
+
+    private final Language language = Language.of(Locale.getDefault());
+
+    @Override
+    public String name() {
+        return "demo";
+    }
+
+    @Override
+    public int run(PrintWriter out, PrintWriter err, String... args) {
+        if (args.length > 0) {
+            err.println(in("用法: dcp demo", "usage: dcp demo"));
+            return USAGE_ERROR;
+        }
+        Path scenario =
+                Path.of(System.getProperty(HOME, "")).resolve("scenarios").resolve(SCENARIO);
+        if (!Files.isDirectory(scenario)) {
+            err.println(in("找不到场景目录 ", "there is no scenario at ") + scenario);
+            return 1;
+        }
+        try {
+            out.println(in("启动模拟的 MPP ...", "starting the simulated MPP ..."));
+            if (!DemoMpp.start(Launcher.commands(), scenario, out, err)) {
+                return 1;
+            }
+            DemoDcp dcp = DemoDcp.start(scenario, language, err);
+            Runtime.getRuntime().addShutdownHook(new Thread(dcp::close, "demo-close"));
+            show(dcp, out);
+            out.println(READY);
+            out.flush();
+            new CountDownLatch(1).await(); // until the process ends, whatever becomes of standard input
+            return 0;
+        } catch (IniException e) {
+            err.println(e.message(language));
+        } catch (CatalogueException e) {
+            err.println(e.message(language));
+        } catch (IOException | SQLException e) {
+            err.println(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 1;
+    }
+
+    private void show(DemoDcp dcp, PrintWriter out) throws SQLException {
+        String management = at(dcp.managementAddress());
+        String user = at(dcp.userAddress());
+        out.println("DCP  PORT_NUM " + user + "  DCP_PORT_NUM " + management);
+        out.println();
+        out.println(in("管理端口上执行的语句(手册 6.1.7, 6.1.8):", "run on the management port (manual 6.1.7, 6.1.8):"));
+        new DemoScript(out).run(management, DemoScript.CONFIGURATION);
+        out.println();
+        out.println(in("用户端口上执行的语句:", "run on the user port:"));
+        new DemoScript(out).run(user, DemoScript.SAMPLE);
+        out.println();
+        out.println(in("接下来，在另一个终端中(SYSDBA/SYSDBA):", "next, in another terminal (SYSDBA/SYSDBA):"));
+        Map<String, String> next =
+                Map.of(user, "SELECT * FROM ACCOUNT WHERE ID = 1;", management, "select * from V$DCPINSTS;");
+        next.forEach((where, sql) -> {
+            out.println("  ./dcp disql SYSDBA/SYSDBA@" + where);
+            out.println("  SQL> " + sql);
+        });
+        out.println("  SQL> SELECT NAME, STAT_VAL FROM V$SYSSTAT;");
+        out.println(in("按 Ctrl-C 结束", "Ctrl-C ends it"));
+        out.println();
+    }
+
+    private static String at(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    private String in(String chinese, String english) {
+        return language == Language.CHINESE ? chinese : english;
+    }
+}

@@ -1,0 +1,55 @@
+package io.opendcp.proxy.disql;
+
+import io.opendcp.protocol.error.Language;
+import java.util.Locale;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who logs in to what.
+ *
+ * @param user as typed; empty for the driver's own choice, SYSDBA
+ * @param password null if it is to be asked for
+ * @param server {@code host}, {@code host:port}, {@code [ipv6]:port} or a service of dm_svc.conf
+ * @param local whether only the rows of this EP are to be seen (mpp_type LOCAL)
+ */
+record Logon(String user, @Nullable String password, String server, boolean local) {
+    static final String DEFAULT_SERVER = "LOCALHOST:5236";
+
+    Logon withPassword(String given) {
+        return new Logon(user, given, server, local);
+    }
+
+    /** For the official driver, which resolves hosts and services itself. */
+    String url() {
+        return "jdbc:dm://" + server;
+    }
+
+    /** For the official driver. Statements are not committed on their own, as in DIsql. */
+    Properties properties(Language language) {
+        Properties properties = new Properties();
+        if (!user.isEmpty()) {
+            properties.setProperty("user", user);
+        }
+        properties.setProperty("password", password == null ? "" : password);
+        properties.setProperty("language", language == Language.CHINESE ? "cn" : "en");
+        properties.setProperty("autoCommit", "false");
+        properties.setProperty("appName", "disql");
+        if (local) {
+            properties.setProperty("mppLocal", "true");
+        }
+        return properties;
+    }
+
+    /** The server as the banner names it. */
+    String shownServer() {
+        boolean port = server.lastIndexOf(':') > server.lastIndexOf(']');
+        return port ? server : server + ":5236";
+    }
+
+    /** Never shows the password. */
+    @Override
+    public String toString() {
+        return user.toUpperCase(Locale.ROOT) + "@" + server + (local ? " LOCAL" : "");
+    }
+}
