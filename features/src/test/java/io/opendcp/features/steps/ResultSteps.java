@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Then;
 import io.opendcp.features.world.Login;
-import io.opendcp.features.world.Outcome;
 import io.opendcp.features.world.Outcome.Refused;
 import io.opendcp.features.world.Outcome.Rows;
 import io.opendcp.features.world.Port;
@@ -107,15 +106,5 @@ public final class ResultSteps {
     @Then("{string} is accepted from {client}")
     public void accepted(String sql, String client) {
         assertThat(world.client(client).execute(sql)).isNotInstanceOf(Refused.class);
-    }
-
-    @Then("{string} is refused to {client} with error {int}")
-    public void refuses(String sql, String client, int code) {
-        Outcome outcome = world.client(client).execute(sql);
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Refused.class,
-                        refused ->
-                                assertThat(refused.code()).as(refused.message()).isEqualTo(code));
     }
 }

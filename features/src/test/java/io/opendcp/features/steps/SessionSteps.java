@@ -11,6 +11,7 @@ import io.opendcp.features.world.Outcome.Refused;
 import io.opendcp.features.world.Port;
 import io.opendcp.features.world.World;
 import java.time.Duration;
+import java.util.List;
 
 /** Clients: log in, execute, commit. How it ended is for {@link ResultSteps}. */
 public final class SessionSteps {
@@ -36,7 +37,6 @@ public final class SessionSteps {
     }
 
     @Given("{client} has logged out")
-    @When("{client} logs out")
     public void logsOut(String client) {
         world.logout(client);
     }
@@ -104,6 +104,11 @@ public final class SessionSteps {
     @When("{client} prepares {string} and executes it as a batch with:")
     public void batch(String client, String sql, DataTable values) {
         world.ended(world.client(client).executeBatch(sql, values.asLists()));
+    }
+
+    @When("{client} loads a row into APP.T with the fast loader")
+    public void fastLoads(String client) {
+        world.ended(world.client(client).fastLoad("APP", "T", List.of("12", "loaded")));
     }
 
     @Given("{client} has begun a transaction with {string}")

@@ -1,5 +1,8 @@
 package io.opendcp.features.world;
 
+import dm.jdbc.driver.DmdbConnection;
+import dm.jdbc.plugin.fldr.FldrConfig;
+import dm.jdbc.plugin.fldr.FldrStatement;
 import io.opendcp.features.world.Outcome.Done;
 import io.opendcp.features.world.Outcome.Refused;
 import io.opendcp.features.world.Outcome.Rows;
@@ -119,6 +122,21 @@ public final class Client implements AutoCloseable {
     /** Reads what {@link #open} left. */
     public Outcome readOn() {
         return run(each -> rows(Objects.requireNonNull(open, "opened")));
+    }
+
+    /** Loads one row into a table with the driver's fast loader, which is dmfldr's. */
+    public Outcome fastLoad(String schema, String table, List<String> row) {
+        FldrConfig config = new FldrConfig();
+        config.schemaName = schema;
+        config.tableName = table;
+        return run(each -> {
+            try (PreparedStatement loader = new FldrStatement(each.unwrap(DmdbConnection.class), config)) {
+                bind(loader, row);
+                loader.addBatch();
+                loader.executeBatch();
+                return new Done();
+            }
+        });
     }
 
     private static void bind(PreparedStatement statement, List<String> row) throws SQLException {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Dcp implements AutoCloseable {
     private final Machine machine;
     private final Path dir;
+    private boolean manualMode;
     private @Nullable DcpServer running;
 
     Dcp(Machine machine, Path dir) {
@@ -30,6 +31,11 @@ public final class Dcp implements AutoCloseable {
         return dir;
     }
 
+    /** The folder that will be prepared says {@code DCP_MANUAL_MODE = 1}. */
+    public void manualMode() {
+        manualMode = true;
+    }
+
     /** Prepares the folder as {@code dcp init} does, with the account SYSDBA/SYSDBA hashed cheaply. */
     public void prepare(Path ini) {
         try {
@@ -39,6 +45,9 @@ public final class Dcp implements AutoCloseable {
                     .write(dir.resolve(Account.INITIAL_FILE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (manualMode) {
+            set("DCP_MANUAL_MODE", "1");
         }
     }
 

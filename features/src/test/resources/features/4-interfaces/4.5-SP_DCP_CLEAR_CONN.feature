@@ -2,7 +2,7 @@
 Feature: 4.5 SP_DCP_CLEAR_CONN closes cached connections (手动释放 DCP 连接缓存)
 
   The manual has no word on which connections go, or what becomes of those in use: free ones go, the least recently
-  used first (ADR 0302).
+  used first (ADR 0301).
 
   Background:
     Given the MPP and the DCP of manual 6.1 run

@@ -12,7 +12,7 @@ Feature: 3.2 A refresh and the pooled connections (代理管理：获取配置�
     When the DBA executes "SP_DCP_REFRESH_CONFIG()"
     Then "SELECT * FROM V$DCP_CONNPOOL" gives the DBA no rows
 
-  @our-reading
+  @our-reading @better-than-the-manual
   Scenario: [2] Else connections to EPs that are as they were stay
     Given the DCP of manual 6.1 runs, configured as in 6.1.7 and 6.1.8
     And the application is logged in to the user port as APP/Apps9pw

@@ -45,9 +45,10 @@ Feature: 1 What a DCP is good for, and its limits (DM 集群代理简介)
     When the application reads the remaining rows
     Then that is refused with error -4535
 
-  # DCP 配置仅支持一套 MPP 环境
-  @our-reading
-  Scenario: [5] A login that sees one EP only is refused: the MPP is one whole
-    Given the application will log in with the property "mppLocal=true"
-    When the application logs in to the user port as APP/Apps9pw
-    Then that is refused with error -8913
+  # 不支持快速装载工具
+  Scenario: [5] The fast loader is refused, clearly, and its session works on
+    When the application loads a row into APP.T with the fast loader
+    Then that is refused with error -8913, which says "dmfldr"
+    And "SELECT COUNT(*) N FROM T" gives the application:
+      | N  |
+      | 10 |
