@@ -1,8 +1,6 @@
 package io.opendcp.simulator.server;
 
 import io.opendcp.protocol.net.Network;
-import io.opendcp.protocol.server.DmPort;
-import io.opendcp.protocol.server.PortLimits;
 import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.MppSpec;
@@ -12,13 +10,14 @@ import java.net.SocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A simulated MPP whose EPs listen on ports. Called from outside its event loop. */
 public final class MppServer implements AutoCloseable {
     private final Network network;
     private final SimulatedMpp mpp;
-    private final Map<Integer, DmPort> ports = new LinkedHashMap<>();
+    private final Map<Integer, EpListener> ports = new LinkedHashMap<>();
 
     private MppServer(Network network, SimulatedMpp mpp) {
         this.network = network;
@@ -38,8 +37,9 @@ public final class MppServer implements AutoCloseable {
         try {
             for (EpSpec each : spec.eps()) {
                 Ep ep = on(network, () -> server.mpp.ep(each.epno()));
-                server.ports.put(
-                        each.epno(), DmPort.listen(network, at.apply(each), new EpDoor(spec, ep), PortLimits.SERVER));
+                EpListener port = new EpListener(network, at.apply(each), new EpDoor(spec, ep));
+                server.ports.put(each.epno(), port);
+                server.run(cluster -> cluster.ep(each.epno()).listensOn(port));
             }
             return server;
         } catch (IOException | RuntimeException e) {
@@ -50,7 +50,7 @@ public final class MppServer implements AutoCloseable {
 
     /** Where an EP listens. */
     public SocketAddress address(int epno) {
-        DmPort port = ports.get(epno);
+        EpListener port = ports.get(epno);
         if (port == null) {
             throw new IllegalArgumentException("no EP has number " + epno);
         }
@@ -62,9 +62,17 @@ public final class MppServer implements AutoCloseable {
         return on(network, () -> use.apply(mpp));
     }
 
+    /** Does something with the cluster on its event loop. */
+    public void run(Consumer<SimulatedMpp> task) {
+        with(cluster -> {
+            task.accept(cluster);
+            return true;
+        });
+    }
+
     @Override
     public void close() {
-        ports.values().forEach(DmPort::close);
+        ports.values().forEach(EpListener::close);
         on(network, () -> {
             mpp.close();
             return true;

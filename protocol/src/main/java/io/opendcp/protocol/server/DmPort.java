@@ -2,10 +2,12 @@ package io.opendcp.protocol.server;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.AttributeKey;
 import io.opendcp.protocol.frame.FrameDecoder;
 import io.opendcp.protocol.net.Network;
 import java.net.BindException;
@@ -13,6 +15,9 @@ import java.net.SocketAddress;
 
 /** A port that looks like a DM server's. Its connections run on one event loop. */
 public final class DmPort implements AutoCloseable {
+    /** Who somebody that is logging in, or has logged in, says to be, as typed. */
+    public static final AttributeKey<String> USER = AttributeKey.valueOf(DmPort.class, "USER");
+
     private static final int BACKLOG = 512;
 
     private final ChannelGroup connections;
@@ -24,7 +29,7 @@ public final class DmPort implements AutoCloseable {
     }
 
     /**
-     * Starts listening. Called from outside the event loop; waits until the port is bound.
+     * Starts listening. Called from the event loop or from outside; waits until the port is bound.
      *
      * @throws BindException if it cannot be
      */
@@ -42,7 +47,10 @@ public final class DmPort implements AutoCloseable {
                     .childOption(ChannelOption.TCP_NODELAY, true)
                     .childOption(ChannelOption.SO_KEEPALIVE, true);
         }
-        var bound = bootstrap.bind(address).awaitUninterruptibly();
+        // On the loop nothing of this has to wait: a channel registers and binds within the call.
+        ChannelFuture bound = network.loop().inEventLoop()
+                ? bootstrap.register().channel().bind(address)
+                : bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             BindException refused = new BindException("cannot listen on " + Network.name(address) + ": "
                     + bound.cause().getMessage());
@@ -100,6 +108,7 @@ public final class DmPort implements AutoCloseable {
                     .addLast("frames", decoder)
                     .addLast("half", new HalfFrameHandler(decoder, network.time(), limits.halfFrame()))
                     .addLast("login", new LoginHandler(door, network, limits, decoder, () -> strangers--));
+            door.onConnected(channel);
         }
     }
 }
