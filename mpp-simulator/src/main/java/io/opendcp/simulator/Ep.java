@@ -17,7 +17,6 @@ import io.opendcp.simulator.fault.Stall;
 import io.opendcp.simulator.session.Cluster;
 import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +30,7 @@ public final class Ep implements Instance {
     private final EpStore store;
     private final PortFaults faults;
     private EpPort port = EpPort.NONE;
+    private boolean starting;
 
     Ep(Cluster cluster, EpStore store, RandomGenerator chance) {
         this.cluster = cluster;
@@ -86,14 +86,19 @@ public final class Ep implements Instance {
         }
     }
 
-    /** @throws UncheckedIOException if its port has been taken meanwhile; it stays down then */
+    /** It is up when its port is open, which takes a moment on sockets; if the port has been taken meanwhile it stays down until the port is free. */
     @Override
     public void restart() {
-        if (isDown()) {
-            port.open();
-            faults.bitten("Restart");
-            cluster.recovers(spec().epno());
+        if (isDown() && !starting) {
+            starting = true;
+            port.open(this::started);
         }
+    }
+
+    private void started() {
+        starting = false;
+        faults.bitten("Restart");
+        cluster.recovers(spec().epno());
     }
 
     public boolean isDown() {

@@ -5,18 +5,16 @@ public interface EpPort {
     /** The port of an EP that is reached without one. */
     EpPort NONE = new EpPort() {
         @Override
-        public void open() {}
+        public void open(Runnable whenOpen) {
+            whenOpen.run();
+        }
 
         @Override
         public void close() {}
     };
 
-    /**
-     * Listens where it did before.
-     *
-     * @throws java.io.UncheckedIOException if it cannot
-     */
-    void open();
+    /** Listens where it did before; {@code whenOpen} is run when it does, which may be at once, or never. */
+    void open(Runnable whenOpen);
 
     /** Cuts all connections and listens no more. */
     void close();

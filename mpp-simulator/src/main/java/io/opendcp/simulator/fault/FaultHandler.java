@@ -174,6 +174,9 @@ public final class FaultHandler extends ChannelDuplexHandler {
 
     /** The connection ends here and now, in an orderly way: what has been written arrives. */
     void cut() {
+        if (gone) {
+            return;
+        }
         over();
         context().flush();
         context().close();
@@ -181,6 +184,9 @@ public final class FaultHandler extends ChannelDuplexHandler {
 
     /** The connection ends with an error at the client's side. */
     void reset() {
+        if (gone) {
+            return;
+        }
         over();
         if (context().channel().config() instanceof SocketChannelConfig socket) {
             socket.setSoLinger(0);

@@ -10,7 +10,7 @@ public interface Instance {
     /** Its process ends: connections are cut, its port is closed, open transactions are gone; what it acknowledged is kept. */
     void kill();
 
-    /** It starts again: same data, same port. */
+    /** It starts again as soon as it can: same data, same port. */
     void restart();
 
     /** Faults and triggers at its port are over, and a pause. */

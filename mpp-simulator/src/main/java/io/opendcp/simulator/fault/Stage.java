@@ -31,7 +31,9 @@ public abstract class Stage implements Taker {
     @Override
     public final void take(Piece piece) {
         boolean marker = piece.size() == 0; // stands in line for the end of the connection
-        if (healed || held() == 0 && (finished || marker && !swallows())) {
+        if (connection.gone()) {
+            piece.drop();
+        } else if (healed || held() == 0 && (finished || marker && !swallows())) {
             pass(piece);
         } else {
             bite(piece);

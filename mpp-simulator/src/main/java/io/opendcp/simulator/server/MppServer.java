@@ -72,7 +72,7 @@ public final class MppServer implements AutoCloseable {
 
     @Override
     public void close() {
-        ports.values().forEach(EpListener::close);
+        ports.values().forEach(EpListener::closeForGood);
         on(network, () -> {
             mpp.close();
             return true;
