@@ -6,6 +6,8 @@ import io.opendcp.protocol.error.ErrorCode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +29,8 @@ public final class Rewriter {
     /** What is to follow the token before a position. */
     private final Map<Integer, String> after = new HashMap<>();
 
+    private final NavigableMap<Integer, Integer> origins = new TreeMap<>();
+    private int origin;
     private int parameters;
     private int lastEnd = -1;
     private String tail = "";
@@ -48,7 +52,12 @@ public final class Rewriter {
         Rewriter rewriter = new Rewriter(text, layout);
         rewriter.copy(locks.end());
         return new Sql(
-                text, rewriter.out + rewriter.tail, rewriter.parameters, Labels.of(text, locks.end()), locks.lock());
+                text,
+                rewriter.out + rewriter.tail,
+                rewriter.parameters,
+                Labels.of(text, locks.end()),
+                locks.lock(),
+                rewriter.origins);
     }
 
     /** Rewrites a part of a statement: a default, a view's query, a condition. */
@@ -62,6 +71,7 @@ public final class Rewriter {
     private void copy(int to) {
         while (text.position() < to) {
             Token token = text.peek();
+            origin = text.position();
             switch (token.kind()) {
                 case PARAMETER -> {
                     text.next();
@@ -77,6 +87,10 @@ public final class Rewriter {
                     emit(token, rowid(token));
                 }
                 case SYMBOL -> {
+                    if (token.isSymbol("`")) {
+                        // H2 takes MySQL's quotes
+                        throw text.syntax();
+                    }
                     text.next();
                     emit(token, token.text().equals("==") ? "=" : token.text());
                     out.append(after.getOrDefault(text.position(), ""));
@@ -88,6 +102,7 @@ public final class Rewriter {
                 }
             }
         }
+        origins.put(out.length(), to);
     }
 
     private void word(Token token) {
@@ -106,6 +121,11 @@ public final class Rewriter {
             return;
         }
         if (zoned(token, name)) {
+            return;
+        }
+        if (name.equals("REPLACE") && text.position() == 0) {
+            text.next();
+            emit(token, "MERGE");
             return;
         }
         String replaced = SessionWords.of(name, text);
@@ -253,6 +273,7 @@ public final class Rewriter {
         if (lastEnd >= 0 && token.start() > lastEnd) {
             out.append(' ');
         }
+        origins.put(out.length(), origin);
         out.append(replacement);
         lastEnd = token.end();
     }

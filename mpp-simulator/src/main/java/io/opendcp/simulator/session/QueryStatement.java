@@ -31,7 +31,7 @@ final class QueryStatement extends Compiled {
     }
 
     private Plan plan(EpSession session) {
-        Plan made = Plan.of(session, session.sites().workspace(), sql.h2(), sql.source());
+        Plan made = Plan.of(session, session.sites().workspace(), sql);
         session.compiler().rights().requireSelect(made.named());
         return made;
     }
