@@ -88,8 +88,8 @@ public final class DcpServer implements AutoCloseable {
                 (before, now) -> onRefreshed(dcp.manualMode(), before, now));
         LearnedPlacements placements = new LearnedPlacements(cluster, network.time());
         router = new Router(new Facts(), new PlanCache(PLANS, parsing, network.loop()), placements, this::hash);
-        UserPortSettings settings =
-                new UserPortSettings(ini.instanceName(), dcp.maxSessions(), dcp.loginTimeout(), dcp.mppFlag());
+        UserPortSettings settings = new UserPortSettings(
+                ini.instanceName(), dcp.maxSessions(), dcp.loginTimeout(), dcp.mppFlag(), dcp.stayOnEp());
         users = new UserPort(network, hosts, cluster, pool, router, settings);
     }
 

@@ -103,6 +103,7 @@ final class RunningState implements DcpState {
                 new CounterRow(CounterRow.EP_CHANGES, counted.epChanges()),
                 new CounterRow("ep moved count", counted.moves()),
                 new CounterRow("repeated statement count", counted.repeats()),
+                new CounterRow("misnamed instance count", counted.misnamed() + cluster.misnamed()),
                 new CounterRow("pool eviction count", pool.evictions()),
                 new CounterRow("pool violation count", pool.violations()),
                 new CounterRow("pool waiting count", pool.waiting()));

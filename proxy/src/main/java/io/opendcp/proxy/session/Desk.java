@@ -20,11 +20,15 @@ interface Desk {
 
     Time time();
 
-    /** Any EP, drawn. */
-    int anyEp();
+    /**
+     * Any EP: drawn, or with DCP_STAY_ON_EP the session's last one.
+     *
+     * @param last {@link Guide#ANY} if there was none
+     */
+    int anyEp(int last);
 
     /** {@code epno}, or any EP if that is {@link Guide#ANY} or none that is known any more. */
-    int epOrAny(int epno);
+    int epOrAny(int epno, int last);
 
     /** The number of the EP that a -613 names, or null if it names none that is known. */
     @Nullable

@@ -61,7 +61,7 @@ final class Running implements Errand.Host {
         if (held != null) {
             ready(errand, held);
         } else if (Fate.compiles(errand) || errand.sql.isEmpty()) {
-            take(errand, desk.anyEp());
+            take(errand, desk.anyEp(holding.lastEpno()));
         } else {
             String schema = holding.settings().schema();
             desk.guide()
@@ -69,7 +69,7 @@ final class Running implements Errand.Host {
                             errand.sql,
                             reading.binds(errand),
                             schema,
-                            epno -> session.later(() -> take(errand, desk.epOrAny(epno))));
+                            epno -> session.later(() -> take(errand, desk.epOrAny(epno, holding.lastEpno()))));
         }
     }
 
@@ -145,7 +145,7 @@ final class Running implements Errand.Host {
         errand.statement = statement;
         Backend held = seat.backend();
         if (held == null) {
-            take(errand, desk.anyEp());
+            take(errand, desk.anyEp(holding.lastEpno()));
         } else if (statement.ep() != null) {
             relay(errand, statement);
         } else {
@@ -165,7 +165,7 @@ final class Running implements Errand.Host {
         if (held != null) {
             ready(errand, held);
         } else {
-            take(errand, desk.anyEp());
+            take(errand, desk.anyEp(holding.lastEpno()));
         }
     }
 

@@ -122,18 +122,21 @@ public final class UserPort implements Door, Desk {
     }
 
     @Override
-    public int anyEp() {
+    public int anyEp(int last) {
         Configuration known = cluster.configuration();
         if (known == null) {
             throw DmException.of(ErrorCode.NOT_CONFIGURED);
+        }
+        if (settings.staysOnEp() && known.ep(last).isPresent()) {
+            return last;
         }
         return known.eps().get(chance.nextInt(known.eps().size())).epno();
     }
 
     @Override
-    public int epOrAny(int epno) {
+    public int epOrAny(int epno, int last) {
         Configuration known = cluster.configuration();
-        return known == null || known.ep(epno).isEmpty() ? anyEp() : epno;
+        return known == null || known.ep(epno).isEmpty() ? anyEp(last) : epno;
     }
 
     @Override

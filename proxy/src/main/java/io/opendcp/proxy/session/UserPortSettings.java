@@ -9,5 +9,7 @@ import java.time.Duration;
  * @param sessions most sessions (DCP_MAX_SESSIONS)
  * @param loginTimeout for logging in to an EP
  * @param tellsDcp whether EPs are told that a DCP asks (DCP_MPP_FLAG)
+ * @param staysOnEp whether what any EP may run stays on the session's last one (DCP_STAY_ON_EP)
  */
-public record UserPortSettings(String instanceName, int sessions, Duration loginTimeout, boolean tellsDcp) {}
+public record UserPortSettings(
+        String instanceName, int sessions, Duration loginTimeout, boolean tellsDcp, boolean staysOnEp) {}

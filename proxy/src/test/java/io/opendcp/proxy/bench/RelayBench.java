@@ -220,7 +220,7 @@ public final class RelayBench {
                 cluster,
                 pool,
                 router,
-                new UserPortSettings("DCP", 1000, Duration.ofSeconds(5), false));
+                new UserPortSettings("DCP", 1000, Duration.ofSeconds(5), false, false));
         CompletableFuture<Boolean> refreshed = new CompletableFuture<>();
         network.loop()
                 .execute(() -> cluster.refresh(new Cluster.Told() {

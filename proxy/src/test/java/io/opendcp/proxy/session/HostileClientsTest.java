@@ -52,7 +52,7 @@ class HostileClientsTest {
     @BeforeEach
     void start() throws Exception {
         eps = stage.twoEps();
-        UserPortSettings settings = new UserPortSettings("DCP", 2, Duration.ofSeconds(3), false);
+        UserPortSettings settings = new UserPortSettings("DCP", 2, Duration.ofSeconds(3), false, false);
         door = new UserPort(stage.network, HostTable.system(), stage.cluster, pool, new TextGuide(), settings);
         port = DmPort.listen(
                 stage.network, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), door, PortLimits.RELAY);

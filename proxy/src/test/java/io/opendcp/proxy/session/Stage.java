@@ -164,7 +164,7 @@ final class Stage implements Desk, AutoCloseable {
     }
 
     @Override
-    public int anyEp() {
+    public int anyEp(int last) {
         return any;
     }
 
@@ -174,7 +174,7 @@ final class Stage implements Desk, AutoCloseable {
     }
 
     @Override
-    public int epOrAny(int epno) {
+    public int epOrAny(int epno, int last) {
         return epno < 0 || epno >= EPS ? any : epno;
     }
 

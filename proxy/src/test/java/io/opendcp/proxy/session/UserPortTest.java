@@ -75,7 +75,7 @@ class UserPortTest {
                 Duration.ofSeconds(256),
                 Duration.ofSeconds(3),
                 (before, now) -> {});
-        UserPortSettings settings = new UserPortSettings("DCP", 100, Duration.ofSeconds(3), true);
+        UserPortSettings settings = new UserPortSettings("DCP", 100, Duration.ofSeconds(3), true, false);
         door = new UserPort(network, HostTable.system(), cluster, pool, new TextGuide(), settings);
         port = DmPort.listen(
                 network, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), door, PortLimits.RELAY);

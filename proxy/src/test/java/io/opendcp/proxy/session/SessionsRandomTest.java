@@ -1,0 +1,229 @@
+package io.opendcp.proxy.session;
+
+import static io.opendcp.protocol.statement.TransactionStatus.COMMITTED;
+import static io.opendcp.protocol.statement.TransactionStatus.NONE;
+import static io.opendcp.protocol.statement.TransactionStatus.OPEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opendcp.protocol.frame.Command;
+import io.opendcp.protocol.frame.Frame;
+import io.opendcp.protocol.message.Prepare;
+import io.opendcp.protocol.message.PrepareView;
+import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.protocol.statement.TransactionStatus;
+import io.opendcp.proxy.pool.EmbeddedEp;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Several clients at once, EPs that answer when they like, refuse, send away and break: no statement runs in another
+ * client's transaction or schema, every request gets one answer, and nothing is left over.
+ */
+class SessionsRandomTest {
+    private static final int STEPS = 4000;
+    private static final int CLIENTS = 4;
+
+    /** What an EP knows of one connection. */
+    private static final class Connection {
+        private String schema = "APP";
+        private @Nullable Player transaction;
+    }
+
+    /** A client, and what it believes. */
+    private static final class Player {
+        private final StagedClient client;
+        private final String name;
+        private final int handle;
+        private String schema = "APP";
+        private String wanted = "";
+        private int sent;
+        private int answered;
+
+        Player(StagedClient client, String name) {
+            this.client = client;
+            this.name = name;
+            handle = client.allocate();
+        }
+
+        boolean busy() {
+            return sent > answered;
+        }
+    }
+
+    private final Stage stage = new Stage(2);
+    private final Map<StagedEp, Connection> connections = new HashMap<>();
+    private final List<Player> players = new ArrayList<>();
+    private SplittableRandom chance = new SplittableRandom(0);
+    private int names;
+    private String when = "";
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void nothing_of_one_client_reaches_another(long number) {
+        long seed = Long.getLong("dcp.seed", number);
+        chance = new SplittableRandom(seed);
+        stage.loginsLater = new ArrayDeque<>();
+        for (int step = 0; step < STEPS; step++) {
+            when = "seed " + seed + ", step " + step;
+            step();
+        }
+        settle();
+        for (Player each : players) {
+            assertThat(each.client.ended || !each.busy())
+                    .as("an answer for all; " + when)
+                    .isTrue();
+        }
+        stage.close();
+    }
+
+    private void step() {
+        while (players.size() < CLIENTS) {
+            players.add(new Player(stage.client(), "C" + ++names));
+        }
+        int drawn = chance.nextInt(100);
+        if (drawn < 40) {
+            ask(players.get(chance.nextInt(players.size())));
+        } else if (drawn < 80) {
+            List<StagedEp> waiting =
+                    stage.connections.stream().filter(SessionsRandomTest::waits).toList();
+            if (!waiting.isEmpty()) {
+                answer(waiting.get(chance.nextInt(waiting.size())));
+            }
+        } else if (drawn < 90) {
+            Runnable login = stage.loginsLater == null ? null : stage.loginsLater.poll();
+            if (login != null) {
+                login.run();
+            }
+        } else if (drawn < 92) {
+            Player leaving = players.remove(chance.nextInt(players.size()));
+            leaving.client.leave();
+        } else if (drawn < 94) {
+            List<StagedEp> open =
+                    stage.connections.stream().filter(ep -> ep.channel.open()).toList();
+            if (!open.isEmpty()) {
+                open.get(chance.nextInt(open.size())).cut();
+            }
+        } else if (drawn < 97) {
+            stage.any(chance.nextInt(2));
+        } else {
+            stage.time.turn(Duration.ofSeconds(chance.nextInt(12)));
+        }
+        listen();
+    }
+
+    private static boolean waits(StagedEp ep) {
+        return ep.waiting() != null && ep.channel.open();
+    }
+
+    private void ask(Player player) {
+        if (player.busy() || player.client.ended) {
+            return;
+        }
+        player.sent++;
+        StagedClient client = player.client;
+        int epno = chance.nextInt(2);
+        switch (chance.nextInt(7)) {
+            case 0 -> client.commit();
+            case 1 -> client.rollback();
+            case 2 -> {
+                player.wanted = "S" + chance.nextInt(3);
+                client.direct(player.handle, "SET SCHEMA " + player.wanted + " BY " + player.name);
+            }
+            case 3, 4 -> client.direct(player.handle, "SELECT " + player.name + " EP " + epno);
+            default -> {
+                client.autoCommit = chance.nextBoolean();
+                client.direct(player.handle, "INSERT " + player.name + " EP " + epno);
+            }
+        }
+    }
+
+    /** Plays an EP: checks what it is asked, and answers, or does not. */
+    private void answer(StagedEp ep) {
+        Connection on = connections.computeIfAbsent(ep, fresh -> new Connection());
+        Frame asked = Objects.requireNonNull(ep.waiting());
+        TransactionStatus status = on.transaction == null ? NONE : OPEN;
+        if (asked.command() == Command.COMMIT || asked.command() == Command.ROLLBACK) {
+            on.transaction = null; // there may be none: its first statement may have failed
+            ep.empty();
+            return;
+        }
+        assertThat(asked.command()).as(when).isEqualTo(Command.PREPARE);
+        String sql = Prepare.decode(asked, EmbeddedEp.FORMAT).sql();
+        if (sql.startsWith("SET SCHEMA \"")) {
+            assertThat(on.transaction)
+                    .as("aligned within a transaction; " + when)
+                    .isNull();
+            on.schema = sql.replaceAll("SET SCHEMA |\"", "");
+            ep.outcome(Outcome.schema(on.schema, status));
+            return;
+        }
+        Player by = by(sql);
+        assertThat(on.transaction).as("another's transaction; " + when).isIn(by, null);
+        assertThat(on.schema).as("another's schema; " + when).isEqualTo(by.schema);
+        int drawn = chance.nextInt(100);
+        if (drawn < 6) {
+            ep.cut();
+        } else if (drawn < 14) {
+            ep.error(-613, "Switch to site_" + chance.nextInt(2), status);
+        } else if (drawn < 22) {
+            ep.error(-6612, "twice", status);
+        } else if (sql.startsWith("SET SCHEMA")) {
+            on.schema = by.wanted;
+            by.schema = by.wanted;
+            ep.outcome(Outcome.schema(on.schema, status));
+        } else {
+            boolean auto = PrepareView.autoCommit(asked.content());
+            on.transaction = auto ? null : by;
+            if (sql.startsWith("SELECT")) {
+                ep.rows(1, 1, auto ? NONE : OPEN);
+            } else {
+                ep.changed(auto ? COMMITTED : OPEN);
+            }
+        }
+    }
+
+    private Player by(String sql) {
+        String name = sql.replaceAll(".*\\b(C\\d+)\\b.*", "$1");
+        return players.stream()
+                .filter(each -> each.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("from a client that has left: " + sql + "; " + when));
+    }
+
+    private void listen() {
+        for (Player each : players) {
+            while (each.client.answered()) {
+                each.client.reply();
+                each.answered++;
+            }
+            assertThat(each.answered).as("more answers than requests; " + when).isLessThanOrEqualTo(each.sent);
+        }
+        players.removeIf(each -> each.client.ended);
+        assertThat(stage.defects).as(when).isEmpty();
+    }
+
+    private void settle() {
+        for (int i = 0; i < 100; i++) {
+            for (StagedEp ep : List.copyOf(stage.connections)) {
+                if (waits(ep)) {
+                    answer(ep);
+                }
+            }
+            Runnable login = stage.loginsLater == null ? null : stage.loginsLater.poll();
+            if (login != null) {
+                login.run();
+            }
+            stage.time.turn(Duration.ofSeconds(1));
+            listen();
+        }
+    }
+}
