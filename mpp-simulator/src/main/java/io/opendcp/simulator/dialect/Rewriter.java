@@ -84,7 +84,8 @@ public final class Rewriter {
             switch (token.kind()) {
                 case PARAMETER -> {
                     text.next();
-                    emit(token, "?" + ++parameters);
+                    String parameter = "?" + ++parameters;
+                    emit(token, besideBits() ? "CAST(" + parameter + " AS BIGINT)" : parameter);
                 }
                 case HEX -> {
                     text.next();
@@ -120,10 +121,15 @@ public final class Rewriter {
         return token.text().equals("==") ? "=" : token.text();
     }
 
+    /** Whether the token just passed is a side of an operator on bits, which says of what type it is. */
+    private boolean besideBits() {
+        return BitOperators.is(text.peek()) || BitOperators.is(text.peek(-2));
+    }
+
     /** A number beside an operator on bits, else bytes. */
     private String hex(Token token) {
         String digits = token.text().substring(2);
-        if (BitOperators.is(text.peek()) || BitOperators.is(text.peek(-2))) {
+        if (besideBits()) {
             return new BigInteger(digits, 16).toString();
         }
         return "X'" + (digits.length() % 2 == 0 ? digits : "0" + digits) + "'";

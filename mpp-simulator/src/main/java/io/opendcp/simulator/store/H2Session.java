@@ -89,12 +89,17 @@ public final class H2Session {
         });
     }
 
-    /** The columns that a query would have. */
-    public List<Rows.Column> describe(String sql) {
+    /** The columns that a compiled query has. */
+    public List<Rows.Column> describe(Prepared query) {
         return guarded(() -> {
-            ResultInterface meta = session.prepareLocal(sql).getMetaData();
+            ResultInterface meta = query.queryMeta();
             return meta == null ? List.of() : Rows.columns(meta);
         });
+    }
+
+    /** The columns that a query would have. */
+    public List<Rows.Column> describe(String sql) {
+        return describe(guarded(() -> session.prepare(sql)));
     }
 
     /**
