@@ -60,8 +60,9 @@ final class StepList {
         Step.Ask ask = line.startsWith(RESULT) ? Step.Ask.RESULT : Step.Ask.COLUMNS;
         String text = line.substring(line.indexOf(' ') + 1);
         int at = text.indexOf(BINDS);
-        List<String> binds =
-                at < 0 ? List.of() : Arrays.asList(text.substring(at + BINDS.length()).split(", "));
+        List<String> binds = at < 0
+                ? List.of()
+                : Arrays.asList(text.substring(at + BINDS.length()).split(", "));
         return new Step(number, section, ask, at < 0 ? text : text.substring(0, at), binds, expected);
     }
 }
