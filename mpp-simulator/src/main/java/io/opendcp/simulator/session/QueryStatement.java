@@ -82,7 +82,7 @@ final class QueryStatement extends Compiled {
         String text = sql.lock() == null ? sql.h2() : sql.h2() + " FOR UPDATE";
         Rows rows = site.h2().query(text, values, limits.maxRows());
         if (site.epno() != session.epno()) {
-            session.moved(session.cluster().cost().rows(rows.rows()));
+            session.running().moved(session.cluster().cost().rows(rows.rows()));
         }
         return rows;
     }
