@@ -111,7 +111,11 @@ public final class EpSession implements SqlSession {
 
     @Override
     public PreparedSql prepare(String sql) {
-        return compiler.compile(sql);
+        try {
+            return compiler.compile(sql);
+        } catch (DmException e) {
+            throw compiler.places().placed(sql, e);
+        }
     }
 
     @Override

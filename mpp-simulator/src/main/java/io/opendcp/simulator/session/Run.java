@@ -118,7 +118,7 @@ final class Run implements LockQueue.Waiter {
                 throw e;
             }
             session.undo(before);
-            rowErrors.add(new RowError(counts.size(), e));
+            rowErrors.add(new RowError(counts.size(), placed(e)));
             counts.add(Outcome.FAILED);
         }
     }
@@ -175,7 +175,11 @@ final class Run implements LockQueue.Waiter {
     public void failed(DmException error) {
         session.abandon(start, transactionBefore);
         session.ended(statement, 0, error.code());
-        completion.failed(error);
+        completion.failed(placed(error));
+    }
+
+    private DmException placed(DmException error) {
+        return session.compiler().places().placed(statement.text(), error);
     }
 
     private void succeeded() {
