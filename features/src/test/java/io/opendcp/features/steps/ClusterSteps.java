@@ -52,7 +52,6 @@ public final class ClusterSteps {
     @Given("the MPP has the user {login}")
     public void user(Login user) {
         executed("CREATE USER %s IDENTIFIED BY \"%s\"".formatted(user.user(), user.password()));
-        executed("GRANT VTI TO " + user.user());
     }
 
     @Given("the MPP has the user {login} for applications")
