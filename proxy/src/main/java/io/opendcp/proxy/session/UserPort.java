@@ -43,6 +43,7 @@ public final class UserPort implements Door, Desk {
     private final EpLogins logins;
     private final Reception reception;
     private final RandomGenerator chance;
+    private final UserPortSettings settings;
     private final Counters counters = new Counters();
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
 
@@ -57,6 +58,7 @@ public final class UserPort implements Door, Desk {
         this.cluster = cluster;
         this.pool = pool;
         this.guide = guide;
+        this.settings = settings;
         chance = network.chance();
         Vault vault = new Vault(chance);
         logins = new EpDoors(
