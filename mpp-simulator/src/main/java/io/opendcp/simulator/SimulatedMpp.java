@@ -42,7 +42,8 @@ public final class SimulatedMpp implements AutoCloseable {
 
     /** Sessions on all EPs that are in a transaction. */
     public int openTransactions() {
-        return (int) cluster.sessions().stream().filter(EpSession::inTransaction).count();
+        return (int)
+                cluster.sessions().stream().filter(EpSession::inTransaction).count();
     }
 
     /** Bytes between EPs. */
