@@ -2,6 +2,7 @@ package io.opendcp.simulator;
 
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.session.Cluster;
+import io.opendcp.simulator.session.EpSession;
 import java.util.List;
 
 /**
@@ -37,6 +38,12 @@ public final class SimulatedMpp implements AutoCloseable {
 
     public MppSpec spec() {
         return cluster.spec();
+    }
+
+    /** Sessions on all EPs that are in a transaction. */
+    public int openTransactions() {
+        return (int)
+                cluster.sessions().stream().filter(EpSession::inTransaction).count();
     }
 
     /** Bytes between EPs. */
