@@ -24,10 +24,19 @@ Feature: 4.3 SP_DCP_SET_LOGIN says whom the DCP logs in as (设置用户名和�
       | EP01 |
       | EP02 |
 
-  Scenario: [3] Any user of the MPP that may read its configuration will do
+  # VTI is DM's role for reading V$ views
+  Scenario: [3] A user of the MPP that may read its V$ views will do
     Given the MPP has the user DCPUSER/Dcps9pw
+    And a client of EP01 has executed "GRANT VTI TO DCPUSER"
     And these calls are made at the management port:
       | SP_DCP_SET_LOGIN('DCPUSER', 'Dcps9pw') |
     When the DBA executes "SP_DCP_REFRESH_CONFIG()"
     Then that succeeds
     And each EP has seen at least 1 login of DCPUSER
+
+  Scenario: [4] One that may not will not, and the refresh says so
+    Given the MPP has the user DCPUSER/Dcps9pw
+    And these calls are made at the management port:
+      | SP_DCP_SET_LOGIN('DCPUSER', 'Dcps9pw') |
+    When the DBA executes "SP_DCP_REFRESH_CONFIG()"
+    Then that is refused with error -5504, which says "V$MPP_CFG_ITEM"

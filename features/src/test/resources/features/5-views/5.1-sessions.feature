@@ -40,6 +40,7 @@ Feature: 5.1 V$SESSIONS.DCP_FLAG
   Scenario: [4] On the user port V$SESSIONS is the MPP's
     Given the DCP's dm.ini says DCP_MPP_FLAG = 1
     And the DCP of manual 6.1 runs, configured as in 6.1.7 and 6.1.8
+    And a client of EP01 has executed "GRANT VTI TO APP"
     And the application is logged in to the user port as APP/Apps9pw
     When the application executes "SELECT DISTINCT USER_NAME, DCP_FLAG FROM V$SESSIONS WHERE SQL_TEXT LIKE '%DISTINCT%'"
     Then the result is:

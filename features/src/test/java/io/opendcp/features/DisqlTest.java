@@ -90,7 +90,7 @@ class DisqlTest {
 
                 已用时间: T(毫秒). 执行号:N.
                 SQL> SELECT C9 FROM T;
-                [-2111]:无效的列名[C9].
+                第1 行附近出现错误[-2111]:无效的列名[C9].
                 已用时间: T(毫秒). 执行号:0.
                 SQL> 操作已执行
                 已用时间: T(毫秒). 执行号:N.
@@ -136,7 +136,7 @@ class DisqlTest {
                         "affect rows 1\n",
                         "1          it's\n",
                         "1          C1   INTEGER     Y\n2          C2   VARCHAR(20) Y\n",
-                        "SP_NOBODY_KNOWS(1);\n[-2207]:Cannot resolve member access expression [SP_NOBODY_KNOWS].\n");
+                        "SP_NOBODY_KNOWS(1);\n[-2207]:Error in line: 1\nCannot resolve member access expression [SP_NOBODY_KNOWS].\n");
     }
 
     /** Gives lines one by one; before the second, something happens. */

@@ -3,6 +3,7 @@ package io.opendcp.simulator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What happened on one EP, in order: logins, statements, ends of transactions. Kept for tests to assert on; the oldest
@@ -35,12 +36,19 @@ public final class Activity {
     public record Entry(Kind kind, long session, String user, String text, long rows, int code) {}
 
     private final List<Entry> entries = new ArrayList<>();
+    private Consumer<Entry> listener = entry -> {};
 
     public void add(Entry entry) {
         if (entries.size() >= ENTRIES_MAX) {
             entries.subList(0, ENTRIES_MAX / 2).clear();
         }
         entries.add(entry);
+        listener.accept(entry);
+    }
+
+    /** From now on {@code told} is told of each entry, in place of whoever was before. */
+    public void listen(Consumer<Entry> told) {
+        listener = told;
     }
 
     /** Everything kept, oldest first. */

@@ -1,12 +1,14 @@
 package io.opendcp.simulator;
 
+import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.fault.Trigger;
 import io.opendcp.simulator.session.Cluster;
+import io.opendcp.simulator.session.EpSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +22,8 @@ public final class SimulatedMpp implements AutoCloseable {
     private SimulatedMpp(Cluster cluster, long seed) {
         this.cluster = cluster;
         cluster.eps().forEach((epno, store) -> {
-            long own = seed * 31 + epno; // another EP does not change this one's luck
-            eps.put(epno, new Ep(cluster, store, new SplittableRandom(own)));
+            RandomGenerator own = Chance.of(seed, "faults of " + store.spec().instanceName());
+            eps.put(epno, new Ep(cluster, store, own));
         });
     }
 
@@ -75,6 +77,12 @@ public final class SimulatedMpp implements AutoCloseable {
 
     public MppSpec spec() {
         return cluster.spec();
+    }
+
+    /** Sessions on all EPs that are in a transaction. */
+    public int openTransactions() {
+        return (int)
+                cluster.sessions().stream().filter(EpSession::inTransaction).count();
     }
 
     /** Bytes between EPs. */

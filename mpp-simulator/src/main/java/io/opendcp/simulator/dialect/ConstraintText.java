@@ -58,15 +58,25 @@ public record ConstraintText(
         return new ConstraintText(name, h2, List.of(), false, reference);
     }
 
+    /** A column of an index. */
+    public record Sorted(String name, boolean descending) {
+        public String h2() {
+            return ObjectName.quote(name) + (descending ? " DESC" : "");
+        }
+    }
+
     /** A parenthesised list of column names at the cursor. */
     public static List<String> columns(Text text) {
-        List<String> columns = new ArrayList<>();
+        return sorted(text).stream().map(Sorted::name).toList();
+    }
+
+    /** The same with the order of each. */
+    public static List<Sorted> sorted(Text text) {
+        List<Sorted> columns = new ArrayList<>();
         text.expect("(");
         do {
-            columns.add(text.name());
-            if (!text.accept("ASC")) {
-                text.accept("DESC");
-            }
+            String name = text.name();
+            columns.add(new Sorted(name, !text.accept("ASC") && text.accept("DESC")));
         } while (text.accept(","));
         text.expect(")");
         return columns;

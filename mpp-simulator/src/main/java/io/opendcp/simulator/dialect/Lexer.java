@@ -2,6 +2,7 @@ package io.opendcp.simulator.dialect;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.error.Place;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,11 +96,11 @@ final class Lexer {
     }
 
     private void quoted(char quote) {
-        at++;
+        int start = at++;
         while (true) {
             int end = sql.indexOf(quote, at);
             if (end < 0) {
-                throw DmException.of(ErrorCode.SYNTAX);
+                throw endless(start, 1);
             }
             at = end + 1;
             if (peek(0) != quote) {
@@ -115,7 +116,7 @@ final class Lexer {
         char close = pair < 0 ? open : "]})>".charAt(pair);
         int end = sql.indexOf(close + "'", at + 3);
         if (end < 0) {
-            throw DmException.of(ErrorCode.SYNTAX);
+            throw endless(at, 3);
         }
         at = end + 2;
     }
@@ -145,13 +146,19 @@ final class Lexer {
             } else if (sql.startsWith("/*", at)) {
                 int end = sql.indexOf("*/", at + 2);
                 if (end < 0) {
-                    throw DmException.of(ErrorCode.SYNTAX);
+                    throw endless(at, 2);
                 }
                 at = end + 2;
             } else {
                 return;
             }
         }
+    }
+
+    /** What begins with these characters never ends. */
+    private DmException endless(int start, int characters) {
+        String opening = sql.substring(start, Math.min(sql.length(), start + characters));
+        return DmException.of(ErrorCode.SYNTAX).at(Place.ofWord(sql, start, opening));
     }
 
     private char peek(int ahead) {

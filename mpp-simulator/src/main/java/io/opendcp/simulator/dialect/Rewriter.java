@@ -3,9 +3,14 @@ package io.opendcp.simulator.dialect;
 import io.opendcp.protocol.distribution.RowIdLayout;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -18,15 +23,22 @@ public final class Rewriter {
 
     public static final String PARAMETERS = "##PARAMETERS";
 
+    /** Ids of the objects that the session's user may see. */
+    public static final String VISIBLE_OBJECTS = "##VISIBLE_OBJECTS";
+
     private static final Pattern ZONE = Pattern.compile("\\d\\s*[+-]\\d{1,2}:\\d{2}\\s*$");
     private static final Pattern ROWID_TEXT = Pattern.compile("[A-Za-z0-9+/]{18}");
 
     private final Text text;
     private final RowIdLayout layout;
     private final StringBuilder out = new StringBuilder();
+    /** What is to precede a token. */
+    private final Map<Integer, String> before = new HashMap<>();
     /** What is to follow the token before a position. */
     private final Map<Integer, String> after = new HashMap<>();
 
+    private final NavigableMap<Integer, Integer> origins = new TreeMap<>();
+    private int origin;
     private int parameters;
     private int lastEnd = -1;
     private String tail = "";
@@ -48,7 +60,12 @@ public final class Rewriter {
         Rewriter rewriter = new Rewriter(text, layout);
         rewriter.copy(locks.end());
         return new Sql(
-                text, rewriter.out + rewriter.tail, rewriter.parameters, Labels.of(text, locks.end()), locks.lock());
+                text,
+                rewriter.out + rewriter.tail,
+                rewriter.parameters,
+                Labels.of(text, locks.end()),
+                locks.lock(),
+                rewriter.origins);
     }
 
     /** Rewrites a part of a statement: a default, a view's query, a condition. */
@@ -60,26 +77,31 @@ public final class Rewriter {
     }
 
     private void copy(int to) {
+        BitOperators.find(text, text.position(), to, before, after);
         while (text.position() < to) {
             Token token = text.peek();
+            origin = text.position();
             switch (token.kind()) {
                 case PARAMETER -> {
                     text.next();
-                    emit(token, "?" + ++parameters);
+                    String parameter = "?" + ++parameters;
+                    emit(token, besideBits() ? "CAST(" + parameter + " AS BIGINT)" : parameter);
                 }
                 case HEX -> {
                     text.next();
-                    String digits = token.text().substring(2);
-                    emit(token, "X'" + (digits.length() % 2 == 0 ? digits : "0" + digits) + "'");
+                    emit(token, hex(token));
                 }
                 case STRING -> {
                     text.next();
                     emit(token, rowid(token));
                 }
                 case SYMBOL -> {
+                    if (token.isSymbol("`")) {
+                        // H2 takes MySQL's quotes
+                        throw text.syntax();
+                    }
                     text.next();
-                    emit(token, token.text().equals("==") ? "=" : token.text());
-                    out.append(after.getOrDefault(text.position(), ""));
+                    emit(token, symbol(token));
                 }
                 case WORD -> word(token);
                 case QUOTED, NUMBER, END -> {
@@ -87,7 +109,30 @@ public final class Rewriter {
                     emit(token, token.text());
                 }
             }
+            out.append(after.getOrDefault(text.position(), ""));
         }
+        origins.put(out.length(), to);
+    }
+
+    private String symbol(Token token) {
+        if (BitOperators.is(token)) {
+            return ",";
+        }
+        return token.text().equals("==") ? "=" : token.text();
+    }
+
+    /** Whether the token just passed is a side of an operator on bits, which says of what type it is. */
+    private boolean besideBits() {
+        return BitOperators.is(text.peek()) || BitOperators.is(text.peek(-2));
+    }
+
+    /** A number beside an operator on bits, else bytes. */
+    private String hex(Token token) {
+        String digits = token.text().substring(2);
+        if (besideBits()) {
+            return new BigInteger(digits, 16).toString();
+        }
+        return "X'" + (digits.length() % 2 == 0 ? digits : "0" + digits) + "'";
     }
 
     private void word(Token token) {
@@ -106,6 +151,11 @@ public final class Rewriter {
             return;
         }
         if (zoned(token, name)) {
+            return;
+        }
+        if (name.equals("REPLACE") && text.position() == 0) {
+            text.next();
+            emit(token, "MERGE");
             return;
         }
         String replaced = SessionWords.of(name, text);
@@ -143,7 +193,9 @@ public final class Rewriter {
                 text.next();
                 lastEnd = text.peek(-1).end();
             }
-            case "ISNULL" -> emit(token, arguments(open) == 2 ? "COALESCE" : "IS_NULL");
+            case "SF_CHECK_PRIV_OPT" -> visible(token, open);
+            case "INSTR" -> emit(token, commas(open).size() == 3 ? "INSTR_NTH" : token.text());
+            case "ISNULL" -> emit(token, commas(open).size() == 1 ? "COALESCE" : "IS_NULL");
             case "TABLEDEF" -> lookup(token, TABLE_TEXTS, "TEXT", "SCHEMA_NAME", "TABLE_NAME");
             case "SF_GET_PARA_VALUE" -> lookup(token, PARAMETERS, "CAST(PARA_VALUE AS INT)", "", "PARA_NAME");
             case "SF_GET_PARA_STRING_VALUE" -> lookup(token, PARAMETERS, "PARA_VALUE", "", "PARA_NAME");
@@ -175,27 +227,37 @@ public final class Rewriter {
         lastEnd = text.peek(-1).end();
     }
 
+    /** {@code SF_CHECK_PRIV_OPT(user, kind, object, owner, column, object)}: whether this user may see an object. */
+    private void visible(Token token, int open) {
+        List<Integer> commas = commas(open);
+        if (commas.size() != 5) {
+            throw DmException.of(ErrorCode.ARGUMENT_COUNT);
+        }
+        String object = text.source(commas.get(1) + 1, commas.get(2));
+        text.position(text.closing(open));
+        emit(token, "CASE WHEN " + object + " IN (SELECT ID FROM SYS.\"" + VISIBLE_OBJECTS + "\") THEN 1 ELSE 0 END");
+        lastEnd = text.peek(-1).end();
+    }
+
     /** Functions written in Java have nine digits after the second. */
     private void cast(Token token, int open, String type) {
         emit(token, "CAST(" + token.text());
         after.merge(text.closing(open), " AS " + type + ")", (inner, outer) -> inner + outer);
     }
 
-    private int arguments(int open) {
+    /** Where the commas between the arguments of a call are. */
+    private List<Integer> commas(int open) {
+        List<Integer> commas = new ArrayList<>();
         int depth = 0;
-        int count = 1;
         int end = text.closing(open);
         for (int i = open; i < end; i++) {
             Token token = text.tokens().get(i);
-            if (token.isSymbol("(")) {
-                depth++;
-            } else if (token.isSymbol(")")) {
-                depth--;
-            } else if (depth == 1 && token.isSymbol(",")) {
-                count++;
+            depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
+            if (depth == 1 && token.isSymbol(",")) {
+                commas.add(i);
             }
         }
-        return count;
+        return commas;
     }
 
     /** {@code TOP m, n}: skip m, take n. */
@@ -250,9 +312,14 @@ public final class Rewriter {
     }
 
     private void emit(Token token, String replacement) {
-        if (lastEnd >= 0 && token.start() > lastEnd) {
+        boolean touching = token.kind() == Token.Kind.WORD
+                && origin > 0
+                && text.tokens().get(origin - 1).kind() == Token.Kind.NUMBER;
+        if (lastEnd >= 0 && (token.start() > lastEnd || touching)) {
             out.append(' ');
         }
+        origins.put(out.length(), origin);
+        out.append(before.getOrDefault(origin, ""));
         out.append(replacement);
         lastEnd = token.end();
     }

@@ -157,7 +157,7 @@ public record TableText(
                     end = i;
                 }
             }
-            query = text.source(from, end);
+            query = text.sourceInPlace(from, end);
             text.position(end);
         }
 

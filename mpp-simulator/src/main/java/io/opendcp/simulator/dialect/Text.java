@@ -2,18 +2,23 @@ package io.opendcp.simulator.dialect;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.error.Place;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A statement as tokens, with a cursor over them: what all our small parsers walk along. */
 public final class Text {
     private static final Token NOTHING = new Token(Token.Kind.END, "", 0);
+    private static final Pattern NOT_BLANK = Pattern.compile("\\S");
 
     private final String sql;
+    private final List<Token> all;
     private final List<Token> tokens;
     private int at;
 
-    private Text(String sql, List<Token> tokens) {
+    private Text(String sql, List<Token> all, List<Token> tokens) {
         this.sql = sql;
+        this.all = all;
         this.tokens = tokens;
     }
 
@@ -28,7 +33,7 @@ public final class Text {
         while (last > 0 && tokens.get(last - 1).isSymbol(";")) {
             last--;
         }
-        return new Text(sql, tokens.subList(0, last));
+        return new Text(sql, tokens, tokens.subList(0, last));
     }
 
     public List<Token> tokens() {
@@ -130,12 +135,34 @@ public final class Text {
         return sql.substring(tokens.get(from).start(), tokens.get(to - 1).end());
     }
 
+    /** The same, and before it blanks in place of all that precedes: errors in it tell their place in the whole. */
+    public String sourceInPlace(int from, int to) {
+        int start = from < tokens.size() ? tokens.get(from).start() : sql.length();
+        return NOT_BLANK.matcher(sql.substring(0, start)).replaceAll(" ") + source(from, to);
+    }
+
+    /** From token {@code from} to the end, in place. */
+    public String sourceInPlace(int from) {
+        return sourceInPlace(from, tokens.size());
+    }
+
     /** Whether the word occurs anywhere. */
     public boolean has(String word) {
         return tokens.stream().anyMatch(token -> token.is(word));
     }
 
+    /** A syntax error at the cursor. */
     public DmException syntax() {
-        return DmException.of(ErrorCode.SYNTAX);
+        return syntaxAt(at);
+    }
+
+    /** A syntax error at a token; where the statement is at its end, at its last word or semicolon. */
+    DmException syntaxAt(int index) {
+        DmException error = DmException.of(ErrorCode.SYNTAX);
+        if (all.isEmpty()) {
+            return error;
+        }
+        Token token = all.get(Math.min(Math.max(index, 0), all.size() - 1));
+        return error.at(Place.ofWord(sql, token.start(), token.text()));
     }
 }

@@ -36,7 +36,7 @@ public final class Wire implements AutoCloseable {
         faults = new PortFaults(network.time(), network.chance(), null);
         var bound = new ServerBootstrap()
                 .group(network.loop(), network.loop())
-                .channel(network.serverChannel())
+                .channel(network.transport().serverChannel())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childHandler(new ChannelInitializer<Channel>() {
@@ -66,7 +66,7 @@ public final class Wire implements AutoCloseable {
     private void accept(Channel client) {
         Bootstrap towards = new Bootstrap()
                 .group(network.loop())
-                .channel(network.clientChannel())
+                .channel(network.transport().clientChannel())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.AUTO_READ, false)
                 .handler(new ToOther(client));

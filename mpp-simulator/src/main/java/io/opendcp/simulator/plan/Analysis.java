@@ -3,11 +3,13 @@ package io.opendcp.simulator.plan;
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.h2.command.Prepared;
@@ -65,16 +67,24 @@ public final class Analysis {
         HashSet<DbObject> found = new HashSet<>();
         prepared.collectDependencies(found);
         Set<DbObject> all = new LinkedHashSet<>();
-        List<DbObject> open = new ArrayList<>(found);
+        List<DbObject> open = ordered(found);
         while (!open.isEmpty()) {
             DbObject one = open.remove(open.size() - 1);
             if (all.add(one) && one instanceof QueryExpressionTable inner && inner.getQuery() != null) {
                 HashSet<DbObject> deeper = new HashSet<>();
                 inner.getQuery().isEverything(ExpressionVisitor.getDependenciesVisitor(deeper));
-                open.addAll(deeper);
+                open.addAll(ordered(deeper));
             }
         }
         return all;
+    }
+
+    /** H2 gives them in an order of its memory's addresses; ours is the same in each run. */
+    private static List<DbObject> ordered(Set<DbObject> found) {
+        List<DbObject> objects = new ArrayList<>(found);
+        objects.sort(Comparator.comparingInt(DbObject::getId)
+                .thenComparing(object -> Objects.requireNonNullElse(object.getName(), "")));
+        return objects;
     }
 
     /** One per table read. */
@@ -189,7 +199,7 @@ public final class Analysis {
         HashSet<DbObject> found = new HashSet<>();
         expression.isEverything(ExpressionVisitor.getDependenciesVisitor(found));
         boolean throughView = found.stream().anyMatch(TableView.class::isInstance);
-        for (DbObject object : found) {
+        for (DbObject object : ordered(found)) {
             if (object instanceof Table table) {
                 seen(table, direct && (!throughView || table instanceof TableView));
                 whole(table);

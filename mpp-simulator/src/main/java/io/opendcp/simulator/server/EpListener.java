@@ -57,9 +57,9 @@ final class EpListener implements EpPort {
         port.close();
     }
 
-    /** Closes, and is not opened again. Called from outside the event loop. */
+    /** Closes, and is not opened again. */
     void closeForGood() {
-        network.loop().submit(() -> closedForGood = true).syncUninterruptibly();
+        network.call(() -> closedForGood = true);
         close();
     }
 }

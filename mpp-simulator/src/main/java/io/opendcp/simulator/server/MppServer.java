@@ -1,5 +1,6 @@
 package io.opendcp.simulator.server;
 
+import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
@@ -9,11 +10,10 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A simulated MPP whose EPs listen on ports. Called from outside its event loop. */
+/** A simulated MPP whose EPs listen on ports. Called from its event loop, or from outside, where one waits for it. */
 public final class MppServer implements AutoCloseable {
     private final Network network;
     private final SimulatedMpp mpp;
@@ -27,17 +27,18 @@ public final class MppServer implements AutoCloseable {
     /**
      * Starts the cluster and listens.
      *
-     * @param seed see {@link SimulatedMpp#of}
+     * @param seed see {@link SimulatedMpp#of}; each EP's port draws from a stream of its own that begins here
      * @param at where an EP is to listen
      * @throws IOException if a port cannot be had; then nothing listens
      */
     public static MppServer start(MppSpec spec, Network network, long seed, Function<EpSpec, SocketAddress> at)
             throws IOException {
-        MppServer server = new MppServer(network, on(network, () -> SimulatedMpp.of(spec, network.time(), seed)));
+        MppServer server = new MppServer(network, network.call(() -> SimulatedMpp.of(spec, network.time(), seed)));
         try {
             for (EpSpec each : spec.eps()) {
-                Ep ep = on(network, () -> server.mpp.ep(each.epno()));
-                EpListener port = new EpListener(network, at.apply(each), new EpDoor(spec, ep));
+                Ep ep = network.call(() -> server.mpp.ep(each.epno()));
+                Network own = network.withChance(Chance.of(seed, each.instanceName()));
+                EpListener port = new EpListener(own, at.apply(each), new EpDoor(spec, ep));
                 server.ports.put(each.epno(), port);
                 server.run(cluster -> cluster.ep(each.epno()).listensOn(port));
             }
@@ -59,7 +60,7 @@ public final class MppServer implements AutoCloseable {
 
     /** Looks at the cluster, or does something with it, on its event loop. */
     public <T> T with(Function<SimulatedMpp, T> use) {
-        return on(network, () -> use.apply(mpp));
+        return network.call(() -> use.apply(mpp));
     }
 
     /** Does something with the cluster on its event loop. */
@@ -73,13 +74,9 @@ public final class MppServer implements AutoCloseable {
     @Override
     public void close() {
         ports.values().forEach(EpListener::closeForGood);
-        on(network, () -> {
+        network.call(() -> {
             mpp.close();
             return true;
         });
-    }
-
-    private static <T> T on(Network network, Callable<T> task) {
-        return network.loop().submit(task).syncUninterruptibly().getNow();
     }
 }

@@ -96,7 +96,7 @@ public final class MppTool implements ToolProvider {
                 spec(scenario), network, seed, ep -> hosts.address(ep.instanceHost(), ep.instancePort()))) {
             for (ScenarioEp ep : scenario.eps()) {
                 out.println(ep.instanceName() + "  EPNO " + ep.epno() + "  " + ep.host() + ":" + ep.port() + "  ->  "
-                        + Network.name(server.address(ep.epno())));
+                        + network.name(server.address(ep.epno())));
             }
             out.println(READY);
             out.flush();

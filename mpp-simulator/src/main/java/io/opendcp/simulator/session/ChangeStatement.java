@@ -55,7 +55,7 @@ final class ChangeStatement extends Compiled {
     }
 
     private Plan plan(EpSession session) {
-        Plan made = Plan.of(session, session.sites().workspace(), sql.h2(), sql.source());
+        Plan made = Plan.of(session, session.sites().workspace(), sql);
         Set<ObjectName> read = new HashSet<>(made.named());
         made.needs().forEach(need -> read.add(need.name()));
         read.remove(target);

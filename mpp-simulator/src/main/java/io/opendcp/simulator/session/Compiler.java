@@ -10,6 +10,7 @@ final class Compiler {
     private final Rights rights;
     private final Descriptors descriptors;
     private final Router router;
+    private final ErrorPlaces places = new ErrorPlaces(this);
 
     Compiler(EpSession session) {
         this.session = session;
@@ -24,6 +25,10 @@ final class Compiler {
 
     Descriptors descriptors() {
         return descriptors;
+    }
+
+    ErrorPlaces places() {
+        return places;
     }
 
     Router router() {

@@ -13,18 +13,13 @@ import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.simulator.Activity;
 import io.opendcp.simulator.LoginDetails;
 import io.opendcp.simulator.MppSpec;
-import io.opendcp.simulator.Traffic;
 import io.opendcp.simulator.catalog.Dictionary;
 import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.store.H2Session;
-import io.opendcp.simulator.store.LockConflict;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.h2.table.Table;
 import org.h2.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +40,7 @@ public final class EpSession implements SqlSession {
     private final Compiler compiler;
     private final Transaction transaction = new Transaction();
     private Runnable onKilled = () -> {};
-    private String running = "";
-    private String lastText = "";
-    private final Set<Integer> asked = new HashSet<>();
-    private long moved;
+    private final Running running = new Running(this);
     private @Nullable Long lastIdentity;
     private boolean closed;
 
@@ -96,12 +88,12 @@ public final class EpSession implements SqlSession {
 
     /** The statement that runs or ran last, or empty. */
     public String lastText() {
-        return lastText;
+        return running.lastText();
     }
 
     /** Whether a statement is under way: it waits. */
     public boolean isActive() {
-        return !running.isEmpty();
+        return running.isActive();
     }
 
     /** What is to happen when another session ends this one (SP_CLOSE_SESSION): its connection goes. */
@@ -111,19 +103,17 @@ public final class EpSession implements SqlSession {
 
     @Override
     public PreparedSql prepare(String sql) {
-        return compiler.compile(sql);
+        try {
+            return compiler.compile(sql);
+        } catch (DmException e) {
+            throw compiler.places().placed(sql, e);
+        }
     }
 
     @Override
     public void execute(PreparedSql statement, Execution execution, Completion completion) {
         Compiled compiled = (Compiled) statement;
-        if (!running.isEmpty()) {
-            throw new IllegalStateException("a statement is under way");
-        }
-        running = compiled.text();
-        lastText = compiled.text();
-        moved = 0;
-        asked.clear();
+        running.begin(compiled);
         switch (compiled.part()) {
             case OF_TRANSACTION -> new Run(this, compiled, execution, completion).attemptFirst();
             case COMMITS -> {
@@ -226,16 +216,9 @@ public final class EpSession implements SqlSession {
         lastIdentity = value;
     }
 
-    /** The statement that runs needs {@code epno} to do something. */
-    void asks(int epno) {
-        if (epno != epno() && asked.add(epno)) {
-            moved += CostModel.ASKING_BYTES;
-        }
-    }
-
-    /** Rows crossed between EPs for the statement that runs. */
-    void moved(long bytes) {
-        moved += bytes;
+    /** The statement under way. */
+    Running running() {
+        return running;
     }
 
     Value toH2(@Nullable Object value) {
@@ -271,37 +254,6 @@ public final class EpSession implements SqlSession {
             Activity.Kind kind = commit ? Activity.Kind.COMMIT : Activity.Kind.ROLLBACK;
             ep.activity().add(new Activity.Entry(kind, id, user, "", 0, 0));
         }
-    }
-
-    /** An execution is over: the logs get their entries. */
-    void ended(Compiled statement, long rows, int code) {
-        running = "";
-        Activity.Kind kind = code == 0 ? Activity.Kind.STATEMENT : Activity.Kind.STATEMENT_FAILED;
-        ep.activity().add(new Activity.Entry(kind, id, user, statement.text(), rows, code));
-        cluster.traffic().statement(new Traffic.Moved(epno(), id, statement.text(), moved));
-        moved = 0;
-    }
-
-    /** How long the statement may wait for a lock. */
-    Duration lockWait(Compiled statement) {
-        Duration own = statement.lockWait();
-        return own == null ? cluster.spec().waitTime() : own;
-    }
-
-    /** The sessions that hold what {@code conflict} wants. */
-    Set<EpSession> holders(LockConflict conflict) {
-        Set<EpSession> holders = new HashSet<>(conflict.holders(EpSession.class));
-        for (EpSession other : cluster.sessions()) {
-            if (other != this && other.sites.owns(conflict)) {
-                holders.add(other);
-            }
-        }
-        if (holders.isEmpty()) {
-            cluster.sessions().stream()
-                    .filter(other -> other != this && other.inTransaction())
-                    .forEach(holders::add);
-        }
-        return holders;
     }
 
     TransactionStatus statusNow() {

@@ -14,7 +14,7 @@ final class ExplainStatement extends Compiled {
         super(original, StatementType.EXPLAIN);
         text.expect("EXPLAIN");
         text.accept("FOR");
-        String explained = text.source(text.position(), text.tokens().size());
+        String explained = text.sourceInPlace(text.position());
         // Compiling it checks names and rights.
         session.compiler().compile(explained);
         h2 = session.compiler().rewritten(explained).h2();

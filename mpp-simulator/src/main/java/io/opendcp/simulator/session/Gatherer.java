@@ -63,7 +63,7 @@ final class Gatherer {
         String sql = select(need, parameters, used);
         Rows rows = site.h2().query(sql, used, Long.MAX_VALUE);
         if (site.epno() != session.epno()) {
-            session.moved(session.cluster().cost().rows(rows.rows()));
+            session.running().moved(session.cluster().cost().rows(rows.rows()));
         }
         workspace.fill(need.table(), spread(need, rows.rows()));
     }

@@ -10,6 +10,7 @@ import io.opendcp.simulator.dialect.Text;
 import io.opendcp.simulator.view.Constraints;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** CREATE INDEX and DROP INDEX. An index is in the schema of its table. */
 final class IndexDefinitions {
@@ -26,7 +27,8 @@ final class IndexDefinitions {
         text.expect("ON");
         TableDef table = Tables.require(session, text.objectName().in(session.schema()));
         session.compiler().rights().requireOwner(table.name().schema());
-        List<String> columns = ConstraintText.columns(text);
+        List<ConstraintText.Sorted> sorted = ConstraintText.sorted(text);
+        List<String> columns = sorted.stream().map(ConstraintText.Sorted::name).toList();
         columns.forEach(column -> TableDefinitions.column(table, column));
         if (unique && !table.temporary()) {
             TableDefinitions.requireKeyFits(table.placement(), columns, session);
@@ -40,7 +42,8 @@ final class IndexDefinitions {
             throw DmException.of(ErrorCode.OBJECT_EXISTS, index.name());
         }
         String create = "CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + index.sql() + " ON "
-                + table.name().sql() + ConstraintText.list(columns);
+                + table.name().sql()
+                + sorted.stream().map(ConstraintText.Sorted::h2).collect(Collectors.joining(", ", " (", ")"));
         new Everywhere(session, !table.temporary()).run(create, "DROP INDEX " + index.sql());
         Dictionary dictionary = session.cluster().dictionary();
         if (table.temporary()) {

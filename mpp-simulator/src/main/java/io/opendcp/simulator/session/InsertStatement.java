@@ -41,13 +41,12 @@ final class InsertStatement extends Compiled {
         int listed = text.position();
         List<String> columns = columnList(text);
         givesIdentity = givesIdentity(table, columns);
-        String full = columns.isEmpty() ? withColumns(original, text, listed, table) : original;
-        sql = session.compiler().rewritten(full);
-        int body = text.position();
+        Sql rewritten = session.compiler().rewritten(original);
+        sql = columns.isEmpty() ? withColumns(rewritten, listed, table) : rewritten;
         source = text.peek().is("SELECT")
                         || text.peek().is("WITH")
                         || text.peek().isSymbol("(")
-                ? session.compiler().rewritten(text.source(body, text.tokens().size()))
+                ? session.compiler().rewritten(text.sourceInPlace(text.position()))
                 : null;
         plan = plan(session);
         sourcePlan = sourcePlan(session);
@@ -72,16 +71,15 @@ final class InsertStatement extends Compiled {
     }
 
     /** Without a list, values are for all columns but the identity. */
-    private static String withColumns(String original, Text text, int at, TableDef table) {
+    private static Sql withColumns(Sql rewritten, int at, TableDef table) {
         if (table.columns().stream().noneMatch(ColumnDef::identity)) {
-            return original;
+            return rewritten;
         }
         String list = table.columns().stream()
                 .filter(column -> !column.identity())
                 .map(column -> ObjectName.quote(column.name()))
                 .collect(Collectors.joining(", ", " (", ") "));
-        int split = text.tokens().get(at).start();
-        return original.substring(0, split) + list + original.substring(split);
+        return rewritten.inserting(at, list);
     }
 
     private static boolean givesIdentity(TableDef table, List<String> columns) {
@@ -89,14 +87,14 @@ final class InsertStatement extends Compiled {
     }
 
     private Plan plan(EpSession session) {
-        return Plan.of(session, session.sites().workspace(), sql.h2(), sql.source());
+        return Plan.of(session, session.sites().workspace(), sql);
     }
 
     private @Nullable Plan sourcePlan(EpSession session) {
         if (source == null) {
             return null;
         }
-        Plan made = Plan.of(session, session.sites().workspace(), source.h2(), source.source());
+        Plan made = Plan.of(session, session.sites().workspace(), source);
         session.compiler().rights().requireSelect(made.named());
         return made;
     }

@@ -21,12 +21,10 @@ final class MergeStatement extends Compiled {
     MergeStatement(EpSession session, String original) {
         super(original, StatementType.UPDATE);
         Text text = Text.of(original);
-        boolean replace = text.accept("REPLACE");
-        text.accept("MERGE");
+        text.next();
         text.expect("INTO");
         target = text.objectName().in(session.schema());
-        String start = replace ? "MERGE " + text.source(1, text.tokens().size()) : original;
-        sql = session.compiler().rewritten(start);
+        sql = session.compiler().rewritten(original);
         requireRights(session);
         plan = plan(session);
         parameters = Descriptors.parameters(plan.prepared().getParameters());
@@ -38,7 +36,7 @@ final class MergeStatement extends Compiled {
     }
 
     private Plan plan(EpSession session) {
-        Plan made = Plan.of(session, session.sites().workspace(), sql.h2(), sql.source());
+        Plan made = Plan.of(session, session.sites().workspace(), sql);
         Set<ObjectName> read = new HashSet<>();
         made.needs().forEach(need -> read.add(need.name()));
         read.remove(target);

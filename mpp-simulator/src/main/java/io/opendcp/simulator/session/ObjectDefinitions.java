@@ -7,7 +7,7 @@ import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.catalog.ViewDef;
 import io.opendcp.simulator.dialect.ConstraintText;
 import io.opendcp.simulator.dialect.ObjectName;
-import io.opendcp.simulator.dialect.Rewriter;
+import io.opendcp.simulator.dialect.Sql;
 import io.opendcp.simulator.dialect.Text;
 import io.opendcp.simulator.store.H2Session;
 import java.util.ArrayList;
@@ -35,11 +35,14 @@ final class ObjectDefinitions {
             throw DmException.of(ErrorCode.OBJECT_EXISTS, name.name());
         }
         String source = text.source(from, end);
-        String query = Rewriter.rewritePart(text, from, end, session.rowIds());
-        Plan plan = Plan.of(session, session.sites().workspace(), query, Text.of(source));
+        Sql query = session.compiler().rewritten(text.sourceInPlace(from));
+        if (query.lock() != null) {
+            throw DmException.of(ErrorCode.NOT_SUPPORTED, "FOR UPDATE");
+        }
+        Plan plan = Plan.of(session, session.sites().workspace(), query);
         session.compiler().rights().requireSelect(plan.named());
         boolean onEps = plan.onEps() && plan.needs().stream().noneMatch(need -> isTemporary(dictionary, need.name()));
-        String create = "CREATE OR REPLACE VIEW " + name.sql() + columns + " AS " + query;
+        String create = "CREATE OR REPLACE VIEW " + name.sql() + columns + " AS " + query.h2();
         ViewDef old = dictionary.view(name);
         if (old != null && old.onEps() && !onEps) {
             session.cluster()

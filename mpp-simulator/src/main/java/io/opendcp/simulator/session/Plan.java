@@ -5,6 +5,7 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.catalog.ViewDef;
 import io.opendcp.simulator.dialect.ObjectName;
+import io.opendcp.simulator.dialect.Sql;
 import io.opendcp.simulator.dialect.Text;
 import io.opendcp.simulator.plan.Analysis;
 import io.opendcp.simulator.plan.Mentions;
@@ -25,8 +26,16 @@ import org.h2.value.Value;
  */
 record Plan(long version, Prepared prepared, List<Need> needs, Set<ObjectName> named, boolean onEps) {
 
+    static Plan of(EpSession session, H2Session h2, Sql sql) {
+        return of(session, h2.prepare(sql.h2(), sql::syntaxAt), sql.source());
+    }
+
+    /** Of a statement of our own that reads what {@code source} mentions. */
     static Plan of(EpSession session, H2Session h2, String sql, Text source) {
-        Prepared prepared = h2.prepare(sql);
+        return of(session, h2.prepare(sql, offset -> DmException.of(ErrorCode.SYNTAX)), source);
+    }
+
+    private static Plan of(EpSession session, Prepared prepared, Text source) {
         Analysis analysis = Analysis.of(prepared);
         Mentions mentions = new Mentions();
         mentions.add(source);

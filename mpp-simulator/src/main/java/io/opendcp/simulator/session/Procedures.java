@@ -33,6 +33,7 @@ final class Procedures {
         }
         boolean bare = !text.peek(1).isSymbol("(") && text.peek(1).kind() != Token.Kind.END;
         if (bare && !explicit && !text.peek(1).isSymbol(".")) {
+            text.next();
             throw text.syntax();
         }
         ObjectName written = text.objectName();

@@ -31,7 +31,7 @@ final class QueryStatement extends Compiled {
     }
 
     private Plan plan(EpSession session) {
-        Plan made = Plan.of(session, session.sites().workspace(), sql.h2(), sql.source());
+        Plan made = Plan.of(session, session.sites().workspace(), sql);
         session.compiler().rights().requireSelect(made.named());
         return made;
     }
@@ -39,7 +39,7 @@ final class QueryStatement extends Compiled {
     private List<Descriptor> describe(EpSession session) {
         return session.compiler()
                 .descriptors()
-                .columns(session.sites().workspace().describe(sql.h2()), sql.labels());
+                .columns(session.sites().workspace().describe(plan.prepared()), sql.labels());
     }
 
     @Override
@@ -82,7 +82,7 @@ final class QueryStatement extends Compiled {
         String text = sql.lock() == null ? sql.h2() : sql.h2() + " FOR UPDATE";
         Rows rows = site.h2().query(text, values, limits.maxRows());
         if (site.epno() != session.epno()) {
-            session.moved(session.cluster().cost().rows(rows.rows()));
+            session.running().moved(session.cluster().cost().rows(rows.rows()));
         }
         return rows;
     }

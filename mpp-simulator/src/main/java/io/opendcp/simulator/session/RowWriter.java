@@ -81,7 +81,7 @@ final class RowWriter {
         values.addAll(row);
         site.h2().update(insert, values);
         if (site.epno() != session.epno()) {
-            session.moved(session.cluster().cost().row(row));
+            session.running().moved(session.cluster().cost().row(row));
         }
         last = id;
     }
@@ -105,7 +105,7 @@ final class RowWriter {
                 .collect(Collectors.joining(", "));
         site(epno).h2().update("UPDATE " + table.name().sql() + " SET " + sets + " WHERE \"ROWID\" = ?", values);
         if (epno != session.epno()) {
-            session.moved(session.cluster().cost().row(row));
+            session.running().moved(session.cluster().cost().row(row));
         }
         last = session.rowIds().unpack(rowid);
     }
@@ -115,7 +115,7 @@ final class RowWriter {
         int epno = session.rowIds().unpack(rowid).epno();
         site(epno).h2().update("DELETE FROM " + table.name().sql() + " WHERE \"ROWID\" = ?", List.of(id));
         if (epno != session.epno()) {
-            session.moved(session.cluster().cost().row(List.of(id)));
+            session.running().moved(session.cluster().cost().row(List.of(id)));
         }
     }
 

@@ -13,7 +13,9 @@ import io.opendcp.simulator.lock.LockQueue;
 import io.opendcp.simulator.store.LockConflict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.h2.value.Value;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -118,7 +120,7 @@ final class Run implements LockQueue.Waiter {
                 throw e;
             }
             session.undo(before);
-            rowErrors.add(new RowError(counts.size(), e));
+            rowErrors.add(new RowError(counts.size(), placed(e)));
             counts.add(Outcome.FAILED);
         }
     }
@@ -141,7 +143,7 @@ final class Run implements LockQueue.Waiter {
 
     private void await(LockConflict conflict) {
         try {
-            Duration wait = session.lockWait(statement);
+            Duration wait = lockWait();
             if (wait.isZero()) {
                 throw DmException.of(ErrorCode.RESOURCE_BUSY);
             }
@@ -156,13 +158,32 @@ final class Run implements LockQueue.Waiter {
                     .locks()
                     .await(
                             session,
-                            session.holders(conflict),
+                            holders(conflict),
                             this,
                             patient ? patience : timeout,
                             patient ? ErrorCode.LOCK_TIMEOUT : ErrorCode.TIMEOUT);
         } catch (DmException e) {
             failed(e);
         }
+    }
+
+    /** How long the statement may wait for a lock. */
+    private Duration lockWait() {
+        Duration own = statement.lockWait();
+        return own == null ? session.cluster().spec().waitTime() : own;
+    }
+
+    /** The sessions that hold what {@code conflict} wants; where nobody can be told to, all that are in a transaction. */
+    private Set<EpSession> holders(LockConflict conflict) {
+        List<EpSession> others = session.cluster().sessions().stream()
+                .filter(other -> other != session)
+                .toList();
+        Set<EpSession> holders = new HashSet<>(conflict.holders(EpSession.class));
+        others.stream().filter(other -> other.sites().owns(conflict)).forEach(holders::add);
+        if (holders.isEmpty()) {
+            others.stream().filter(EpSession::inTransaction).forEach(holders::add);
+        }
+        return holders;
     }
 
     /** What is left of {@code whole} that began at {@code from}; never negative. */
@@ -174,14 +195,18 @@ final class Run implements LockQueue.Waiter {
     @Override
     public void failed(DmException error) {
         session.abandon(start, transactionBefore);
-        session.ended(statement, 0, error.code());
-        completion.failed(error);
+        session.running().ended(statement, 0, error.code());
+        completion.failed(placed(error));
+    }
+
+    private DmException placed(DmException error) {
+        return session.compiler().places().placed(statement.text(), error);
     }
 
     private void succeeded() {
         boolean counting = statement.type().counts();
         TransactionStatus status = statement.part() == Compiled.Part.NONE ? session.statusNow() : settle();
-        session.ended(statement, rowsSeen, 0);
+        session.running().ended(statement, rowsSeen, 0);
         boolean batch = execution.rows().size() > 1;
         long total = counts.stream()
                 .filter(count -> count > 0)

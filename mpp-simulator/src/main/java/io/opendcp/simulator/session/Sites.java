@@ -38,7 +38,7 @@ final class Sites {
 
     /** This session's part of an EP's database; part of the transaction from now on. */
     Site ep(int epno) {
-        session.asks(epno);
+        session.running().asks(epno);
         return visited(epno);
     }
 

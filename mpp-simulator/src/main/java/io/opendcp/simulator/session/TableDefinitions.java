@@ -48,7 +48,7 @@ final class TableDefinitions {
         TableDef def = new TableDef(
                 table.name(),
                 dictionary.nextObjectId(),
-                table.columns().stream().map(ColumnText::column).toList(),
+                columns(table),
                 Placements.of(session, table),
                 table.temporary(),
                 table.temporary() && table.deleteOnCommit(),
@@ -70,6 +70,18 @@ final class TableDefinitions {
                 dictionary.comments().put(name, comment);
             }
         }
+    }
+
+    /** Columns of the primary key are never NULL. */
+    private static List<ColumnDef> columns(TableText table) {
+        List<String> key = table.constraints().stream()
+                .filter(ConstraintText::primary)
+                .flatMap(primary -> primary.key().stream())
+                .toList();
+        return table.columns().stream()
+                .map(ColumnText::column)
+                .map(column -> key.contains(column.name()) ? column.withNullable(false) : column)
+                .toList();
     }
 
     private static String statement(TableText table) {

@@ -2,6 +2,8 @@ package io.opendcp.simulator.store;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -10,7 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** DM's functions that H2 lacks, as H2 calls them: pure, NULL in gives NULL out. */
@@ -19,15 +24,19 @@ public final class Functions {
 
     /** The statements that make them known to a database. */
     public static List<String> aliases() {
-        return new TreeSet<>(Arrays.stream(Functions.class.getDeclaredMethods())
-                        .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()))
-                        .map(java.lang.reflect.Method::getName)
-                        .filter(name -> !name.equals("aliases"))
-                        .toList())
-                .stream()
+        return Stream.of(Functions.class, DictionaryFunctions.class)
+                .flatMap(home -> names(home).stream()
                         .map(name -> "CREATE ALIAS SYS.\"%s\" DETERMINISTIC FOR '%s.%s'"
-                                .formatted(aliasOf(name), Functions.class.getName(), name))
-                        .toList();
+                                .formatted(aliasOf(name), home.getName(), name)))
+                .toList();
+    }
+
+    private static Set<String> names(Class<?> home) {
+        return Arrays.stream(home.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .map(Method::getName)
+                .filter(name -> !name.equals("aliases"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String aliasOf(String method) {
@@ -126,6 +135,21 @@ public final class Functions {
             inWord = Character.isLetterOrDigit(c);
         }
         return out.toString();
+    }
+
+    /** INSTR with a fourth argument: where the {@code nth} occurrence at or behind {@code from} begins, from 1; else 0. */
+    public static @Nullable Integer instrNth(@Nullable String text, @Nullable String part, int from, int nth) {
+        if (text == null || part == null) {
+            return null;
+        }
+        int at = from - 2;
+        for (int i = 0; i < nth; i++) {
+            at = text.indexOf(part, at + 1);
+            if (at < 0) {
+                return 0;
+            }
+        }
+        return at + 1;
     }
 
     public static int nullEqu(@Nullable String left, @Nullable String right) {

@@ -2,12 +2,14 @@ package io.opendcp.simulator.store;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.h2.message.DbException;
 
 /** H2's errors in DM's words. */
 public final class H2Errors {
+    private static final String MARK = "[*]";
     private static final Pattern HOLDER = Pattern.compile("is locked by tx (\\d+)");
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"]|\"\")*)\"");
     private static final Pattern ON_TABLE = Pattern.compile(" ON (?:\"?[^\".(]+\"?\\.)?\"?([^\".(]+)\"?\\(");
@@ -23,6 +25,24 @@ public final class H2Errors {
             return LockConflict.met(session, holder(error));
         }
         return told(error, code);
+    }
+
+    /** Where in {@code sql} H2 met what it does not understand; it marks the place in a copy of the statement. */
+    static OptionalInt syntaxErrorAt(DbException error, String sql) {
+        int code = error.getErrorCode();
+        if (code != org.h2.api.ErrorCode.SYNTAX_ERROR_1 && code != org.h2.api.ErrorCode.SYNTAX_ERROR_2) {
+            return OptionalInt.empty();
+        }
+        String message = String.valueOf(error.getMessage());
+        String marked = message.substring(message.indexOf('"') + 1).replace("\"\"", "\"");
+        for (int mark = marked.indexOf(MARK); mark >= 0; mark = marked.indexOf(MARK, mark + 1)) {
+            if (mark <= sql.length()
+                    && marked.startsWith(sql.substring(0, mark))
+                    && marked.startsWith(sql.substring(mark), mark + MARK.length())) {
+                return OptionalInt.of(mark);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private static int holder(Throwable error) {

@@ -1,5 +1,6 @@
 package io.opendcp.simulator.store;
 
+import io.opendcp.protocol.error.DmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -8,6 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import org.h2.command.Command;
 import org.h2.command.Prepared;
 import org.h2.engine.Session;
@@ -86,17 +89,36 @@ public final class H2Session {
         });
     }
 
-    /** The columns that a query would have. */
-    public List<Rows.Column> describe(String sql) {
+    /** The columns that a compiled query has. */
+    public List<Rows.Column> describe(Prepared query) {
         return guarded(() -> {
-            ResultInterface meta = session.prepareLocal(sql).getMetaData();
+            ResultInterface meta = query.queryMeta();
             return meta == null ? List.of() : Rows.columns(meta);
         });
     }
 
-    /** Compiles without running. */
-    public Prepared prepare(String sql) {
-        return guarded(() -> session.prepare(sql));
+    /** The columns that a query would have. */
+    public List<Rows.Column> describe(String sql) {
+        return describe(guarded(() -> session.prepare(sql)));
+    }
+
+    /**
+     * Compiles without running.
+     *
+     * @param syntax what to say of a syntax error at an offset of {@code sql}
+     */
+    public Prepared prepare(String sql, IntFunction<DmException> syntax) {
+        return guarded(() -> {
+            try {
+                return session.prepare(sql);
+            } catch (DbException e) {
+                OptionalInt offset = H2Errors.syntaxErrorAt(e, sql);
+                if (offset.isPresent()) {
+                    throw syntax.apply(offset.getAsInt());
+                }
+                throw e;
+            }
+        });
     }
 
     /** Puts rows into a table past its constraints; {@code rows} have a value for every column, hidden ones too. */

@@ -1,12 +1,20 @@
 package io.opendcp.simulator.view;
 
+import io.opendcp.simulator.catalog.Dictionary;
+import io.opendcp.simulator.catalog.Users;
 import io.opendcp.simulator.session.EpSession;
-import java.nio.ByteBuffer;
+import io.opendcp.simulator.store.DictionaryCodes;
+import io.opendcp.simulator.store.TypeFacts;
+import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Indexes, keys and rights as drivers ask for them. KEYINFO is two bytes a column here: ours, as DM's is not known. */
+/** Indexes, keys, rights and types as drivers ask for them. */
 final class ConstraintViews {
     private ConstraintViews() {}
 
@@ -26,14 +34,21 @@ final class ConstraintViews {
                 SystemView.dictionary(
                         "SYSGRANTS",
                         "URID INT; OBJID INT; COLID INT; PRIVID INT; GRANTOR INT; GRANTABLE CHAR(1)",
-                        (viewer, ep) -> List.of()));
+                        (viewer, ep) -> grants(viewer.dictionary())),
+                SystemView.dictionary(
+                        "SYSTYPEINFOS",
+                        "TYPE_NAME VARCHAR(128); DATA_TYPE SMALLINT; COLUMN_SIZE INT; LITERAL_PREFIX VARCHAR(128); "
+                                + "LITERAL_SUFFIX VARCHAR(128); CREATE_PARAMS VARCHAR(128); NULLABLE$ SMALLINT; "
+                                + "CASE_SENSITIVE SMALLINT; SEARCHABLE SMALLINT; UNSIGNED_ATTRIBUTE SMALLINT; "
+                                + "FIXED_PREC_SCALE SMALLINT; AUTO_UNIQUE_VALUE SMALLINT; LOCAL_TYPE_NAME VARCHAR(128); "
+                                + "MINIMUM_SCALE SMALLINT; MAXIMUM_SCALE SMALLINT; NUM_PREC_RADIX INT; "
+                                + "TYPE_VERSION VARCHAR(2)",
+                        (viewer, ep) -> types(viewer.spec().caseSensitive())));
     }
 
     private static List<List<@Nullable Object>> indexes(EpSession viewer) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Constraints.Index index : Constraints.indexes(viewer)) {
-            ByteBuffer info = ByteBuffer.allocate(index.columns().size() * 2);
-            index.columns().forEach(column -> info.putShort(column.shortValue()));
             rows.add(Row.of(
                     index.id(),
                     index.unique() ? "Y" : "N",
@@ -44,7 +59,7 @@ final class ConstraintViews {
                     0,
                     0,
                     index.columns().size(),
-                    info.array(),
+                    DictionaryCodes.keyInfo(index.columns()),
                     0,
                     0,
                     0));
@@ -55,8 +70,76 @@ final class ConstraintViews {
     private static List<List<@Nullable Object>> keys(EpSession viewer) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Constraints.Key key : Constraints.keys(viewer)) {
+            Constraints.Reference reference = key.reference();
             rows.add(Row.of(
-                    key.id(), key.table().id(), -1, key.type(), "Y", key.index().id(), "", -1, null, 0));
+                    key.id(),
+                    key.table().id(),
+                    -1,
+                    key.type(),
+                    "Y",
+                    key.index().id(),
+                    "",
+                    reference == null ? -1 : reference.index().id(),
+                    reference == null ? null : reference.actions(),
+                    0));
+        }
+        return rows;
+    }
+
+    /** Rights on objects. Who granted one is not kept: it is said to be the owner. */
+    private static List<List<@Nullable Object>> grants(Dictionary dictionary) {
+        Users users = dictionary.users();
+        Map<String, Integer> ids = new HashMap<>();
+        Map<String, String> owners = new HashMap<>();
+        Stream.of(
+                        dictionary.tables().stream().map(table -> Map.entry(table.name(), table.id())),
+                        dictionary.views().stream().map(view -> Map.entry(view.name(), view.id())),
+                        dictionary.sequences().entrySet().stream())
+                .flatMap(Function.identity())
+                .forEach(object -> {
+                    ids.put(object.getKey().sql(), object.getValue());
+                    owners.put(
+                            object.getKey().sql(),
+                            dictionary.owner(object.getKey().schema()));
+                });
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        users.grants().forEach((grant, passOn) -> {
+            if (ids.containsKey(grant.object())) {
+                rows.add(Row.of(
+                        users.require(grant.grantee()).id(),
+                        ids.get(grant.object()),
+                        -1,
+                        DictionaryCodes.rightNumber(grant.privilege()),
+                        users.require(owners.getOrDefault(grant.object(), "SYS"))
+                                .id(),
+                        passOn ? "Y" : "N"));
+            }
+        });
+        return rows;
+    }
+
+    /** Version J3 is what the JDBC driver asks for. */
+    private static List<List<@Nullable Object>> types(boolean caseSensitive) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (TypeFacts type : TypeFacts.values()) {
+            rows.add(Row.of(
+                    type.typeName(),
+                    type.jdbc(),
+                    type.size(),
+                    type.literalPrefix(),
+                    type.literalSuffix(),
+                    type.createParameters(),
+                    DatabaseMetaData.typeNullable,
+                    type.isCharacters() && caseSensitive ? 1 : 0,
+                    DatabaseMetaData.typeSearchable,
+                    0,
+                    0,
+                    0,
+                    type.typeName(),
+                    0,
+                    type.largestScale(),
+                    type.isNumber() ? 10 : null,
+                    "J3"));
         }
         return rows;
     }

@@ -6,6 +6,7 @@ import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.catalog.User;
 import io.opendcp.simulator.catalog.ViewDef;
 import io.opendcp.simulator.dialect.ObjectName;
+import io.opendcp.simulator.dialect.Rewriter;
 import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class ObjectViews {
                                 + "INFO5 VARBINARY(128); INFO6 VARBINARY(2048); INFO7 BIGINT; INFO8 VARBINARY(1024); "
                                 + "VALID CHAR(1)",
                         (viewer, ep) -> objects(viewer)),
+                SystemView.dictionary(Rewriter.VISIBLE_OBJECTS, "ID INT", (viewer, ep) -> visible(viewer)),
                 SystemView.dictionary(
                         "SYSCOLUMNS",
                         "NAME VARCHAR(128); ID INT; COLID SMALLINT; TYPE$ VARCHAR(128); LENGTH$ INT; SCALE SMALLINT; "
@@ -102,6 +104,18 @@ final class ObjectViews {
                     "CONS",
                     key.table().id()));
         }
+        return rows;
+    }
+
+    private static List<List<@Nullable Object>> visible(EpSession viewer) {
+        Dictionary dictionary = viewer.dictionary();
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        dictionary.tables().stream()
+                .filter(table -> viewer.mayRead(table.name()))
+                .forEach(table -> rows.add(Row.of(table.id())));
+        dictionary.views().stream()
+                .filter(view -> viewer.mayRead(view.name()))
+                .forEach(view -> rows.add(Row.of(view.id())));
         return rows;
     }
 

@@ -79,15 +79,17 @@ class DriverTest {
     }
 
     @Test
-    void errors_carry_dms_codes() throws Exception {
+    void errors_carry_dms_codes_and_their_place() throws Exception {
         try (Connection connection = connect(1);
                 Statement statement = connection.createStatement()) {
-            assertThat(catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT * FROM NOWHERE"))
-                            .getErrorCode())
-                    .isEqualTo(-2106);
-            assertThat(catchThrowableOfType(SQLException.class, () -> statement.execute("SELEKT 1"))
-                            .getErrorCode())
-                    .isEqualTo(-2007);
+            SQLException table =
+                    catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT *\nFROM NOWHERE"));
+            SQLException word = catchThrowableOfType(SQLException.class, () -> statement.execute("SELEKT 1"));
+
+            assertThat(table.getErrorCode()).isEqualTo(-2106);
+            assertThat(table.getMessage()).isEqualTo("Error in line: 2\nInvalid table or view name [NOWHERE]");
+            assertThat(word.getErrorCode()).isEqualTo(-2007);
+            assertThat(word.getMessage()).isEqualTo("line 1, column 7, nearby [1] has error: \nSyntax error");
         }
     }
 

@@ -36,7 +36,7 @@ final class ClientLoginHandler extends SimpleChannelInboundHandler<Frame> {
     private boolean over;
 
     ClientLoginHandler(Network network, SocketAddress address, Offer offer, Connecting told) {
-        this.address = Network.name(address);
+        this.address = network.name(address);
         this.offer = offer;
         this.told = told;
         keys = KeyExchange.drawn(network.chance());

@@ -25,13 +25,14 @@ public final class DmClient {
         ClientLoginHandler handler = new ClientLoginHandler(network, address, offer, told);
         Bootstrap bootstrap = new Bootstrap()
                 .group(network.loop())
-                .channel(network.clientChannel())
+                .channel(network.transport().clientChannel())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
                                 .addLast("frames", FrameDecoder.streaming(HELD, FrameDecoder.LONGEST))
                                 .addLast("login", handler);
+                        network.transport().begins(channel);
                     }
                 });
         if (address instanceof InetSocketAddress) {
@@ -40,7 +41,8 @@ public final class DmClient {
                     .option(ChannelOption.SO_KEEPALIVE, true)
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0); // the attempt has a deadline of its own
         }
-        ChannelFuture connecting = bootstrap.connect(address);
+        ChannelFuture connecting =
+                bootstrap.connect(address, network.transport().from());
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
                 handler.unreachable();

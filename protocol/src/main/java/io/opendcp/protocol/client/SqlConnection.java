@@ -11,12 +11,14 @@ import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.message.Allocate;
 import io.opendcp.protocol.message.AllocateReply;
+import io.opendcp.protocol.message.Commit;
 import io.opendcp.protocol.message.ErrorReply;
 import io.opendcp.protocol.message.ExecuteReply;
 import io.opendcp.protocol.message.Fetch;
 import io.opendcp.protocol.message.FetchReply;
 import io.opendcp.protocol.message.Prepare;
 import io.opendcp.protocol.message.ReplyContext;
+import io.opendcp.protocol.message.Rollback;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.RowSet;
 import java.util.ArrayDeque;
@@ -26,8 +28,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs texts on a {@link DmConnection}, one after the other, committing each, and collects their rows. For control
- * connections and tests: answers are held in memory. Confined to its event loop.
+ * Runs texts on a {@link DmConnection}, one after the other, and collects their rows; commits each by itself unless told
+ * otherwise. For control connections and tests: answers are held in memory. Confined to its event loop.
  */
 public final class SqlConnection implements FrameListener {
     /** The longest reply and the most rows that are collected. */
@@ -42,6 +44,7 @@ public final class SqlConnection implements FrameListener {
     private @Nullable Task task;
     private Runnable onClose = () -> {};
     private boolean retiring;
+    private boolean autoCommit = true;
 
     /** Who is told, once, how a text or request ended. */
     public interface Told<T> {
@@ -74,9 +77,24 @@ public final class SqlConnection implements FrameListener {
         return handle != null && handle.baseNames();
     }
 
+    /** Whether each of the texts that are asked for from now on commits by itself. */
+    public void autoCommit(boolean on) {
+        autoCommit = on;
+    }
+
+    /** Ends the transaction. */
+    public void commit(Told<Frame> told) {
+        ask(new Commit().encode(connection.allocator().buffer(), connection.format()), told);
+    }
+
+    /** Undoes the transaction. */
+    public void rollback(Told<Frame> told) {
+        ask(new Rollback().encode(connection.allocator().buffer(), connection.format()), told);
+    }
+
     /** Runs {@code sql}; {@code told} gets its outcome with all rows of the first result set. */
     public void run(String sql, Told<Outcome> told) {
-        enqueue(new SqlTask(sql, told));
+        enqueue(new SqlTask(sql, autoCommit, told));
     }
 
     /**
@@ -255,20 +273,22 @@ public final class SqlConnection implements FrameListener {
 
     private final class SqlTask extends Task {
         private final String sql;
+        private final boolean commits;
         private final Told<Outcome> told;
         private @Nullable ExecuteReply begun;
         private final List<@Nullable Object[]> rows = new ArrayList<>();
         private int on;
 
-        SqlTask(String sql, Told<Outcome> told) {
+        SqlTask(String sql, boolean commits, Told<Outcome> told) {
             this.sql = sql;
+            this.commits = commits;
             this.told = told;
         }
 
         @Override
         ByteBuf request(int allocated) {
             on = allocated;
-            return Prepare.direct(allocated, sql, true)
+            return Prepare.direct(allocated, sql, commits)
                     .encode(connection.allocator().buffer(), connection.format());
         }
 

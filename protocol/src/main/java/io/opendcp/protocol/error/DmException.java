@@ -9,8 +9,13 @@ import java.util.List;
 public final class DmException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int FIRST_OF_ANALYSIS = -2001;
+    private static final int LAST_OF_ANALYSIS = -5500;
+
     private final int code;
     private final transient Text text;
+    private final String about;
+    private final boolean placed;
 
     /** A message that may exist in two languages. */
     @FunctionalInterface
@@ -18,21 +23,41 @@ public final class DmException extends RuntimeException {
         String in(Language language);
     }
 
-    private DmException(int code, Text text) {
+    private DmException(int code, Text text, String about, boolean placed) {
         super(text.in(Language.ENGLISH), null, false, false);
         this.code = code;
         this.text = text;
+        this.about = about;
+        this.placed = placed;
     }
 
     /** An error of the catalogue; {@code arguments} fill the {@code %s} of its text. */
     public static DmException of(ErrorCode code, Object... arguments) {
         List<Object> kept = List.of(arguments);
-        return new DmException(code.code(), language -> code.text(language).formatted(kept.toArray()));
+        String about = kept.isEmpty() ? "" : String.valueOf(kept.get(0));
+        return new DmException(code.code(), language -> code.text(language).formatted(kept.toArray()), about, false);
     }
 
     /** An error that came from elsewhere (an EP) with its own code and text, and is passed on as it is. */
     public static DmException relayed(int code, String message) {
-        return new DmException(code, language -> message);
+        return new DmException(code, language -> message, "", true);
+    }
+
+    /** The same error, its text beginning with its place in the statement. One that tells its place already stays. */
+    public DmException at(Place place) {
+        return placed
+                ? this
+                : new DmException(code, language -> place.introduction(language) + text.in(language), about, true);
+    }
+
+    /** Whether its text is to tell a place and does not yet: errors of analysis do, codes -2001 to -5500. */
+    public boolean wantsPlace() {
+        return !placed && code <= FIRST_OF_ANALYSIS && code >= LAST_OF_ANALYSIS;
+    }
+
+    /** The name in its text, or empty. */
+    public String about() {
+        return about;
     }
 
     /** The number that clients see; negative. */

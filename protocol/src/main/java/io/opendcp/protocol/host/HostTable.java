@@ -1,6 +1,7 @@
 package io.opendcp.protocol.host;
 
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /** Where a {@code host:port} that an ini file or an administrator names is to be found. */
 @FunctionalInterface
@@ -11,7 +12,7 @@ public interface HostTable {
      * @param port 1 to 65535
      * @throws UnmappedHostException when this table does not say
      */
-    InetSocketAddress address(String host, int port);
+    SocketAddress address(String host, int port);
 
     /** Names mean what they mean to the system: nothing is mapped, nothing refused. */
     static HostTable system() {

@@ -1,13 +1,9 @@
 package io.opendcp.protocol.net;
 
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.channel.ServerChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.opendcp.protocol.time.Time;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,19 +12,37 @@ import java.util.random.RandomGenerator;
  *
  * @param chance of all that is drawn; in production a secure generator
  */
-public record Network(
-        EventLoop loop,
-        Class<? extends ServerChannel> serverChannel,
-        Class<? extends Channel> clientChannel,
-        Time time,
-        RandomGenerator chance) {
+public record Network(EventLoop loop, Transport transport, Time time, RandomGenerator chance) {
     /** Sockets. */
     public static Network sockets(EventLoop loop, Time time, RandomGenerator chance) {
-        return new Network(loop, NioServerSocketChannel.class, NioSocketChannel.class, time, chance);
+        return new Network(loop, SocketTransport.SOCKETS, time, chance);
+    }
+
+    /** The same network for a part that has its own luck. */
+    public Network withChance(RandomGenerator own) {
+        return new Network(loop, transport, time, own);
     }
 
     /** An address as people write it: {@code host:port}. */
-    public static String name(SocketAddress address) {
-        return address instanceof InetSocketAddress inet ? inet.getHostString() + ":" + inet.getPort() : "" + address;
+    public String name(SocketAddress address) {
+        return transport.name(address);
+    }
+
+    /**
+     * Does something on the event loop: at once if called from there, else the caller waits for it.
+     *
+     * @return what {@code task} returned; what it threw is thrown
+     */
+    public <T> T call(Callable<T> task) {
+        if (!loop.inEventLoop()) {
+            return loop.submit(task).syncUninterruptibly().getNow();
+        }
+        try {
+            return task.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a task that throws what it does not declare", e);
+        }
     }
 }

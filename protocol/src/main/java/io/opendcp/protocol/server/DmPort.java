@@ -5,13 +5,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.AttributeKey;
 import io.opendcp.protocol.frame.FrameDecoder;
 import io.opendcp.protocol.net.Network;
 import java.net.BindException;
 import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** A port that looks like a DM server's. Its connections run on one event loop. */
 public final class DmPort implements AutoCloseable {
@@ -20,25 +22,29 @@ public final class DmPort implements AutoCloseable {
 
     private static final int BACKLOG = 512;
 
-    private final ChannelGroup connections;
+    private final Network network;
+    /** In the order in which they came, in which they are closed. */
+    private final Set<Channel> connections;
+
     private final Channel listening;
 
-    private DmPort(ChannelGroup connections, Channel listening) {
+    private DmPort(Network network, Set<Channel> connections, Channel listening) {
+        this.network = network;
         this.connections = connections;
         this.listening = listening;
     }
 
     /**
-     * Starts listening. Called from the event loop or from outside; waits until the port is bound.
+     * Starts listening. Called from the event loop or from outside; it listens when this returns.
      *
-     * @throws BindException if it cannot be
+     * @throws BindException if it cannot
      */
     public static DmPort listen(Network network, SocketAddress address, Door door, PortLimits limits)
             throws BindException {
-        ChannelGroup connections = new DefaultChannelGroup(network.loop());
+        Set<Channel> connections = new LinkedHashSet<>();
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(network.loop(), network.loop())
-                .channel(network.serverChannel())
+                .channel(network.transport().serverChannel())
                 .childHandler(new Connecting(network, door, limits, connections));
         if (address instanceof java.net.InetSocketAddress) {
             bootstrap
@@ -48,16 +54,16 @@ public final class DmPort implements AutoCloseable {
                     .childOption(ChannelOption.SO_KEEPALIVE, true);
         }
         // On the loop nothing of this has to wait: a channel registers and binds within the call.
-        ChannelFuture bound = network.loop().inEventLoop()
-                ? bootstrap.register().channel().bind(address)
-                : bootstrap.bind(address).awaitUninterruptibly();
+        ChannelFuture bound = network.call(() -> bootstrap.register().channel().bind(address));
         if (!bound.isSuccess()) {
-            BindException refused = new BindException("cannot listen on " + Network.name(address) + ": "
-                    + bound.cause().getMessage());
-            refused.initCause(bound.cause());
+            bound.channel().close();
+            Throwable cause = bound.cause();
+            BindException refused = new BindException("cannot listen on " + network.name(address) + ": "
+                    + (cause == null ? "not bound at once" : cause.getMessage()));
+            refused.initCause(cause);
             throw refused;
         }
-        return new DmPort(connections, bound.channel());
+        return new DmPort(network, connections, bound.channel());
     }
 
     /** Where it listens, with the port that was given if 0 was asked for. */
@@ -68,11 +74,14 @@ public final class DmPort implements AutoCloseable {
     /** Stops listening and closes all connections; waits for it unless called on the event loop. Idempotent. */
     @Override
     public void close() {
-        var closing = listening.close();
-        var ending = connections.close();
-        if (!listening.eventLoop().inEventLoop()) {
-            closing.awaitUninterruptibly();
-            ending.awaitUninterruptibly();
+        List<ChannelFuture> closing = network.call(() -> {
+            List<ChannelFuture> all = new ArrayList<>();
+            all.add(listening.close());
+            List.copyOf(connections).forEach(each -> all.add(each.close()));
+            return all;
+        });
+        if (!network.loop().inEventLoop()) {
+            closing.forEach(ChannelFuture::awaitUninterruptibly);
         }
     }
 
@@ -80,10 +89,10 @@ public final class DmPort implements AutoCloseable {
         private final Network network;
         private final Door door;
         private final PortLimits limits;
-        private final ChannelGroup connections;
+        private final Set<Channel> connections;
         private int strangers;
 
-        Connecting(Network network, Door door, PortLimits limits, ChannelGroup connections) {
+        Connecting(Network network, Door door, PortLimits limits, Set<Channel> connections) {
             this.network = network;
             this.door = door;
             this.limits = limits;
@@ -103,11 +112,13 @@ public final class DmPort implements AutoCloseable {
             }
             strangers++;
             connections.add(channel);
+            channel.closeFuture().addListener(closed -> connections.remove(channel));
             FrameDecoder decoder = FrameDecoder.streaming(limits.heldFrame(), limits.strangerFrame());
             channel.pipeline()
                     .addLast("frames", decoder)
                     .addLast("half", new HalfFrameHandler(decoder, network.time(), limits.halfFrame()))
                     .addLast("login", new LoginHandler(door, network, limits, decoder, () -> strangers--));
+            network.transport().begins(channel);
             door.onConnected(channel);
         }
     }

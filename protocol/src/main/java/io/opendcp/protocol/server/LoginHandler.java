@@ -147,7 +147,7 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
     public String from() {
         return ctx == null || ctx.channel().remoteAddress() == null
                 ? "unknown"
-                : Network.name(ctx.channel().remoteAddress());
+                : network.name(ctx.channel().remoteAddress());
     }
 
     @Override

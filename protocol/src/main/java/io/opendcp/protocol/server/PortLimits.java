@@ -1,6 +1,7 @@
 package io.opendcp.protocol.server;
 
 import io.opendcp.protocol.frame.FrameDecoder;
+import io.opendcp.protocol.sql.SqlText;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,8 @@ import java.time.Duration;
 public record PortLimits(
         int strangers, int strangerFrame, int heldFrame, int longestFrame, Duration login, Duration halfFrame) {
     private static final int WHOLE = 16 << 20;
+    /** As much of a text as is scanned: what a relay has not seen, it must take for a change of the session. */
+    private static final int SCANNED = SqlText.MOST_SCANNED;
 
     /** For servers that need frames whole. */
     public static final PortLimits SERVER =
@@ -23,7 +26,7 @@ public record PortLimits(
 
     /** For relays: long frames flow through in pieces. */
     public static final PortLimits RELAY =
-            new PortLimits(1000, 8192, 64 << 10, FrameDecoder.LONGEST, Duration.ofSeconds(30), Duration.ofSeconds(60));
+            new PortLimits(1000, 8192, SCANNED, FrameDecoder.LONGEST, Duration.ofSeconds(30), Duration.ofSeconds(60));
 
     public PortLimits withLogin(Duration login) {
         return new PortLimits(strangers, strangerFrame, heldFrame, longestFrame, login, halfFrame);

@@ -2,6 +2,7 @@ package io.opendcp.protocol.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -40,6 +41,21 @@ public final class TurnedTime implements Time {
         Task task = new Task(nanos + delay.toNanos(), order++, work);
         tasks.add(task);
         return () -> tasks.remove(task);
+    }
+
+    /** How long it is to the next task; empty if none is scheduled. */
+    public Optional<Duration> next() {
+        Task next = tasks.peek();
+        return next == null ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, next.at - nanos)));
+    }
+
+    /** Moves on to the next task and runs that one, though others may be due at the same time. */
+    public void turnToNext() {
+        Task next = tasks.poll();
+        if (next != null) {
+            nanos = Math.max(nanos, next.at);
+            next.work.run();
+        }
     }
 
     /** Moves on by {@code step}, running what falls due on the way, each task at its own time, in order. */

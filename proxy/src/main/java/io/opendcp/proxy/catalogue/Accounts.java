@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +29,18 @@ public final class Accounts {
     private final CatalogueFile file;
     private volatile Map<String, Local> known = Map.of();
 
-    Accounts(CatalogueFile file, Path dir) {
+    /** @param first asked for the first account if there is none yet */
+    Accounts(CatalogueFile file, Supplier<Account> first) {
         this.file = file;
         read();
         if (known.isEmpty()) {
-            Account first = first(dir.resolve(Account.INITIAL_FILE));
-            put(new Local(first, true));
+            put(new Local(first.get(), true));
         }
     }
 
-    private static Account first(Path initial) {
+    /** The account that {@code dcp init} left in {@code dir}. */
+    static Account initial(Path dir) {
+        Path initial = dir.resolve(Account.INITIAL_FILE);
         if (!Files.exists(initial)) {
             throw new CatalogueException(
                     initial,

@@ -3,12 +3,14 @@ package io.opendcp.proxy.catalogue;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.login.Password;
+import io.opendcp.proxy.account.Account;
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Credentials;
 import io.opendcp.proxy.cluster.Instance;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,10 @@ public final class Catalogue implements Cluster.Source, AutoCloseable {
     private volatile List<Instance> instances = List.of();
     private volatile @Nullable Credentials login;
 
-    private Catalogue(CatalogueFile file, KeyFile key, Path dir) {
+    private Catalogue(CatalogueFile file, KeyFile key, Supplier<Account> first) {
         this.file = file;
         this.key = key;
-        accounts = new Accounts(file, dir);
+        accounts = new Accounts(file, first);
         readInstances();
         for (Credentials kept : file.query(
                 row -> new Credentials(row.getString(1), opened(row.getString(2))),
@@ -46,11 +48,16 @@ public final class Catalogue implements Cluster.Source, AutoCloseable {
         KeyFile key = KeyFile.open(dir, there, chance);
         CatalogueFile file = CatalogueFile.open(dir);
         try {
-            return new Catalogue(file, key, dir);
+            return new Catalogue(file, key, () -> Accounts.initial(dir));
         } catch (RuntimeException e) {
             file.close();
             throw e;
         }
+    }
+
+    /** A new one in memory, whose calls are short enough for an event loop. */
+    public static Catalogue inMemory(Account first, RandomGenerator chance) {
+        return new Catalogue(CatalogueFile.inMemory(), KeyFile.inMemory(chance), () -> first);
     }
 
     @Override

@@ -9,25 +9,30 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcDataSource;
 
-/** The catalogue's database, an embedded H2 file. Calls block; not for an event loop. */
+/** The catalogue's database, embedded H2: a file or, for simulations, memory. A file's calls block; not for an event loop. */
 final class CatalogueFile implements AutoCloseable {
     private static final String NAME = "catalogue";
     private static final String FILE = NAME + ".mv.db";
     private static final int CONNECTIONS = 2;
 
-    private final HikariDataSource connections;
+    private final DataSource connections;
+    private final Runnable closing;
 
     /** Makes something of a row. */
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    private CatalogueFile(HikariDataSource connections) {
+    private CatalogueFile(DataSource connections, Runnable closing) {
         this.connections = connections;
+        this.closing = closing;
     }
 
     static boolean exists(Path dir) {
@@ -47,11 +52,32 @@ final class CatalogueFile implements AutoCloseable {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         try {
-            CatalogueFile opened = new CatalogueFile(new HikariDataSource(config));
+            HikariDataSource pool = new HikariDataSource(config);
+            CatalogueFile opened = new CatalogueFile(pool, pool::close);
             opened.prepare();
             return opened;
         } catch (PoolInitializationException e) {
             throw cannotOpen(file, e);
+        }
+    }
+
+    /** An empty one in memory, gone when closed; without threads or clocks of its own. */
+    static CatalogueFile inMemory() {
+        JdbcDataSource database = new JdbcDataSource();
+        // H2 finds databases by name in the whole JVM. The name is seen nowhere else.
+        database.setURL("jdbc:h2:mem:catalogue-" + Integer.toHexString(System.identityHashCode(database))
+                + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE");
+        CatalogueFile opened = new CatalogueFile(database, () -> shutDown(database));
+        opened.prepare();
+        return opened;
+    }
+
+    private static void shutDown(DataSource database) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        } catch (SQLException e) {
+            throw broken(e);
         }
     }
 
@@ -133,6 +159,6 @@ final class CatalogueFile implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.close();
+        closing.run();
     }
 }

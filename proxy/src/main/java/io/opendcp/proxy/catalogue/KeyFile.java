@@ -63,6 +63,13 @@ final class KeyFile {
         }
     }
 
+    /** A key in no file, for a catalogue in memory. */
+    static KeyFile inMemory(RandomGenerator chance) {
+        byte[] drawn = new byte[KEY_BYTES];
+        chance.nextBytes(drawn);
+        return new KeyFile(Path.of(NAME), drawn, chance);
+    }
+
     private static byte[] read(Path file) throws IOException {
         try {
             if (Files.size(file) <= MAX_FILE_BYTES) {

@@ -54,6 +54,9 @@ public final class Cluster {
     /** Who is told of a new configuration. */
     public interface Listener {
         void onRefreshed(@Nullable Configuration before, Configuration now);
+
+        /** A refresh has failed; what was known still holds. */
+        default void onRefreshFailed(DmException error) {}
     }
 
     /** Who waits for a refresh. */
@@ -153,6 +156,7 @@ public final class Cluster {
 
             @Override
             public void failed(DmException error) {
+                listener.onRefreshFailed(error);
                 over(RETRY, true).forEach(each -> each.failed(error));
             }
         });

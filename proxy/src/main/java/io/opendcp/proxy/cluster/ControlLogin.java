@@ -13,7 +13,7 @@ import io.opendcp.protocol.login.LoginClient;
 import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.StartupTerms;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ final class ControlLogin {
 
     /** Logs in to whatever instance is there. Returns what gives the attempt up. */
     Runnable open(String host, int port, Credentials who, Told told) {
-        InetSocketAddress address = address(host, port);
+        SocketAddress address = address(host, port);
         if (address == null) {
             told.failed(DmException.of(ErrorCode.CANNOT_CONNECT, host + ":" + port));
             return () -> {};
@@ -89,7 +89,7 @@ final class ControlLogin {
         });
     }
 
-    private @Nullable InetSocketAddress address(String host, int port) {
+    private @Nullable SocketAddress address(String host, int port) {
         if (port < 1 || port > HIGHEST_PORT) {
             return null;
         }

@@ -12,6 +12,7 @@ import io.opendcp.proxy.account.Account;
 import io.opendcp.proxy.server.DcpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** The demo's DCP: the scenario's own dm.ini, in a folder that goes when the demo goes. */
@@ -31,6 +34,7 @@ final class DemoDcp implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final DcpServer server;
     private final Path dir;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private DemoDcp(MultiThreadIoEventLoopGroup group, DcpServer server, Path dir) {
         this.group = group;
@@ -75,14 +79,18 @@ final class DemoDcp implements AutoCloseable {
         return (InetSocketAddress) server.managementAddress();
     }
 
+    /** At most once: when the demo ends, or at the end of the process. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         server.close();
-        group.shutdownGracefully();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         try {
             delete(dir);
         } catch (IOException e) {
-            System.err.println(e.getMessage());
+            throw new UncheckedIOException(e);
         }
     }
 

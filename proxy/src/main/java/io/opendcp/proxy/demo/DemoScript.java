@@ -1,20 +1,27 @@
 package io.opendcp.proxy.demo;
 
+import io.opendcp.protocol.ini.DmMalIni;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the demo types, by the official driver. */
 final class DemoScript {
-    /** Manual 6.1.7 and 6.1.8. */
-    static final List<String> CONFIGURATION = List.of(
-            "SP_DCP_ADD_INST('MPP_EP01', '192.168.0.1', 5236);",
-            "SP_DCP_ADD_INST('MPP_EP02', '192.168.0.2', 5237);",
-            "SP_DCP_SET_LOGIN('SYSDBA', 'SYSDBA');",
-            "SP_DCP_REFRESH_CONFIG();");
+    /** Manual 6.1.7 and 6.1.8, with the instances of a dmmal.ini. */
+    static List<String> configuration(DmMalIni mal) {
+        List<String> calls = new ArrayList<>();
+        for (DmMalIni.MalInstance each : mal.instances()) {
+            calls.add("SP_DCP_ADD_INST('MPP_%s', '%s', %d);"
+                    .formatted(each.instName(), each.instHost(), each.instPort()));
+        }
+        calls.add("SP_DCP_SET_LOGIN('SYSDBA', 'SYSDBA');");
+        calls.add("SP_DCP_REFRESH_CONFIG();");
+        return calls;
+    }
 
     /** One table of each kind. */
     static final List<String> SAMPLE = List.of(

@@ -1,8 +1,8 @@
 package io.opendcp.proxy.demo;
 
 import io.opendcp.protocol.error.Language;
+import io.opendcp.protocol.ini.DmMalIni;
 import io.opendcp.protocol.ini.IniException;
-import io.opendcp.proxy.Launcher;
 import io.opendcp.proxy.catalogue.CatalogueException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.spi.ToolProvider;
 
@@ -29,6 +28,17 @@ public final class DemoTool implements ToolProvider {
     private static final String HOME = "dcp.home";
 
     private final Language language = Language.of(Locale.getDefault());
+    private final Path scenario;
+
+    /** For the person at this system. */
+    public DemoTool() {
+        this(Path.of(System.getProperty(HOME, "")).resolve("scenarios").resolve(SCENARIO));
+    }
+
+    /** @param scenario its folder */
+    public DemoTool(Path scenario) {
+        this.scenario = scenario;
+    }
 
     @Override
     public String name() {
@@ -41,24 +51,15 @@ public final class DemoTool implements ToolProvider {
             err.println(in("用法: dcp demo", "usage: dcp demo"));
             return USAGE_ERROR;
         }
-        Path scenario =
-                Path.of(System.getProperty(HOME, "")).resolve("scenarios").resolve(SCENARIO);
         if (!Files.isDirectory(scenario)) {
             err.println(in("找不到场景目录 ", "there is no scenario at ") + scenario);
             return 1;
         }
-        try {
-            out.println(in("启动模拟的 MPP ...", "starting the simulated MPP ..."));
-            if (!DemoMpp.start(Launcher.commands(), scenario, out, err)) {
-                return 1;
+        out.println(in("启动模拟的 MPP ...", "starting the simulated MPP ..."));
+        try (DemoMpp mpp = DemoMpp.start(scenario, out, err)) {
+            if (mpp.serves()) {
+                serve(out, err);
             }
-            DemoDcp dcp = DemoDcp.start(scenario, language, err);
-            Runtime.getRuntime().addShutdownHook(new Thread(dcp::close, "demo-close"));
-            show(dcp, out);
-            out.println(READY);
-            out.flush();
-            new CountDownLatch(1).await(); // until the process ends, whatever becomes of standard input
-            return 0;
         } catch (IniException e) {
             err.println(e.message(language));
         } catch (CatalogueException e) {
@@ -71,24 +72,34 @@ public final class DemoTool implements ToolProvider {
         return 1;
     }
 
+    /** Until the process ends or the thread is interrupted, whatever becomes of standard input. */
+    private void serve(PrintWriter out, PrintWriter err) throws IOException, SQLException, InterruptedException {
+        try (DemoDcp dcp = DemoDcp.start(scenario, language, err)) {
+            Thread atEnd = new Thread(dcp::close, "demo-close");
+            Runtime.getRuntime().addShutdownHook(atEnd);
+            show(dcp, out);
+            out.println(READY);
+            out.flush();
+            new CountDownLatch(1).await();
+        }
+    }
+
     private void show(DemoDcp dcp, PrintWriter out) throws SQLException {
         String management = at(dcp.managementAddress());
         String user = at(dcp.userAddress());
         out.println("DCP  PORT_NUM " + user + "  DCP_PORT_NUM " + management);
         out.println();
         out.println(in("管理端口上执行的语句(手册 6.1.7, 6.1.8):", "run on the management port (manual 6.1.7, 6.1.8):"));
-        new DemoScript(out).run(management, DemoScript.CONFIGURATION);
+        new DemoScript(out).run(management, DemoScript.configuration(DmMalIni.read(scenario.resolve("dmmal.ini"))));
         out.println();
         out.println(in("用户端口上执行的语句:", "run on the user port:"));
         new DemoScript(out).run(user, DemoScript.SAMPLE);
         out.println();
         out.println(in("接下来，在另一个终端中(SYSDBA/SYSDBA):", "next, in another terminal (SYSDBA/SYSDBA):"));
-        Map<String, String> next =
-                Map.of(user, "SELECT * FROM ACCOUNT WHERE ID = 1;", management, "select * from V$DCPINSTS;");
-        next.forEach((where, sql) -> {
-            out.println("  ./dcp disql SYSDBA/SYSDBA@" + where);
-            out.println("  SQL> " + sql);
-        });
+        out.println("  ./dcp disql SYSDBA/SYSDBA@" + user);
+        out.println("  SQL> SELECT OWNER, BALANCE, SF_GET_EP_SEQNO(ROWID) EP FROM ACCOUNT ORDER BY ID;");
+        out.println("  ./dcp disql SYSDBA/SYSDBA@" + management);
+        out.println("  SQL> select * from V$DCPINSTS;");
         out.println("  SQL> SELECT NAME, STAT_VAL FROM V$SYSSTAT;");
         out.println(in("按 Ctrl-C 结束", "Ctrl-C ends it"));
         out.println();

@@ -35,9 +35,10 @@ public final class Views implements AutoCloseable {
         T with(PreparedStatement query) throws SQLException;
     }
 
-    /** @param name what no other database in this JVM is called */
-    public Views(String name) {
-        String url = "jdbc:h2:mem:dcp-views-" + name + ";MODE=LEGACY;NON_KEYWORDS=VALUE,KEY";
+    public Views() {
+        // H2 finds databases by name in the whole JVM. The name is seen nowhere else.
+        String name = "dcp-views-" + Integer.toHexString(System.identityHashCode(this));
+        String url = "jdbc:h2:mem:" + name + ";MODE=LEGACY;NON_KEYWORDS=VALUE,KEY";
         try {
             owner = DriverManager.getConnection(url, "OWNER", "");
             try (Statement statement = owner.createStatement()) {

@@ -3,6 +3,7 @@ package io.opendcp.proxy.pool;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.time.Time;
+import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.pool.Vault.Verifier;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  */
 public final class ConnectionPool {
     private final Time time;
+    private final Journal journal;
     private final Set<Backend> all = new LinkedHashSet<>();
     private final FreeConnections free = new FreeConnections();
     private final Deque<Wish> line = new ArrayDeque<>();
@@ -32,8 +34,14 @@ public final class ConnectionPool {
     private long evictions;
 
     public ConnectionPool(PoolLimits limits, Time time) {
+        this(limits, time, Journal.NONE);
+    }
+
+    /** @param journal told of each connection's moves */
+    public ConnectionPool(PoolLimits limits, Time time, Journal journal) {
         this.limits = limits;
         this.time = time;
+        this.journal = journal;
     }
 
     /**
@@ -103,7 +111,10 @@ public final class ConnectionPool {
     }
 
     private void give(Backend backend, Wish wish) {
-        if (!wish.fulfil(backend)) {
+        if (wish.open()) {
+            journal.lent(backend.epno(), backend.epSessionId());
+            wish.fulfil(backend);
+        } else {
             keep(backend);
         }
     }
@@ -136,6 +147,7 @@ public final class ConnectionPool {
         Backend oldest = free.oldest();
         if (all.size() + making >= limits.size() && oldest != null) {
             evictions++;
+            journal.evicted(oldest.epno(), oldest.epSessionId());
             close(oldest);
         }
     }
@@ -145,8 +157,11 @@ public final class ConnectionPool {
             return false;
         }
         all.add(backend);
+        journal.opened(backend.epno(), backend.epSessionId());
         backend.onLost(gone -> {
-            all.remove(gone);
+            if (all.remove(gone)) {
+                journal.closed(gone.epno(), gone.epSessionId());
+            }
             free.remove(gone);
             serveLine();
         });
@@ -156,6 +171,7 @@ public final class ConnectionPool {
     private void keep(Backend backend) {
         backend.released(time.now());
         if (all.contains(backend) && all.size() + making <= limits.size()) {
+            journal.free(backend.epno(), backend.epSessionId());
             free.add(backend);
         } else {
             close(backend);
@@ -163,7 +179,9 @@ public final class ConnectionPool {
     }
 
     private void close(Backend backend) {
-        all.remove(backend);
+        if (all.remove(backend)) {
+            journal.closed(backend.epno(), backend.epSessionId());
+        }
         free.remove(backend);
         backend.close();
     }

@@ -50,13 +50,15 @@ final class Wish {
         }
     }
 
-    /** Returns false if nobody waits for it any more. */
-    boolean fulfil(Backend backend) {
-        if (!end()) {
-            return false;
-        }
+    /** Whether somebody waits for it. */
+    boolean open() {
+        return !over;
+    }
+
+    /** Gives it the connection; it must be open. */
+    void fulfil(Backend backend) {
+        end();
         backend.lentTo(lending);
         lending.lent(backend);
-        return true;
     }
 }

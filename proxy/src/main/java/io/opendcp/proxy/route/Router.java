@@ -5,6 +5,7 @@ import io.opendcp.protocol.distribution.TableDistribution;
 import io.opendcp.protocol.message.BindReader;
 import io.opendcp.protocol.sql.Shape;
 import io.opendcp.protocol.sql.SqlText;
+import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.session.Guide;
 import io.opendcp.proxy.session.TextFacts;
 import java.util.ArrayList;
@@ -32,16 +33,23 @@ public final class Router implements Guide {
     private final PlanCache plans;
     private final Placements placements;
     private final Supplier<ColumnHash> hashing;
+    private final Journal journal;
     private final Map<RouteReason, Long> counts = new EnumMap<>(RouteReason.class);
 
     /**
      * @param hashing as the EPs hash, by what is known of them now
      */
     public Router(Facts facts, PlanCache plans, Placements placements, Supplier<ColumnHash> hashing) {
+        this(facts, plans, placements, hashing, Journal.NONE);
+    }
+
+    /** @param journal told of each route */
+    public Router(Facts facts, PlanCache plans, Placements placements, Supplier<ColumnHash> hashing, Journal journal) {
         this.facts = facts;
         this.plans = plans;
         this.placements = placements;
         this.hashing = hashing;
+        this.journal = journal;
     }
 
     @Override
@@ -119,6 +127,7 @@ public final class Router implements Guide {
 
     private void tell(Route route, IntConsumer told) {
         counts.merge(route.reason(), 1L, Long::sum);
+        journal.routed(route.epno(), route.reason().name());
         told.accept(route.epno());
     }
 

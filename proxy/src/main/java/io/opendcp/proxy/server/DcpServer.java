@@ -2,6 +2,7 @@ package io.opendcp.proxy.server;
 
 import io.opendcp.protocol.distribution.ColumnHash;
 import io.opendcp.protocol.distribution.HashSettings;
+import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.ini.DmIni;
 import io.opendcp.protocol.net.Network;
@@ -11,6 +12,7 @@ import io.opendcp.proxy.catalogue.Catalogue;
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
+import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.management.Office;
 import io.opendcp.proxy.management.QueryLimits;
 import io.opendcp.proxy.management.Views;
@@ -27,15 +29,8 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -43,19 +38,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running DCP. Made and closed from outside its event loop. Manual 2, 3. */
+/** A running DCP. Made and closed from its event loop, or from outside, where one waits for it. Manual 2, 3. */
 public final class DcpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DcpServer.class);
     /** Shapes of texts whose plans are kept. */
     private static final int PLANS = 10_000;
-    /** Tasks that may wait for a thread beside the event loop. */
-    private static final int TASKS = 256;
     /** Borrowers that may wait for a connection. */
     private static final int WAITING = 100_000;
     /** As DM's default. */
     private static final ZoneOffset DATABASE_ZONE = ZoneOffset.ofHours(8);
-
-    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Network network;
     private final Catalogue catalogue;
@@ -65,32 +56,46 @@ public final class DcpServer implements AutoCloseable {
     private final Cluster cluster;
     private final UserPort users;
     private final Router router;
-    private final ExecutorService working = worker("dcp-work");
-    private final ExecutorService hashing = worker("dcp-login");
-    private final ExecutorService parsing = worker("dcp-parse");
+    private final Workers workers;
+    private final Journal journal;
     private final AtomicLong defects = new AtomicLong();
     private @Nullable DmPort userPort;
     private @Nullable DmPort managementPort;
 
-    private DcpServer(DmIni ini, Catalogue catalogue, Network network, HostTable hosts, RandomGenerator secrets) {
+    private DcpServer(
+            DmIni ini,
+            Catalogue catalogue,
+            Workers workers,
+            Network network,
+            HostTable hosts,
+            RandomGenerator secrets,
+            Journal journal) {
         this.network = network;
         this.catalogue = catalogue;
         this.secrets = secrets;
-        views = new Views(Long.toHexString(network.chance().nextLong()));
+        this.workers = workers;
+        this.journal = journal;
+        views = new Views();
         DmIni.Dcp dcp = ini.dcp();
-        pool = new ConnectionPool(new PoolLimits(dcp.connPoolSize(), dcp.poolWait(), WAITING), network.time());
-        cluster = new Cluster(
-                network,
-                hosts,
-                catalogue,
-                dcp.refreshPeriod(),
-                dcp.loginTimeout(),
-                (before, now) -> onRefreshed(dcp.manualMode(), before, now));
+        pool = new ConnectionPool(new PoolLimits(dcp.connPoolSize(), dcp.poolWait(), WAITING), network.time(), journal);
+        cluster =
+                new Cluster(network, hosts, catalogue, dcp.refreshPeriod(), dcp.loginTimeout(), new Cluster.Listener() {
+                    @Override
+                    public void onRefreshed(@Nullable Configuration before, Configuration now) {
+                        DcpServer.this.onRefreshed(dcp.manualMode(), before, now);
+                    }
+
+                    @Override
+                    public void onRefreshFailed(DmException error) {
+                        journal.refreshFailed(error.code());
+                    }
+                });
         LearnedPlacements placements = new LearnedPlacements(cluster, network.time());
-        router = new Router(new Facts(), new PlanCache(PLANS, parsing, network.loop()), placements, this::hash);
+        router = new Router(
+                new Facts(), new PlanCache(PLANS, workers.parsing(), network.loop()), placements, this::hash, journal);
         UserPortSettings settings = new UserPortSettings(
                 ini.instanceName(), dcp.maxSessions(), dcp.loginTimeout(), dcp.mppFlag(), dcp.stayOnEp());
-        users = new UserPort(network, hosts, cluster, pool, router, settings);
+        users = new UserPort(network, hosts, cluster, pool, router, settings, journal);
     }
 
     /**
@@ -111,8 +116,38 @@ public final class DcpServer implements AutoCloseable {
             SocketAddress userAt,
             SocketAddress managementAt)
             throws IOException {
-        Catalogue catalogue = Catalogue.open(dir, secrets);
-        DcpServer server = on(network, () -> new DcpServer(ini, catalogue, network, hosts, secrets));
+        return start(
+                ini,
+                Catalogue.open(dir, secrets),
+                Workers.threads(),
+                network,
+                hosts,
+                secrets,
+                Journal.NONE,
+                userAt,
+                managementAt);
+    }
+
+    /**
+     * Starts a DCP on parts that are given.
+     *
+     * @param catalogue closed with the server
+     * @param workers for what takes a while; closed with the server
+     * @param journal told what happens
+     * @throws IOException if a port cannot be had
+     */
+    public static DcpServer start(
+            DmIni ini,
+            Catalogue catalogue,
+            Workers workers,
+            Network network,
+            HostTable hosts,
+            RandomGenerator secrets,
+            Journal journal,
+            SocketAddress userAt,
+            SocketAddress managementAt)
+            throws IOException {
+        DcpServer server = network.call(() -> new DcpServer(ini, catalogue, workers, network, hosts, secrets, journal));
         try {
             server.listen(ini, userAt, managementAt);
             return server;
@@ -125,20 +160,13 @@ public final class DcpServer implements AutoCloseable {
     private void listen(DmIni ini, SocketAddress userAt, SocketAddress managementAt) throws IOException {
         PortLimits users = PortLimits.RELAY.withLogin(ini.dcp().loginTimeout());
         PortLimits managers = PortLimits.SERVER.withLogin(ini.dcp().loginTimeout());
-        RunningState state = on(
-                network,
-                () -> new RunningState(
-                        ini.instanceName(),
-                        network.time().now(),
-                        this.users,
-                        pool,
-                        cluster,
-                        new Parameters(ini.file())));
+        RunningState state = network.call(() -> new RunningState(
+                ini.instanceName(), network.time().now(), this.users, pool, cluster, new Parameters(ini.file())));
         ManagementDoor management =
-                on(network, () -> new ManagementDoor(door -> office(state, door), new SessionIds(network.chance())));
+                network.call(() -> new ManagementDoor(door -> office(state, door), new SessionIds(network.chance())));
         managementPort = DmPort.listen(network, managementAt, management, managers);
         userPort = DmPort.listen(network, userAt, this.users, users);
-        on(network, () -> {
+        network.call(() -> {
             cluster.start();
             return true;
         });
@@ -153,19 +181,11 @@ public final class DcpServer implements AutoCloseable {
                 DATABASE_ZONE,
                 secrets,
                 network.loop(),
-                working,
-                hashing,
+                workers.working(),
+                workers.hashing(),
                 door::rows,
                 this::onDefect,
                 QueryLimits.USUAL);
-    }
-
-    private static ExecutorService worker(String name) {
-        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(TASKS), task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     private ColumnHash hash() {
@@ -182,11 +202,13 @@ public final class DcpServer implements AutoCloseable {
         LOG.atInfo()
                 .addKeyValue("eps", now.eps().stream().map(Ep::name).toList())
                 .log("cluster configuration refreshed");
+        journal.refreshed(now.eps().stream().map(Ep::epno).toList());
         pool.closeFree(backend ->
                 manualMode || before == null || !now.ep(backend.epno()).equals(before.ep(backend.epno())));
     }
 
     private String onDefect(Throwable defect) {
+        journal.defect(defect);
         String number = Long.toString(defects.incrementAndGet());
         LOG.atError().setCause(defect).addKeyValue("number", number).log("a defect of ours");
         return number;
@@ -202,14 +224,19 @@ public final class DcpServer implements AutoCloseable {
         return Objects.requireNonNull(managementPort).address();
     }
 
+    /** How many applications are logged in. */
+    public int sessions() {
+        return network.call(users::sessionCount);
+    }
+
     /** Looks at the pool on the event loop. */
     public <T> T withPool(Function<ConnectionPool, T> use) {
-        return on(network, () -> use.apply(pool));
+        return network.call(() -> use.apply(pool));
     }
 
     /** Looks at the router on the event loop. */
     public <T> T withRouter(Function<Router, T> use) {
-        return on(network, () -> use.apply(router));
+        return network.call(() -> use.apply(router));
     }
 
     @Override
@@ -220,31 +247,13 @@ public final class DcpServer implements AutoCloseable {
         if (managementPort != null) {
             managementPort.close();
         }
-        on(network, () -> {
+        network.call(() -> {
             cluster.close();
             pool.close();
             return true;
         });
-        for (ExecutorService each : List.of(hashing, parsing, working)) {
-            finish(each);
-        }
+        workers.close();
         views.close();
         catalogue.close();
-    }
-
-    private static void finish(ExecutorService worker) {
-        worker.shutdown();
-        try {
-            if (!worker.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
-                worker.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            worker.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static <T> T on(Network network, Callable<T> task) {
-        return network.loop().submit(task).syncUninterruptibly().getNow();
     }
 }

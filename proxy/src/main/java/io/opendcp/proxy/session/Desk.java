@@ -2,6 +2,7 @@ package io.opendcp.proxy.session;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.time.Time;
+import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.pool.ConnectionPool;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,8 @@ interface Desk {
     void onOpened(Session session);
 
     void onClosed(Session session);
+
+    Journal journal();
 
     /** An error of ours: to be logged loudly. */
     void onDefect(Throwable defect);

@@ -18,7 +18,7 @@ import io.opendcp.proxy.pool.Lending;
 import io.opendcp.proxy.pool.PoolKey;
 import io.opendcp.proxy.pool.Settings;
 import io.opendcp.proxy.pool.Vault;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ final class EpDoors implements EpLogins {
             made.failed(DmException.of(ErrorCode.NOT_CONFIGURED));
             return;
         }
-        InetSocketAddress address;
+        SocketAddress address;
         try {
             address = hosts.address(ep.host(), ep.port());
         } catch (UnmappedHostException unmapped) {

@@ -6,6 +6,7 @@ import io.opendcp.proxy.pool.EpStatements.EpStatement;
 import io.opendcp.proxy.pool.Settings;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Holding {
     private final Seat seat;
     private final Counters counters;
+    private final IntConsumer onTransactionEnded;
     private final Set<ClientStatement> bound = new LinkedHashSet<>();
     private Settings settings;
     private boolean running;
@@ -22,10 +24,12 @@ final class Holding {
     private int lastEpno = Guide.ANY;
     private int cancels;
 
-    Holding(Seat seat, Counters counters, Settings settings) {
+    /** @param onTransactionEnded told the EP on which it ran */
+    Holding(Seat seat, Counters counters, Settings settings, IntConsumer onTransactionEnded) {
         this.seat = seat;
         this.counters = counters;
         this.settings = settings;
+        this.onTransactionEnded = onTransactionEnded;
     }
 
     /** What holds in the session, wherever it runs next. */
@@ -146,6 +150,7 @@ final class Holding {
         if (running && backend != null) {
             counters.transaction(lastEpno != Guide.ANY && lastEpno != backend.epno());
             lastEpno = backend.epno();
+            onTransactionEnded.accept(lastEpno);
         }
         running = false;
     }

@@ -43,7 +43,8 @@ final class Session implements FrameSession {
         this.desk = desk;
         seat = new Seat(desk, client);
         statements = new ClientStatements(desk.limits().statements());
-        holding = new Holding(seat, desk.counters(), settings);
+        holding = new Holding(
+                seat, desk.counters(), settings, epno -> desk.journal().transactionEnded(client.sessionId(), epno));
         running = new Running(this, desk, seat, holding);
         simple = new SimpleRequests(this, desk, statements, running);
         desk.onOpened(this);

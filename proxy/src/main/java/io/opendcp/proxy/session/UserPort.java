@@ -14,6 +14,7 @@ import io.opendcp.protocol.time.Time;
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
+import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.Vault;
@@ -43,6 +44,8 @@ public final class UserPort implements Door, Desk {
     private final EpLogins logins;
     private final Reception reception;
     private final RandomGenerator chance;
+    private final UserPortSettings settings;
+    private final Journal journal;
     private final Counters counters = new Counters();
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
 
@@ -52,11 +55,14 @@ public final class UserPort implements Door, Desk {
             Cluster cluster,
             ConnectionPool pool,
             Guide guide,
-            UserPortSettings settings) {
+            UserPortSettings settings,
+            Journal journal) {
         this.network = network;
         this.cluster = cluster;
         this.pool = pool;
         this.guide = guide;
+        this.settings = settings;
+        this.journal = journal;
         chance = network.chance();
         Vault vault = new Vault(chance);
         logins = new EpDoors(
@@ -87,7 +93,13 @@ public final class UserPort implements Door, Desk {
     }
 
     @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
     public void onDefect(Throwable defect) {
+        journal.defect(defect);
         LOG.atError().setCause(defect).log("a defect of ours ended a session");
     }
 
@@ -211,6 +223,7 @@ public final class UserPort implements Door, Desk {
 
     @Override
     public void onRefused(Session session, DmException error) {
+        journal.refused(session.client().sessionId(), error.code());
         LOG.atDebug()
                 .addKeyValue("session", session.client().sessionId())
                 .addKeyValue("user", session.client().kind().user())

@@ -20,7 +20,7 @@ final class BytePipe {
     static Channel listen(Network network, SocketAddress at, SocketAddress target) {
         return new ServerBootstrap()
                 .group(network.loop(), network.loop())
-                .channel(network.serverChannel())
+                .channel(network.transport().serverChannel())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childHandler(new ChannelInitializer<Channel>() {
@@ -28,7 +28,7 @@ final class BytePipe {
                     protected void initChannel(Channel client) {
                         new Bootstrap()
                                 .group(network.loop())
-                                .channel(network.clientChannel())
+                                .channel(network.transport().clientChannel())
                                 .option(ChannelOption.TCP_NODELAY, true)
                                 .handler(new To(client))
                                 .connect(target)

@@ -20,6 +20,7 @@ import io.opendcp.protocol.type.TypeSpec;
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Credentials;
 import io.opendcp.proxy.cluster.Instance;
+import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.PoolLimits;
 import io.opendcp.proxy.route.Facts;
@@ -220,7 +221,8 @@ public final class RelayBench {
                 cluster,
                 pool,
                 router,
-                new UserPortSettings("DCP", 1000, Duration.ofSeconds(5), false, false));
+                new UserPortSettings("DCP", 1000, Duration.ofSeconds(5), false, false),
+                Journal.NONE);
         CompletableFuture<Boolean> refreshed = new CompletableFuture<>();
         network.loop()
                 .execute(() -> cluster.refresh(new Cluster.Told() {

@@ -20,6 +20,7 @@ import io.opendcp.protocol.server.PortLimits;
 import io.opendcp.protocol.server.StartupTerms;
 import io.opendcp.proxy.cluster.ClusterStage;
 import io.opendcp.proxy.cluster.PretendInstance;
+import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.PoolLimits;
 import java.io.IOException;
@@ -53,7 +54,8 @@ class HostileClientsTest {
     void start() throws Exception {
         eps = stage.twoEps();
         UserPortSettings settings = new UserPortSettings("DCP", 2, Duration.ofSeconds(3), false, false);
-        door = new UserPort(stage.network, HostTable.system(), stage.cluster, pool, new TextGuide(), settings);
+        door = new UserPort(
+                stage.network, HostTable.system(), stage.cluster, pool, new TextGuide(), settings, Journal.NONE);
         port = DmPort.listen(
                 stage.network, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), door, PortLimits.RELAY);
         stage.refresh();

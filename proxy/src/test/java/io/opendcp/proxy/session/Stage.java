@@ -7,6 +7,7 @@ import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.protocol.time.TurnedTime;
+import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.EmbeddedEp;
@@ -156,6 +157,11 @@ final class Stage implements Desk, AutoCloseable {
     @Override
     public SessionLimits limits() {
         return new SessionLimits(20, HOLD);
+    }
+
+    @Override
+    public Journal journal() {
+        return Journal.NONE;
     }
 
     @Override

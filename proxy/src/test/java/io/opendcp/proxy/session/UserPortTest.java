@@ -16,6 +16,7 @@ import io.opendcp.protocol.time.LoopTime;
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Credentials;
 import io.opendcp.proxy.cluster.Instance;
+import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.PoolLimits;
 import java.net.InetAddress;
@@ -76,7 +77,7 @@ class UserPortTest {
                 Duration.ofSeconds(3),
                 (before, now) -> {});
         UserPortSettings settings = new UserPortSettings("DCP", 100, Duration.ofSeconds(3), true, false);
-        door = new UserPort(network, HostTable.system(), cluster, pool, new TextGuide(), settings);
+        door = new UserPort(network, HostTable.system(), cluster, pool, new TextGuide(), settings, Journal.NONE);
         port = DmPort.listen(
                 network, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), door, PortLimits.RELAY);
     }

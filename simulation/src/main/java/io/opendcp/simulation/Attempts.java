@@ -1,0 +1,76 @@
+package io.opendcp.simulation;
+
+import io.opendcp.protocol.error.ErrorCode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * A client that tries again after errors after which one may: what was under way is undone first, then some time passes.
+ * Any other error is one too many.
+ */
+final class Attempts {
+    private static final Set<Integer> MAY_TRY_AGAIN = Arrays.stream(new ErrorCode[] {
+                ErrorCode.DEADLOCK,
+                ErrorCode.LOCK_TIMEOUT,
+                ErrorCode.CONNECTION_LOST,
+                ErrorCode.CANNOT_CONNECT,
+                ErrorCode.POOL_WAIT,
+                ErrorCode.NOT_CONFIGURED,
+                ErrorCode.OUTCOME_UNKNOWN
+            })
+            .map(ErrorCode::code)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
+
+    private final SimulatedClient client;
+    private long retries;
+
+    Attempts(SimulatedClient client) {
+        this.client = client;
+    }
+
+    SimulatedClient client() {
+        return client;
+    }
+
+    long retries() {
+        return retries;
+    }
+
+    /** Tries until it works. What is tried must do no harm if it is done twice. */
+    <T> CompletableFuture<T> until(Supplier<CompletableFuture<T>> attempt) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        attempt(attempt, done);
+        return done;
+    }
+
+    private <T> void attempt(Supplier<CompletableFuture<T>> attempt, CompletableFuture<T> done) {
+        attempt.get().whenComplete((result, failure) -> {
+            if (failure == null) {
+                done.complete(result);
+            } else if (MAY_TRY_AGAIN.contains(SimulatedClient.code(failure))) {
+                retries++;
+                undo().thenCompose(undone ->
+                                client.pause(Duration.ofNanos(client.chance().nextLong(LONGEST_PAUSE))))
+                        .thenRun(() -> attempt(attempt, done));
+            } else {
+                done.completeExceptionally(failure);
+            }
+        });
+    }
+
+    /** Whatever comes of it: a connection that cannot roll back is closed. */
+    private CompletableFuture<Void> undo() {
+        if (!client.connected()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return client.rollback().exceptionally(lost -> {
+            client.close();
+            return null;
+        });
+    }
+}

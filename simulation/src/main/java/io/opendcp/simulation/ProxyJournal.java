@@ -1,0 +1,77 @@
+package io.opendcp.simulation;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What a proxy tells, as lines. */
+final class ProxyJournal implements io.opendcp.proxy.journal.Journal {
+    private final String who;
+    private final Journal journal;
+    private final Consumer<Throwable> onDefect;
+
+    ProxyJournal(String who, Journal journal, Consumer<Throwable> onDefect) {
+        this.who = who;
+        this.journal = journal;
+        this.onDefect = onDefect;
+    }
+
+    private void connection(String what, int epno, long epSession) {
+        journal.line(who, what + " " + epno + " " + epSession);
+    }
+
+    @Override
+    public void routed(int epno, String reason) {
+        journal.line(who, "routed " + epno + " " + reason);
+    }
+
+    @Override
+    public void opened(int epno, long epSession) {
+        connection("opened", epno, epSession);
+    }
+
+    @Override
+    public void lent(int epno, long epSession) {
+        connection("lent", epno, epSession);
+    }
+
+    @Override
+    public void free(int epno, long epSession) {
+        connection("free", epno, epSession);
+    }
+
+    @Override
+    public void evicted(int epno, long epSession) {
+        connection("evicted", epno, epSession);
+    }
+
+    @Override
+    public void closed(int epno, long epSession) {
+        connection("closed", epno, epSession);
+    }
+
+    @Override
+    public void transactionEnded(long session, int epno) {
+        journal.line(who, "ended " + Long.toHexString(session) + " " + epno);
+    }
+
+    @Override
+    public void refused(long session, int code) {
+        journal.line(who, "refused " + Long.toHexString(session) + " " + code);
+    }
+
+    @Override
+    public void refreshed(List<Integer> epnos) {
+        journal.line(who, "refreshed " + epnos);
+    }
+
+    @Override
+    public void refreshFailed(int code) {
+        journal.line(who, "refresh-failed " + code);
+    }
+
+    @Override
+    public void defect(Throwable defect) {
+        journal.line(who, "defect " + defect.getClass().getName());
+        onDefect.accept(defect);
+    }
+}

@@ -1,0 +1,150 @@
+package io.opendcp.simulation;
+
+import io.opendcp.protocol.client.Connecting;
+import io.opendcp.protocol.client.DmClient;
+import io.opendcp.protocol.client.DmConnection;
+import io.opendcp.protocol.client.Offer;
+import io.opendcp.protocol.client.SqlConnection;
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.login.LoginClient;
+import io.opendcp.protocol.login.LoginWishes;
+import io.opendcp.protocol.login.Password;
+import io.opendcp.protocol.net.Network;
+import io.opendcp.protocol.server.StartupTerms;
+import io.opendcp.protocol.statement.Outcome;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of a simulation, SYSDBA, with one connection at a time. What it returns ends later, on the simulation's thread;
+ * what fails, fails with a {@link DmException}.
+ */
+public final class SimulatedClient {
+    private static final String SYSDBA = "SYSDBA";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String name;
+    private final Network network;
+    private final SocketAddress at;
+    private @Nullable SqlConnection connection;
+
+    SimulatedClient(String name, Network network, SocketAddress at) {
+        this.name = name;
+        this.network = network;
+        this.at = at;
+    }
+
+    /** As the journal calls it. */
+    public String name() {
+        return name;
+    }
+
+    /** Its own luck. */
+    public RandomGenerator chance() {
+        return network.chance();
+    }
+
+    /** Whether it has a connection that is good as far as it knows. */
+    public boolean connected() {
+        return connection != null && connection.connection().open();
+    }
+
+    /** Logs in, unless it is connected. */
+    public CompletableFuture<Void> connect() {
+        if (connected()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Offer offer = new Offer(
+                StartupTerms.HIGHEST_MSG_VERSION,
+                new LoginClient(2, name, "", ""),
+                LoginWishes.plain(1),
+                SYSDBA,
+                Password.of(SYSDBA, StandardCharsets.UTF_8),
+                "",
+                PATIENCE);
+        DmClient.connect(network, at, offer, new Connecting() {
+            @Override
+            public void connected(DmConnection opened) {
+                connection = new SqlConnection(opened);
+                done.complete(null);
+            }
+
+            @Override
+            public void failed(DmException error) {
+                done.completeExceptionally(error);
+            }
+        });
+        return done;
+    }
+
+    /** Whether each text commits by itself; a new connection's do. */
+    public void autoCommit(boolean on) {
+        if (connection != null) {
+            connection.autoCommit(on);
+        }
+    }
+
+    public CompletableFuture<Outcome> run(String sql) {
+        return ask((on, told) -> on.run(sql, told), Function.identity());
+    }
+
+    public CompletableFuture<Void> commit() {
+        return ask(SqlConnection::commit, frame -> null);
+    }
+
+    public CompletableFuture<Void> rollback() {
+        return ask(SqlConnection::rollback, frame -> null);
+    }
+
+    private <T, R> CompletableFuture<R> ask(
+            BiConsumer<SqlConnection, SqlConnection.Told<T>> request, Function<T, R> result) {
+        CompletableFuture<R> done = new CompletableFuture<>();
+        if (connection == null) {
+            done.completeExceptionally(DmException.of(ErrorCode.CONNECTION_LOST));
+            return done;
+        }
+        request.accept(connection, new SqlConnection.Told<>() {
+            @Override
+            public void done(T reply) {
+                done.complete(result.apply(reply));
+            }
+
+            @Override
+            public void failed(DmException error) {
+                done.completeExceptionally(error);
+            }
+        });
+        return done;
+    }
+
+    /** Lets time pass. */
+    public CompletableFuture<Void> pause(Duration time) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        network.time().schedule(time, () -> done.complete(null));
+        return done;
+    }
+
+    /** Ends its connection; the server rolls back. */
+    public void close() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    /** The code of what failed; 0 for a failure that no server told. */
+    public static int code(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof DmException told ? told.code() : 0;
+    }
+}

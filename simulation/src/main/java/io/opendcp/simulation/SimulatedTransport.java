@@ -1,0 +1,60 @@
+package io.opendcp.simulation;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.local.LocalAddress;
+import io.netty.channel.local.LocalChannel;
+import io.netty.channel.local.LocalServerChannel;
+import io.opendcp.protocol.net.Transport;
+import io.opendcp.protocol.time.Time;
+import java.net.SocketAddress;
+import java.util.random.RandomGenerator;
+
+/** The network as one party has it: its connections are named after it and numbered. */
+final class SimulatedTransport implements Transport {
+    private final String party;
+    private final Wires wires;
+    private final Time time;
+    private final RandomGenerator chance;
+    private final Journal journal;
+    private int connections;
+
+    /** @param chance of how long messages take */
+    SimulatedTransport(String party, Wires wires, Time time, RandomGenerator chance, Journal journal) {
+        this.party = party;
+        this.wires = wires;
+        this.time = time;
+        this.chance = chance;
+        this.journal = journal;
+    }
+
+    @Override
+    public Class<? extends ServerChannel> serverChannel() {
+        return LocalServerChannel.class;
+    }
+
+    @Override
+    public Class<? extends Channel> clientChannel() {
+        return LocalChannel.class;
+    }
+
+    @Override
+    public LocalAddress from() {
+        return wires.address(party + "#" + ++connections);
+    }
+
+    @Override
+    public String name(SocketAddress address) {
+        return wires.name(address);
+    }
+
+    @Override
+    public void begins(Channel channel) {
+        if (channel.parent() == null) { // the client's end, which has the way in both directions
+            WireHandler wire = new WireHandler(time, chance, wires.least(), wires.most());
+            channel.pipeline().addFirst("journal", new FrameJournalHandler(journal, this));
+            channel.pipeline().addFirst("wire", wire);
+            wires.add(channel, wire);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.opendcp.simulation;
+
+import io.netty.channel.ManualIoEventLoop;
+import io.netty.channel.local.LocalIoHandler;
+import io.netty.util.concurrent.MockTicker;
+import io.netty.util.concurrent.Ticker;
+import io.opendcp.protocol.net.Chance;
+import io.opendcp.protocol.net.Network;
+import io.opendcp.protocol.time.TurnedTime;
+import io.opendcp.simulator.EpSpec;
+import io.opendcp.simulator.MppSpec;
+import io.opendcp.simulator.SimulatedMpp;
+import io.opendcp.simulator.server.MppServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * A cluster with its proxies, and whoever uses them, in the caller's thread: made, used and closed by one thread. Time
+ * passes only in {@link #run} and {@link #pass}.
+ */
+public final class Simulation implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
+    /** For a start, and for what is on its way when the clients have gone. */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    private final SimulationSpec spec;
+    private final MockTicker ticker = Ticker.newMockTicker();
+    private final ManualIoEventLoop loop =
+            new ManualIoEventLoop(null, Thread.currentThread(), LocalIoHandler.newFactory(), ticker);
+    private final TurnedTime time = new TurnedTime(START);
+    private final Journal journal = new Journal(time);
+    private final List<Throwable> defects = new ArrayList<>();
+    private final Wires wires;
+    private final MppServer mpp;
+    private final List<SimulatedDcp> proxies = new ArrayList<>();
+    private final List<SimulatedClient> clients = new ArrayList<>();
+
+    private Simulation(SimulationSpec spec) throws IOException {
+        this.spec = spec;
+        wires = new Wires(spec.least(), spec.most());
+        MppSpec cluster = MppSpec.ofEps(spec.eps()).withHashMaps(MppSpec.HashMaps.SEEDED);
+        cluster.eps().forEach(ep -> wires.map(ep.instanceHost(), ep.instancePort(), ep.instanceName()));
+        mpp = MppServer.start(
+                cluster, network("MPP"), spec.seed(), ep -> wires.address(ep.instanceHost(), ep.instancePort()));
+        mpp.with(SimulatedMpp::eps)
+                .forEach(ep -> ep.activity()
+                        .listen(entry -> journal.line(
+                                ep.spec().instanceName(),
+                                entry.kind() + " " + entry.session() + " " + entry.rows() + " " + entry.code())));
+        EpSpec first = cluster.eps().get(0);
+        List<CompletableFuture<?>> ready = new ArrayList<>();
+        for (int i = 1; i <= spec.proxies(); i++) {
+            String name = "DCP" + i;
+            SimulatedDcp dcp = SimulatedDcp.start(name, spec, network(name), wires, journal, defects::add);
+            proxies.add(dcp);
+            String administrator = "admin" + i;
+            ready.add(SimulatedDcp.configure(
+                    new SimulatedClient(administrator, network(administrator), dcp.managementAddress()),
+                    first.instanceName(),
+                    first.instanceHost(),
+                    first.instancePort()));
+        }
+        await(CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new)), SETTLING, "the proxies do not refresh");
+    }
+
+    /** Starts cluster and proxies; all proxies have refreshed when this returns. */
+    public static Simulation start(SimulationSpec spec) {
+        try {
+            return new Simulation(spec);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // an address in memory that is taken
+        }
+    }
+
+    public SimulationSpec spec() {
+        return spec;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /** How much virtual time has passed. */
+    public Duration elapsed() {
+        return Duration.ofNanos(time.nanos());
+    }
+
+    /** The luck of a part, which is nobody else's. */
+    public RandomGenerator chance(String part) {
+        return Chance.of(spec.seed(), part);
+    }
+
+    /** A client of a proxy; the first client is the first proxy's, and so on in turn. Not connected yet. */
+    public SimulatedClient client(String name) {
+        SimulatedDcp proxy = proxies.get(clients.size() % proxies.size());
+        SimulatedClient client = new SimulatedClient(name, network(name), proxy.userAddress());
+        clients.add(client);
+        return client;
+    }
+
+    private Network network(String party) {
+        SimulatedTransport transport = new SimulatedTransport(party, wires, time, chance(party + " messages"), journal);
+        return new Network(loop, transport, time, chance(party));
+    }
+
+    /**
+     * Runs a workload to its end, then has all clients leave and looks whether anything was left behind.
+     *
+     * @throws SimulationException if it does not end within the limit, or something was wrong
+     */
+    public void run(Workload workload) {
+        CompletableFuture<?> done = workload.begin(this);
+        new Cuts(spec.cuts(), chance("cuts"), time, wires, journal).begin(done);
+        await(done, spec.limit(), "the workload does not end");
+        clients.forEach(SimulatedClient::close);
+        pass(SETTLING);
+        proxies.forEach(dcp -> {
+            if (!dcp.leftOpen().isEmpty()) {
+                throw new SimulationException("a proxy has left: " + dcp.leftOpen(), spec, journal, null);
+            }
+        });
+        int open = mpp.with(SimulatedMpp::openTransactions);
+        if (open != 0) {
+            throw new SimulationException("transactions open on EPs: " + open, spec, journal, null);
+        }
+    }
+
+    private void await(CompletableFuture<?> done, Duration limit, String otherwise) {
+        long end = time.nanos() + limit.toNanos();
+        settle();
+        while (!done.isDone()) {
+            long next = time.next().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+            if (next > end - time.nanos()) {
+                throw new SimulationException(otherwise, spec, journal, null);
+            }
+            turnToNext();
+        }
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            throw new SimulationException(String.valueOf(e.getCause()), spec, journal, e.getCause());
+        }
+    }
+
+    /** Lets time pass, with all that happens in it. */
+    public void pass(Duration step) {
+        long end = time.nanos() + step.toNanos();
+        settle();
+        while (time.next().map(Duration::toNanos).orElse(Long.MAX_VALUE) <= end - time.nanos()) {
+            turnToNext();
+        }
+        time.turn(Duration.ofNanos(end - time.nanos()));
+    }
+
+    /** One thing that is due, and all that follows without time passing. */
+    private void turnToNext() {
+        long before = time.nanos();
+        time.turnToNext();
+        ticker.advance(time.nanos() - before, TimeUnit.NANOSECONDS);
+        settle();
+    }
+
+    private void settle() {
+        int ran = loop.runNow();
+        while (ran > 0) {
+            ran = loop.runNow();
+        }
+        if (!defects.isEmpty()) {
+            throw new SimulationException("a defect of ours", spec, journal, defects.get(0));
+        }
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(SimulatedClient::close);
+        proxies.forEach(SimulatedDcp::close);
+        mpp.close();
+        settle();
+        loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
+        while (!loop.isTerminated()) {
+            ticker.advance(1, TimeUnit.SECONDS); // else its quiet time, though none, would never be over
+            loop.runNow();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.opendcp.simulation;
+
+import java.time.Duration;
+
+/**
+ * Describes a simulation before there is one. Together with the workload it says all that will happen.
+ *
+ * @param eps EPs of the cluster, 1 to 100
+ * @param proxies DCPs before it, 1 to 100; clients take them in turn
+ * @param poolSize DCP_CONN_POOL_SIZE of each
+ * @param cuts connections that die while the workload runs, at drawn moments
+ * @param least the shortest way of a message from one end of a connection to the other
+ * @param most the longest; at least {@code least}
+ * @param limit virtual time within which the workload must end
+ * @param seed of all chance
+ */
+public record SimulationSpec(
+        int eps, int proxies, int poolSize, int cuts, Duration least, Duration most, Duration limit, long seed) {
+    private static final int MOST_PARTIES = 100;
+
+    public SimulationSpec {
+        if (eps < 1 || eps > MOST_PARTIES || proxies < 1 || proxies > MOST_PARTIES) {
+            throw new IllegalArgumentException("%d EPs, %d proxies: 1 to 100 of each".formatted(eps, proxies));
+        }
+        if (least.isNegative() || most.compareTo(least) < 0) {
+            throw new IllegalArgumentException("a message takes %s to %s".formatted(least, most));
+        }
+    }
+
+    /** Two EPs, one proxy with ten connections, a network of 50 to 500 µs, one hour. */
+    public static SimulationSpec ofSeed(long seed) {
+        return new SimulationSpec(
+                2, 1, 10, 0, Duration.ofNanos(50_000), Duration.ofNanos(500_000), Duration.ofHours(1), seed);
+    }
+
+    public SimulationSpec withEps(int count) {
+        return new SimulationSpec(count, proxies, poolSize, cuts, least, most, limit, seed);
+    }
+
+    public SimulationSpec withProxies(int count) {
+        return new SimulationSpec(eps, count, poolSize, cuts, least, most, limit, seed);
+    }
+
+    public SimulationSpec withPoolSize(int size) {
+        return new SimulationSpec(eps, proxies, size, cuts, least, most, limit, seed);
+    }
+
+    public SimulationSpec withCuts(int count) {
+        return new SimulationSpec(eps, proxies, poolSize, count, least, most, limit, seed);
+    }
+
+    public SimulationSpec withLimit(Duration time) {
+        return new SimulationSpec(eps, proxies, poolSize, cuts, least, most, time, seed);
+    }
+}

@@ -1,0 +1,54 @@
+package io.opendcp.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SimulationTest {
+    private static final long SEED = Long.parseLong(
+            System.getProperty("dcp.seed", "").isBlank()
+                    ? "1"
+                    : System.getProperty("dcp.seed", "").strip());
+
+    private static Journal bank(SimulationSpec spec, Bank bank) {
+        try (Simulation simulation = Simulation.start(spec)) {
+            simulation.run(bank);
+            return simulation.journal();
+        }
+    }
+
+    @Test
+    void the_bank_stays_right_on_two_eps() {
+        Bank bank = new Bank(4, 50);
+
+        Journal journal = bank(SimulationSpec.ofSeed(SEED), bank);
+
+        assertThat(bank.seen().transfers() + bank.seen().refused() + bank.seen().reads())
+                .isEqualTo(200);
+        assertThat(journal.count("routed")).isPositive();
+    }
+
+    @Test
+    void equal_seeds_give_equal_journals_and_others_others() {
+        SimulationSpec spec =
+                SimulationSpec.ofSeed(SEED).withEps(3).withProxies(2).withCuts(10);
+
+        Journal one = bank(spec, new Bank(5, 30));
+        Journal two = bank(spec, new Bank(5, 30));
+        Journal other =
+                bank(SimulationSpec.ofSeed(SEED + 1).withEps(3).withProxies(2).withCuts(10), new Bank(5, 30));
+
+        assertThat(two.lines()).isEqualTo(one.lines());
+        assertThat(other.digest()).isNotEqualTo(one.digest());
+    }
+
+    @Test
+    void an_idle_cluster_refreshes_as_time_passes() {
+        try (Simulation simulation = Simulation.start(SimulationSpec.ofSeed(SEED))) {
+            simulation.pass(Duration.ofHours(1));
+
+            assertThat(simulation.journal().count("refreshed")).isEqualTo(1 + 3600 / 256);
+        }
+    }
+}
