@@ -143,7 +143,7 @@ public final class CutEverywhere {
         CutAfter fault = new CutAfter(cut.direction(), cut.bytes());
         Trial trial = new Trial(cut, Told.DONE, "");
         int port = ((InetSocketAddress) wire.address()).getPort();
-        String url = "jdbc:dm://127.0.0.1:" + port + "?language=en&socketTimeout=" + PATIENCE_MILLIS;
+        String url = "jdbc:dm://127.0.0.1:" + port + "?language=en&loginEncrypt=false&socketTimeout=" + PATIENCE_MILLIS;
         try (Connection connection = DriverManager.getConnection(url, USER, PASSWORD)) {
             try {
                 cut.exchange().run(connection, key, () -> place.arm(cut.exchange(), fault, cut.nth()));

@@ -58,7 +58,8 @@ enum Exchange {
             }
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO T VALUES(?)")) {
+        String unknown = " /* %d */".formatted(key); // no EP connection has compiled this before
+        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO T VALUES(?)" + unknown)) {
             statement.setInt(1, key);
             statement.execute();
         }
