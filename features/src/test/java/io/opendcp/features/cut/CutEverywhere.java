@@ -47,8 +47,11 @@ public final class CutEverywhere {
     /** Where a connection was cut: after {@code bytes} of the {@code nth} message. */
     record Cut(Hop hop, Exchange exchange, Direction direction, int nth, int bytes) {}
 
-    /** @param error empty if there was none */
-    private record Trial(Cut cut, Told told, String error) {}
+    /**
+     * @param error empty if there was none
+     * @param happened whether there were so many bytes to cut after
+     */
+    private record Trial(Cut cut, Told told, String error, boolean happened) {}
 
     /**
      * What was seen.
@@ -141,18 +144,21 @@ public final class CutEverywhere {
     private boolean tried(Wire wire, Cut cut, Place place) throws SQLException {
         int key = FIRST_KEY + trials.size();
         CutAfter fault = new CutAfter(cut.direction(), cut.bytes());
-        Trial trial = new Trial(cut, Told.DONE, "");
+        Told told = Told.DONE;
+        String error = "";
         int port = ((InetSocketAddress) wire.address()).getPort();
         String url = "jdbc:dm://127.0.0.1:" + port + "?language=en&loginEncrypt=false&socketTimeout=" + PATIENCE_MILLIS;
         try (Connection connection = DriverManager.getConnection(url, USER, PASSWORD)) {
             try {
                 cut.exchange().run(connection, key, () -> place.arm(cut.exchange(), fault, cut.nth()));
             } catch (SQLException e) {
-                trial = new Trial(cut, Told.by(e), e.getErrorCode() + " " + e.getMessage());
+                told = Told.by(e);
+                error = e.getErrorCode() + " " + e.getMessage();
             }
         }
-        trials.put(key, trial);
-        return place.disarm() > 0;
+        boolean happened = place.disarm() > 0;
+        trials.put(key, new Trial(cut, told, error, happened));
+        return happened;
     }
 
     private Seen judged(Testbed bed) throws SQLException {
@@ -172,6 +178,7 @@ public final class CutEverywhere {
             }
         });
         Map<String, Integer> cuts = trials.values().stream()
+                .filter(Trial::happened)
                 .map(Trial::cut)
                 .collect(Collectors.groupingBy(
                         cut -> cut.hop + " " + cut.exchange + " " + cut.direction,
