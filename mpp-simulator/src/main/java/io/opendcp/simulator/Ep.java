@@ -9,21 +9,100 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.simulator.catalog.Placement;
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
+import io.opendcp.simulator.fault.Direction;
+import io.opendcp.simulator.fault.Fault;
+import io.opendcp.simulator.fault.Instance;
+import io.opendcp.simulator.fault.PortFaults;
+import io.opendcp.simulator.fault.Stall;
 import io.opendcp.simulator.session.Cluster;
 import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** One EP of a {@link SimulatedMpp}: what a client can connect to. */
-public final class Ep {
+public final class Ep implements Instance {
+    private static final List<Stall> PAUSE = List.of(new Stall(Direction.REQUESTS), new Stall(Direction.REPLIES));
+
     private final Cluster cluster;
     private final EpStore store;
+    private final PortFaults faults;
+    private EpPort port = EpPort.NONE;
+    private boolean starting;
 
-    Ep(Cluster cluster, EpStore store) {
+    Ep(Cluster cluster, EpStore store, RandomGenerator chance) {
         this.cluster = cluster;
         this.store = store;
+        faults = new PortFaults(cluster.time(), chance, this);
+    }
+
+    /** Where it listens from now on, and is to listen again after a restart. */
+    public void listensOn(EpPort here) {
+        port = here;
+    }
+
+    /** What goes wrong with its connections, and how often it has. */
+    public PortFaults faults() {
+        return faults;
+    }
+
+    /** A fault comes into force at its port. */
+    public void suffers(Fault fault) {
+        faults.suffers(fault);
+    }
+
+    /** A fault at its port is over. */
+    public void heals(Fault fault) {
+        faults.heals(fault);
+    }
+
+    @Override
+    public void heal() {
+        faults.heal();
+    }
+
+    @Override
+    public void pause() {
+        if (!isDown()) {
+            PAUSE.forEach(faults::suffers);
+        }
+    }
+
+    @Override
+    public void resume() {
+        PAUSE.forEach(faults::heals);
+    }
+
+    /** As long as it is down the whole MPP serves nobody: all sessions end, and only local ones are let in elsewhere. */
+    @Override
+    public void kill() {
+        if (!isDown()) {
+            faults.bitten("Kill");
+            port.close();
+            resume();
+            cluster.fails(spec().epno());
+        }
+    }
+
+    /** It is up when its port is open, which takes a moment on sockets; if the port has been taken meanwhile it stays down until the port is free. */
+    @Override
+    public void restart() {
+        if (isDown() && !starting) {
+            starting = true;
+            port.open(this::started);
+        }
+    }
+
+    private void started() {
+        starting = false;
+        faults.bitten("Restart");
+        cluster.recovers(spec().epno());
+    }
+
+    public boolean isDown() {
+        return cluster.isDown(spec().epno());
     }
 
     public EpSpec spec() {
@@ -37,22 +116,30 @@ public final class Ep {
     /**
      * Opens a session.
      *
-     * @throws DmException -2501 if user and password do not let in, -2103 or -2510 if the wanted schema is not there or
+     * @throws DmException -6012 if it is down, -6024 if another EP is and the session would be global, -2501 if user and password do not let in, -2103 or -2510 if the wanted schema is not there or
      *     is somebody else's
      */
     public EpSession login(LoginDetails details) {
         String user = folded(details.user());
+        if (isDown()) {
+            throw DmException.of(ErrorCode.CANNOT_CONNECT, spec().instanceName());
+        }
+        if (!details.local() && !cluster.isComplete()) {
+            throw refused(user, ErrorCode.REMOTE_LOGIN_FAILED);
+        }
         if (!cluster.dictionary()
                 .users()
                 .accepts(user, details.password(), cluster.time().now())) {
-            store.activity()
-                    .add(new Activity.Entry(
-                            Activity.Kind.LOGIN_REFUSED, 0, user, "", 0, ErrorCode.WRONG_PASSWORD.code()));
-            throw DmException.of(ErrorCode.WRONG_PASSWORD);
+            throw refused(user, ErrorCode.WRONG_PASSWORD);
         }
         String schema = details.schema().isEmpty() ? user : folded(details.schema());
         cluster.dictionary().requireSchema(schema);
         return new EpSession(cluster, store, details, user, schema);
+    }
+
+    private DmException refused(String user, ErrorCode why) {
+        store.activity().add(new Activity.Entry(Activity.Kind.LOGIN_REFUSED, 0, user, "", 0, why.code()));
+        return DmException.of(why);
     }
 
     private static String folded(String name) {

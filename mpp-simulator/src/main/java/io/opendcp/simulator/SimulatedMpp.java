@@ -1,9 +1,15 @@
 package io.opendcp.simulator;
 
+import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.time.Time;
+import io.opendcp.simulator.fault.Trigger;
 import io.opendcp.simulator.session.Cluster;
 import io.opendcp.simulator.session.EpSession;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * A DM MPP in this JVM, without sockets. Confined to one event loop: every call, on it and on its sessions, comes from
@@ -11,29 +17,62 @@ import java.util.List;
  */
 public final class SimulatedMpp implements AutoCloseable {
     private final Cluster cluster;
+    private final Map<Integer, Ep> eps = new LinkedHashMap<>();
 
-    private SimulatedMpp(Cluster cluster) {
+    private SimulatedMpp(Cluster cluster, long seed) {
         this.cluster = cluster;
+        cluster.eps().forEach((epno, store) -> {
+            RandomGenerator own = Chance.of(seed, "faults of " + store.spec().instanceName());
+            eps.put(epno, new Ep(cluster, store, own));
+        });
     }
 
     /**
      * Starts a cluster.
      *
      * @param time where SYSDATE and all waiting come from
-     * @param seed what RAND and seeded hash maps are drawn from
+     * @param seed what RAND, seeded hash maps and faults are drawn from
      */
     public static SimulatedMpp of(MppSpec spec, Time time, long seed) {
-        return new SimulatedMpp(new Cluster(spec, time, seed));
+        return new SimulatedMpp(new Cluster(spec, time, seed), seed);
     }
 
     /** The EP with this number; {@link IllegalArgumentException} if there is none. */
     public Ep ep(int epno) {
-        return new Ep(cluster, cluster.ep(epno));
+        Ep ep = eps.get(epno);
+        if (ep == null) {
+            throw new IllegalArgumentException("there is no EP with number " + epno);
+        }
+        return ep;
+    }
+
+    /**
+     * From now on {@code trigger} counts, or happens, at the EP that it names.
+     *
+     * @throws IllegalArgumentException if there is no such EP
+     */
+    public void suffers(Trigger trigger) {
+        named(trigger.ep()).faults().arm(trigger);
+    }
+
+    /** The trigger counts no more. */
+    public void heals(Trigger trigger) {
+        named(trigger.ep()).faults().disarm(trigger);
+    }
+
+    private Ep named(String instance) {
+        return eps.values().stream()
+                .filter(ep -> ep.spec().instanceName().equals(instance))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no EP is called " + instance + "; there are "
+                        + eps.values().stream()
+                                .map(ep -> ep.spec().instanceName())
+                                .collect(Collectors.joining(", "))));
     }
 
     /** All EPs, in rising order of number. */
     public List<Ep> eps() {
-        return cluster.eps().keySet().stream().map(this::ep).toList();
+        return List.copyOf(eps.values());
     }
 
     public MppSpec spec() {

@@ -1,5 +1,6 @@
 package io.opendcp.simulator.server;
 
+import io.netty.channel.Channel;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.login.Charsets;
@@ -46,6 +47,11 @@ final class EpDoor implements Door {
                         () -> new IllegalArgumentException("DM databases have no character set " + spec.charset()));
         StartupTerms usual = StartupTerms.OURS;
         terms = new StartupTerms(charset, usual.msgVersion(), usual.version(), usual.series());
+    }
+
+    @Override
+    public void onConnected(Channel channel) {
+        ep.faults().connected(channel);
     }
 
     @Override

@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public final class Cluster implements AutoCloseable {
     private final CostModel cost;
     private final Map<String, Integer> turns = new LinkedHashMap<>();
     private final Map<Integer, H2Session> definers = new HashMap<>();
+    private final Set<Integer> down = new HashSet<>();
     private long lastSession;
 
     public Cluster(MppSpec spec, Time time, long seed) {
@@ -90,6 +93,26 @@ public final class Cluster implements AutoCloseable {
             throw new IllegalArgumentException("there is no EP with number " + epno);
         }
         return ep;
+    }
+
+    /** An EP without a standby is gone: every session of the MPP ends. Source: DM8 MPP manual, failures. */
+    public void fails(int epno) {
+        down.add(epno);
+        List.copyOf(sessions).forEach(EpSession::kill);
+    }
+
+    /** It is back, with what was committed. */
+    public void recovers(int epno) {
+        down.remove(epno);
+    }
+
+    public boolean isDown(int epno) {
+        return down.contains(epno);
+    }
+
+    /** Whether every EP is there, without which only local sessions are served. */
+    public boolean isComplete() {
+        return down.isEmpty();
     }
 
     /** Sessions that are open, oldest first. */

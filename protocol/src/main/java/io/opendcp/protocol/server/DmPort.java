@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.util.AttributeKey;
 import io.opendcp.protocol.frame.FrameDecoder;
 import io.opendcp.protocol.net.Network;
 import java.net.BindException;
@@ -16,6 +17,9 @@ import java.util.Set;
 
 /** A port that looks like a DM server's. Its connections run on one event loop. */
 public final class DmPort implements AutoCloseable {
+    /** Who somebody that is logging in, or has logged in, says to be, as typed. */
+    public static final AttributeKey<String> USER = AttributeKey.valueOf(DmPort.class, "USER");
+
     private static final int BACKLOG = 512;
 
     private final Network network;
@@ -115,6 +119,7 @@ public final class DmPort implements AutoCloseable {
                     .addLast("half", new HalfFrameHandler(decoder, network.time(), limits.halfFrame()))
                     .addLast("login", new LoginHandler(door, network, limits, decoder, () -> strangers--));
             network.transport().begins(channel);
+            door.onConnected(channel);
         }
     }
 }

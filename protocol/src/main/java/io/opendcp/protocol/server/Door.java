@@ -1,9 +1,13 @@
 package io.opendcp.protocol.server;
 
+import io.netty.channel.Channel;
 import io.opendcp.protocol.login.LoginRequest;
 
 /** Who decides which logins become sessions. Called on the port's event loop. */
 public interface Door {
+    /** A connection has been accepted, and its handlers are in its pipeline; it has not read anything. */
+    default void onConnected(Channel channel) {}
+
     /** What the next stranger is told. */
     StartupTerms terms();
 

@@ -132,6 +132,9 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
         language = request.language();
         state = State.DECIDING;
         cipher = null;
+        if (ctx != null) {
+            ctx.channel().attr(DmPort.USER).set(request.user());
+        }
         door.onLogin(request, this);
     }
 

@@ -1,0 +1,5 @@
+/** The connection cut at every byte. */
+@NullMarked
+package io.opendcp.features.cut;
+
+import org.jspecify.annotations.NullMarked;

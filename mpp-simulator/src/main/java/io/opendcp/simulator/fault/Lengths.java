@@ -1,0 +1,61 @@
+package io.opendcp.simulator.fault;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How numbers and durations are written in the words of faults, and what is refused of them. */
+final class Lengths {
+    /** Units, the largest first. */
+    enum Unit {
+        S(1_000_000_000L),
+        MS(1_000_000L),
+        US(1_000L),
+        NS(1L);
+
+        private final long nanos;
+
+        Unit(long nanos) {
+            this.nanos = nanos;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        Duration of(long count) {
+            return Duration.ofNanos(Math.multiplyExact(count, nanos));
+        }
+    }
+
+    /** Seconds that fit into a count of nanoseconds. */
+    static final long MOST = Long.MAX_VALUE / Unit.S.nanos;
+
+    private Lengths() {}
+
+    /** In the largest unit of which it is a whole number. */
+    static String words(Duration duration) {
+        long nanos = duration.toNanos();
+        Unit unit = Arrays.stream(Unit.values())
+                .filter(each -> nanos % each.nanos == 0)
+                .findFirst()
+                .orElseThrow();
+        return nanos / unit.nanos + " " + unit.word();
+    }
+
+    static String bytes(long count) {
+        return count == 1 ? "1 byte" : count + " bytes";
+    }
+
+    static void atLeast(long least, long value, String what) {
+        if (value < least) {
+            throw new IllegalArgumentException("%s is %d; at least %d".formatted(what, value, least));
+        }
+    }
+
+    static void notNegative(Duration duration, String what) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("%s is negative: %s".formatted(what, duration));
+        }
+    }
+}

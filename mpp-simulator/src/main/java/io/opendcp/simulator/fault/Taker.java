@@ -1,0 +1,8 @@
+package io.opendcp.simulator.fault;
+
+/** Where pieces go next. */
+@FunctionalInterface
+interface Taker {
+    /** Ownership is taken. */
+    void take(Piece piece);
+}

@@ -1,0 +1,100 @@
+package io.opendcp.simulator.fault;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A sentence word by word; commas are words. */
+final class Words {
+    private static final Pattern WORD = Pattern.compile(",|\"[^\"]+\"|[^\\s,]+");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    private final String text;
+    private final List<String> words;
+    private int at;
+
+    Words(String text) {
+        this.text = text;
+        words = WORD.matcher(text).results().map(MatchResult::group).toList();
+    }
+
+    private String peek() {
+        return at < words.size() ? words.get(at) : "";
+    }
+
+    /** Whether the next word is {@code word}, which is then behind us. */
+    boolean skip(String word) {
+        boolean there = peek().equalsIgnoreCase(word);
+        at += there ? 1 : 0;
+        return there;
+    }
+
+    /** The next words must be these. */
+    void need(String phrase) {
+        for (String word : phrase.split(" ", -1)) {
+            if (!skip(word)) {
+                throw wrong("'" + word + "'");
+            }
+        }
+    }
+
+    /** The next word as it is. */
+    String next(String what) {
+        if (peek().isEmpty() || peek().equals(",")) {
+            throw wrong(what);
+        }
+        return words.get(at++);
+    }
+
+    /** The next word in lower case, which must be one of these. */
+    String oneOf(List<String> choices) {
+        String word = peek().toLowerCase(Locale.ROOT);
+        if (!choices.contains(word)) {
+            throw wrong(choices.size() == 1 ? "'" + choices.get(0) + "'" : "one of " + String.join(", ", choices));
+        }
+        at++;
+        return word;
+    }
+
+    /** A number from {@code least} to {@code most}. */
+    long number(long least, long most) {
+        String what = most == Long.MAX_VALUE
+                ? "a number, at least " + least
+                : "a number from %d to %d".formatted(least, most);
+        if (!NUMBER.matcher(peek()).matches()) {
+            throw wrong(what);
+        }
+        long number = Long.parseLong(peek());
+        if (number < least || number > most) {
+            throw wrong(what);
+        }
+        at++;
+        return number;
+    }
+
+    int count(int least) {
+        return (int) number(least, Integer.MAX_VALUE);
+    }
+
+    /** A number with its ending: 4th. */
+    int ordinal() {
+        String word = peek().toLowerCase(Locale.ROOT);
+        String digits = word.replaceFirst("(st|nd|rd|th)$", "");
+        if (digits.length() == word.length() || !digits.matches("[0-9]{1,9}") || Integer.parseInt(digits) < 1) {
+            throw wrong("'requests', 'replies' or a number like '4th'");
+        }
+        at++;
+        return Integer.parseInt(digits);
+    }
+
+    void end() {
+        if (at < words.size()) {
+            throw wrong("the end");
+        }
+    }
+
+    FaultSyntaxException wrong(String expected) {
+        return new FaultSyntaxException(text, at + 1, peek(), expected);
+    }
+}
