@@ -20,6 +20,7 @@ final class Attempts {
                 ErrorCode.CANNOT_CONNECT,
                 ErrorCode.POOL_WAIT,
                 ErrorCode.NOT_CONFIGURED,
+                ErrorCode.REMOTE_LOGIN_FAILED,
                 ErrorCode.OUTCOME_UNKNOWN
             })
             .map(ErrorCode::code)

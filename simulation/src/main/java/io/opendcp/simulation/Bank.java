@@ -60,6 +60,19 @@ public final class Bank implements Workload {
     }
 
     @Override
+    public Map<String, Long> counts() {
+        Seen seen = seen();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("operations", seen.transfers() + seen.refused() + seen.reads());
+        counts.put("transfers", seen.transfers());
+        counts.put("refused", seen.refused());
+        counts.put("reads", seen.reads());
+        counts.put("retries", seen.retries());
+        counts.put("unknown", seen.unknown());
+        return counts;
+    }
+
+    @Override
     public CompletableFuture<?> begin(Simulation simulation) {
         Attempts opening = new Attempts(simulation.client("manager"));
         return opening.until(() -> open(opening.client()))

@@ -7,6 +7,7 @@ import io.opendcp.proxy.account.Account;
 import io.opendcp.proxy.catalogue.Catalogue;
 import io.opendcp.proxy.server.DcpServer;
 import io.opendcp.proxy.server.Workers;
+import io.opendcp.simulator.fault.PortFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
@@ -20,22 +21,33 @@ import java.util.function.Consumer;
 final class SimulatedDcp implements AutoCloseable {
     private static final String SYSDBA = "SYSDBA";
 
+    private final String name;
     private final DcpServer server;
     private final Path dir;
+    private final PortFaults faults;
 
-    private SimulatedDcp(DcpServer server, Path dir) {
+    private SimulatedDcp(String name, DcpServer server, Path dir, PortFaults faults) {
+        this.name = name;
         this.server = server;
         this.dir = dir;
+        this.faults = faults;
     }
 
     static SimulatedDcp start(
             String name,
             SimulationSpec spec,
             Network network,
+            SimulatedTransport transport,
             Wires wires,
             Journal journal,
             Consumer<Throwable> onDefect) {
         SplittableRandom secrets = Chance.of(spec.seed(), name + " secrets");
+        PortFaults faults = new PortFaults(network.time(), Chance.of(spec.seed(), "faults of " + name), null);
+        transport.onAccepted(channel -> {
+            if (channel.localAddress().equals(wires.address(name))) {
+                faults.connected(channel);
+            }
+        });
         try {
             Path dir = Files.createTempDirectory("opendcp-simulation-");
             Path ini = dir.resolve("dm.ini");
@@ -57,10 +69,19 @@ final class SimulatedDcp implements AutoCloseable {
                     new ProxyJournal(name, journal, onDefect),
                     wires.address(name),
                     wires.address(name + "-management"));
-            return new SimulatedDcp(server, dir);
+            return new SimulatedDcp(name, server, dir, faults);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What goes wrong between it and its users. */
+    PortFaults faults() {
+        return faults;
     }
 
     SocketAddress userAddress() {

@@ -8,6 +8,7 @@ import io.netty.channel.local.LocalServerChannel;
 import io.opendcp.protocol.net.Transport;
 import io.opendcp.protocol.time.Time;
 import java.net.SocketAddress;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** The network as one party has it: its connections are named after it and numbered. */
@@ -18,6 +19,7 @@ final class SimulatedTransport implements Transport {
     private final RandomGenerator chance;
     private final Journal journal;
     private int connections;
+    private Consumer<Channel> onAccepted = channel -> {};
 
     /** @param chance of how long messages take */
     SimulatedTransport(String party, Wires wires, Time time, RandomGenerator chance, Journal journal) {
@@ -26,6 +28,11 @@ final class SimulatedTransport implements Transport {
         this.time = time;
         this.chance = chance;
         this.journal = journal;
+    }
+
+    /** Who is told of each connection that the party accepts, before anything has come on it. */
+    void onAccepted(Consumer<Channel> told) {
+        onAccepted = told;
     }
 
     @Override
@@ -51,10 +58,10 @@ final class SimulatedTransport implements Transport {
     @Override
     public void begins(Channel channel) {
         if (channel.parent() == null) { // the client's end, which has the way in both directions
-            WireHandler wire = new WireHandler(time, chance, wires.least(), wires.most());
             channel.pipeline().addFirst("journal", new FrameJournalHandler(journal, this));
-            channel.pipeline().addFirst("wire", wire);
-            wires.add(channel, wire);
+            channel.pipeline().addFirst("wire", new WireHandler(time, chance, wires.least(), wires.most()));
+        } else {
+            onAccepted.accept(channel);
         }
     }
 }

@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,6 +44,7 @@ public final class Simulation implements AutoCloseable {
     private final MppServer mpp;
     private final List<SimulatedDcp> proxies = new ArrayList<>();
     private final List<SimulatedClient> clients = new ArrayList<>();
+    private final Troubles troubles;
 
     private Simulation(SimulationSpec spec) throws IOException {
         this.spec = spec;
@@ -59,7 +62,15 @@ public final class Simulation implements AutoCloseable {
         List<CompletableFuture<?>> ready = new ArrayList<>();
         for (int i = 1; i <= spec.proxies(); i++) {
             String name = "DCP" + i;
-            SimulatedDcp dcp = SimulatedDcp.start(name, spec, network(name), wires, journal, defects::add);
+            SimulatedTransport transport = transport(name);
+            SimulatedDcp dcp = SimulatedDcp.start(
+                    name,
+                    spec,
+                    new Network(loop, transport, time, chance(name)),
+                    transport,
+                    wires,
+                    journal,
+                    defects::add);
             proxies.add(dcp);
             String administrator = "admin" + i;
             ready.add(SimulatedDcp.configure(
@@ -68,6 +79,7 @@ public final class Simulation implements AutoCloseable {
                     first.instanceHost(),
                     first.instancePort()));
         }
+        troubles = new Troubles(mpp.with(Function.identity()), proxies, time, journal);
         await(CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new)), SETTLING, "the proxies do not refresh");
     }
 
@@ -106,20 +118,32 @@ public final class Simulation implements AutoCloseable {
         return client;
     }
 
+    /** How often each kind of fault took effect. */
+    public Map<String, Long> bites() {
+        return troubles.bites();
+    }
+
     private Network network(String party) {
-        SimulatedTransport transport = new SimulatedTransport(party, wires, time, chance(party + " messages"), journal);
-        return new Network(loop, transport, time, chance(party));
+        return new Network(loop, transport(party), time, chance(party));
+    }
+
+    private SimulatedTransport transport(String party) {
+        return new SimulatedTransport(party, wires, time, chance(party + " messages"), journal);
     }
 
     /**
-     * Runs a workload to its end, then has all clients leave and looks whether anything was left behind.
+     * Runs a workload to its end, with the troubles of the description meanwhile, which are healed then; then has all clients leave
+     * and looks whether anything was left behind.
      *
      * @throws SimulationException if it does not end within the limit, or something was wrong
      */
     public void run(Workload workload) {
+        long peace = time.nanos() + spec.peace().toNanos();
         CompletableFuture<?> done = workload.begin(this);
-        new Cuts(spec.cuts(), chance("cuts"), time, wires, journal).begin(done);
-        await(done, spec.limit(), "the workload does not end");
+        troubles.begin(spec.troubles());
+        time.schedule(spec.peace(), troubles::heal);
+        await(done, spec.limit().plus(spec.peace()), "the workload does not end");
+        pass(Duration.ofNanos(Math.max(0, peace - time.nanos())));
         clients.forEach(SimulatedClient::close);
         pass(SETTLING);
         proxies.forEach(dcp -> {

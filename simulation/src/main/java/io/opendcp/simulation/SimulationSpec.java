@@ -1,6 +1,7 @@
 package io.opendcp.simulation;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Describes a simulation before there is one. Together with the workload it says all that will happen.
@@ -8,14 +9,21 @@ import java.time.Duration;
  * @param eps EPs of the cluster, 1 to 100
  * @param proxies DCPs before it, 1 to 100; clients take them in turn
  * @param poolSize DCP_CONN_POOL_SIZE of each
- * @param cuts connections that die while the workload runs, at drawn moments
  * @param least the shortest way of a message from one end of a connection to the other
  * @param most the longest; at least {@code least}
- * @param limit virtual time within which the workload must end
+ * @param limit virtual time within which the workload must end, from its beginning or the end of the last trouble
+ * @param troubles what goes wrong; when the last is over, all is healed
  * @param seed of all chance
  */
 public record SimulationSpec(
-        int eps, int proxies, int poolSize, int cuts, Duration least, Duration most, Duration limit, long seed) {
+        int eps,
+        int proxies,
+        int poolSize,
+        Duration least,
+        Duration most,
+        Duration limit,
+        List<Trouble> troubles,
+        long seed) {
     private static final int MOST_PARTIES = 100;
 
     public SimulationSpec {
@@ -25,31 +33,37 @@ public record SimulationSpec(
         if (least.isNegative() || most.compareTo(least) < 0) {
             throw new IllegalArgumentException("a message takes %s to %s".formatted(least, most));
         }
+        troubles = List.copyOf(troubles);
     }
 
-    /** Two EPs, one proxy with ten connections, a network of 50 to 500 µs, one hour. */
+    /** Two EPs, one proxy with ten connections, a network of 50 to 500 µs, one hour, no trouble. */
     public static SimulationSpec ofSeed(long seed) {
         return new SimulationSpec(
-                2, 1, 10, 0, Duration.ofNanos(50_000), Duration.ofNanos(500_000), Duration.ofHours(1), seed);
+                2, 1, 10, Duration.ofNanos(50_000), Duration.ofNanos(500_000), Duration.ofHours(1), List.of(), seed);
     }
 
     public SimulationSpec withEps(int count) {
-        return new SimulationSpec(count, proxies, poolSize, cuts, least, most, limit, seed);
+        return new SimulationSpec(count, proxies, poolSize, least, most, limit, troubles, seed);
     }
 
     public SimulationSpec withProxies(int count) {
-        return new SimulationSpec(eps, count, poolSize, cuts, least, most, limit, seed);
+        return new SimulationSpec(eps, count, poolSize, least, most, limit, troubles, seed);
     }
 
     public SimulationSpec withPoolSize(int size) {
-        return new SimulationSpec(eps, proxies, size, cuts, least, most, limit, seed);
-    }
-
-    public SimulationSpec withCuts(int count) {
-        return new SimulationSpec(eps, proxies, poolSize, count, least, most, limit, seed);
+        return new SimulationSpec(eps, proxies, size, least, most, limit, troubles, seed);
     }
 
     public SimulationSpec withLimit(Duration time) {
-        return new SimulationSpec(eps, proxies, poolSize, cuts, least, most, time, seed);
+        return new SimulationSpec(eps, proxies, poolSize, least, most, time, troubles, seed);
+    }
+
+    public SimulationSpec withTroubles(List<Trouble> all) {
+        return new SimulationSpec(eps, proxies, poolSize, least, most, limit, all, seed);
+    }
+
+    /** When the last trouble is over, after the workload began. */
+    public Duration peace() {
+        return troubles.stream().map(Trouble::until).reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way between the two ends of a connection: what is sent arrives later, each message after a drawn time, in order. The
- * end of a connection hurries what is on its way; a cut loses it. Sits at the client's end, for both directions.
+ * end of a connection hurries what is on its way to the other end, and loses the rest. Sits at the client's end, for both directions.
  */
 final class WireHandler extends ChannelDuplexHandler {
     private record Message(Object content, @Nullable ChannelPromise promise) {}
@@ -26,29 +26,13 @@ final class WireHandler extends ChannelDuplexHandler {
     private final Deque<Message> in = new ArrayDeque<>();
     private long outFree;
     private long inFree;
-    private boolean cut;
-    private @Nullable ChannelHandlerContext ctx;
+    private boolean closed;
 
     WireHandler(Time time, RandomGenerator chance, Duration least, Duration most) {
         this.time = time;
         this.chance = chance;
         this.least = least.toNanos();
         this.most = most.toNanos();
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        this.ctx = ctx;
-    }
-
-    /** The connection dies: what is on its way is lost, and both ends learn of the end. Idempotent. */
-    void cut() {
-        if (ctx != null && !cut) {
-            cut = true;
-            lose(out);
-            lose(in);
-            ctx.close();
-        }
     }
 
     /** When the next message arrives of which the one before arrives at {@code free}. */
@@ -58,10 +42,6 @@ final class WireHandler extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        if (cut) {
-            ReferenceCountUtil.release(message);
-            return;
-        }
         out.add(new Message(message, promise));
         outFree = arrival(outFree);
         time.schedule(Duration.ofNanos(outFree - time.nanos()), () -> send(ctx, out.poll()));
@@ -80,6 +60,7 @@ final class WireHandler extends ChannelDuplexHandler {
 
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        closed = true;
         lose(in);
         while (!out.isEmpty()) {
             send(ctx, out.poll());
@@ -89,8 +70,8 @@ final class WireHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (cut) {
-            ReferenceCountUtil.release(message);
+        if (closed) {
+            ReferenceCountUtil.release(message); // as a socket does
             return;
         }
         in.add(new Message(message, null));

@@ -1,26 +1,19 @@
 package io.opendcp.simulation;
 
-import io.netty.channel.Channel;
 import io.netty.channel.local.LocalAddress;
 import io.opendcp.protocol.host.HostTable;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * A simulation's network: its addresses, which no other simulation in this JVM has, and the connections that are open, in
- * the order in which they were made.
- */
+/** A simulation's network: its addresses, which no other simulation in this JVM has. */
 final class Wires implements HostTable {
     private final String scope = Integer.toHexString(System.identityHashCode(this)) + "/";
     private final Duration least;
     private final Duration most;
     private final Map<String, String> names = new LinkedHashMap<>();
-    private final Map<Channel, WireHandler> open = new LinkedHashMap<>();
 
     Wires(Duration least, Duration most) {
         this.least = least;
@@ -53,14 +46,5 @@ final class Wires implements HostTable {
     String name(SocketAddress address) {
         String id = address.toString();
         return id.substring(id.indexOf('/') + 1);
-    }
-
-    void add(Channel channel, WireHandler wire) {
-        open.put(channel, wire);
-        channel.closeFuture().addListener(closed -> open.remove(channel));
-    }
-
-    List<WireHandler> open() {
-        return new ArrayList<>(open.values());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class PortFaults {
     private final Set<Fault> inForce = new LinkedHashSet<>();
     private final Triggers triggers = new Triggers(this);
     private final Map<String, Long> bites = new TreeMap<>();
+    private Consumer<String> onBite = kind -> {};
 
     /**
      * @param time what delays are measured in
@@ -141,9 +143,15 @@ public final class PortFaults {
         return Collections.unmodifiableMap(bites);
     }
 
+    /** Who is told whenever one takes effect, and of what kind. */
+    public void onBite(Consumer<String> told) {
+        onBite = told;
+    }
+
     /** A fault of this kind took effect. */
     public void bitten(String kind) {
         bites.merge(kind, 1L, Long::sum);
+        onBite.accept(kind);
     }
 
     /**

@@ -198,6 +198,10 @@ final class Errand implements ReplyTaker {
 
     @Override
     public void onReply(Frame frame) {
+        if (over()) {
+            frame.release(); // its client left; a connection that is being closed may still bring what had arrived
+            return;
+        }
         if (following > 0) {
             frame.release(); // whatever is sent next would be taken for the rest of this request
             host.onLost(this, false);

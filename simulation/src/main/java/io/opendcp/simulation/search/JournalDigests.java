@@ -1,13 +1,13 @@
-package io.opendcp.simulation;
+package io.opendcp.simulation.search;
+
+import io.opendcp.simulation.Simulation;
 
 /**
- * Prints a line {@code seed digest} for the bank, with connections dying, under each of some seeds; each runs twice and must
+ * Prints a line {@code seed digest} for the bank, with troubles, under each of some seeds; each runs twice and must
  * give the same journal. Arguments: how many, first seed.
  */
 public final class JournalDigests {
-    private static final int CLIENTS = 5;
-    private static final int OPERATIONS = 40;
-    private static final int CUTS = 10;
+    private static final int OPERATIONS = 200;
 
     private JournalDigests() {}
 
@@ -24,12 +24,9 @@ public final class JournalDigests {
     }
 
     private static String digest(long seed) {
-        int eps = 2 + (int) Math.floorMod(seed, 3L);
-        int proxies = 1 + (int) Math.floorMod(seed, 2L);
-        SimulationSpec spec =
-                SimulationSpec.ofSeed(seed).withEps(eps).withProxies(proxies).withCuts(CUTS);
-        try (Simulation simulation = Simulation.start(spec)) {
-            simulation.run(new Bank(CLIENTS, OPERATIONS));
+        Case drawn = Case.draw(Profile.BANK, seed, OPERATIONS);
+        try (Simulation simulation = Simulation.start(drawn.spec())) {
+            simulation.run(drawn.workload());
             return simulation.journal().digest();
         }
     }

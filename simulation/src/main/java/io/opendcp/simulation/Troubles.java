@@ -1,0 +1,99 @@
+package io.opendcp.simulation;
+
+import io.opendcp.protocol.time.Time;
+import io.opendcp.simulator.SimulatedMpp;
+import io.opendcp.simulator.fault.Effect;
+import io.opendcp.simulator.fault.PortFaults;
+import io.opendcp.simulator.fault.Power;
+import io.opendcp.simulator.fault.Trigger;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a simulation's troubles about, at EPs and at the user ports of proxies, and tells the journal. */
+final class Troubles {
+    private final SimulatedMpp mpp;
+    private final List<SimulatedDcp> proxies;
+    private final Time time;
+    private final Journal journal;
+
+    Troubles(SimulatedMpp mpp, List<SimulatedDcp> proxies, Time time, Journal journal) {
+        this.mpp = mpp;
+        this.proxies = proxies;
+        this.time = time;
+        this.journal = journal;
+        mpp.eps().forEach(ep -> tellBites(ep.spec().instanceName(), ep.faults()));
+        proxies.forEach(dcp -> tellBites(dcp.name(), dcp.faults()));
+    }
+
+    private void tellBites(String party, PortFaults faults) {
+        faults.onBite(kind -> journal.line(party, "bitten " + kind));
+    }
+
+    /** From now on, each in its time. */
+    void begin(List<Trouble> troubles) {
+        for (Trouble trouble : troubles) {
+            time.schedule(trouble.from(), () -> suffers(trouble.what()));
+            time.schedule(trouble.until(), () -> heals(trouble.what()));
+        }
+    }
+
+    private @Nullable SimulatedDcp proxy(Trigger trigger) {
+        return proxies.stream()
+                .filter(dcp -> dcp.name().equals(trigger.ep()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void suffers(Trigger trigger) {
+        journal.line("trouble", "begins " + trigger);
+        SimulatedDcp dcp = proxy(trigger);
+        if (dcp == null) {
+            mpp.suffers(trigger);
+        } else {
+            dcp.faults().arm(trigger);
+        }
+    }
+
+    private void heals(Trigger trigger) {
+        journal.line("trouble", "ends " + trigger);
+        SimulatedDcp dcp = proxy(trigger);
+        if (dcp != null) {
+            dcp.faults().disarm(trigger);
+            if (trigger.effect() instanceof Effect.OnPort port) {
+                dcp.faults().heals(port.fault());
+            }
+            return;
+        }
+        mpp.heals(trigger);
+        Trigger over = Trigger.now(trigger.ep(), trigger.effect());
+        if (trigger.effect() == Power.KILL) {
+            mpp.suffers(Trigger.now(trigger.ep(), Power.RESTART));
+        } else if (trigger.effect() == Power.PAUSE) {
+            mpp.suffers(Trigger.now(trigger.ep(), Power.RESUME));
+        } else if (over.effect() instanceof Effect.OnPort port) {
+            mpp.eps().stream()
+                    .filter(ep -> ep.spec().instanceName().equals(trigger.ep()))
+                    .forEach(ep -> ep.heals(port.fault()));
+        }
+    }
+
+    /** Everything that runs runs undisturbed, and everything runs. */
+    void heal() {
+        journal.line("trouble", "over");
+        proxies.forEach(dcp -> dcp.faults().heal());
+        mpp.eps().forEach(ep -> {
+            ep.heal();
+            ep.restart();
+        });
+    }
+
+    /** How often each kind took effect, anywhere. */
+    Map<String, Long> bites() {
+        Map<String, Long> all = new TreeMap<>();
+        mpp.eps().forEach(ep -> ep.faults().bites().forEach((kind, count) -> all.merge(kind, count, Long::sum)));
+        proxies.forEach(dcp -> dcp.faults().bites().forEach((kind, count) -> all.merge(kind, count, Long::sum)));
+        return all;
+    }
+}

@@ -1,0 +1,120 @@
+package io.opendcp.simulation.search;
+
+import io.opendcp.simulation.Trouble;
+import io.opendcp.simulator.fault.Faults;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+
+/** Draws troubles: each kind in turn, at drawn parties and moments, with drawn measures. */
+final class Disorder {
+    private static final long MICROSECONDS = 1_000;
+    /** Bytes in which one that is changed does not go unnoticed: the header has a check, the body has none by default. */
+    private static final int HEADER = 64;
+
+    /**
+     * @param instance whether it is about an EP, not about a port
+     * @param least it is in force for, in ms
+     * @param most it is in force for, in ms
+     */
+    private record Kind(boolean instance, int least, int most, BiFunction<String, Disorder, String> sentence) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind(false, 5, 200, (party, drawn) -> "on %s, refuse connections".formatted(party)),
+            new Kind(
+                    false,
+                    20,
+                    500,
+                    (party, drawn) -> "when %s has answered 0 messages, reset its %dth %s"
+                            .formatted(party, drawn.within(1, 30), drawn.one())),
+            new Kind(false, 5, 300, (party, drawn) -> "on %s, vanish without a word".formatted(party)),
+            new Kind(false, 5, 300, (party, drawn) -> "on %s, swallow its %s".formatted(party, drawn.way())),
+            new Kind(false, 5, 1000, (party, drawn) -> "on %s, stall its %s".formatted(party, drawn.way())),
+            new Kind(
+                    false,
+                    20,
+                    1000,
+                    (party, drawn) -> "on %s, delay its %s by %d us and up to %d us more"
+                            .formatted(party, drawn.way(), drawn.within(1, 5_000), drawn.within(1, 20_000))),
+            new Kind(
+                    false,
+                    20,
+                    500,
+                    (party, drawn) -> "on %s, throttle its %s to %d bytes a second"
+                            .formatted(party, drawn.way(), drawn.within(5_000, 200_000))),
+            new Kind(
+                    false,
+                    20,
+                    500,
+                    (party, drawn) -> "on %s, slice its %s into pieces of %d bytes"
+                            .formatted(party, drawn.way(), drawn.within(1, HEADER + 1))),
+            new Kind(
+                    false,
+                    20,
+                    500,
+                    (party, drawn) -> "when %s has answered 0 messages, garble its %dth %s within %d bytes"
+                            .formatted(party, drawn.within(1, 30), drawn.one(), HEADER)),
+            new Kind(
+                    false,
+                    20,
+                    500,
+                    (party, drawn) -> "when %1$s has answered %2$d commits, cut its %3$dth reply after %4$d bytes"
+                            .formatted(party, drawn.within(0, 9), drawn.within(10, 20), drawn.within(0, HEADER))),
+            new Kind(true, 5, 500, (party, drawn) -> "on %s, pause it".formatted(party)),
+            new Kind(
+                    true,
+                    5,
+                    1000,
+                    (party, drawn) -> "when %s has answered %d commits, kill it".formatted(party, drawn.within(0, 5))));
+
+    private final RandomGenerator chance;
+    private final List<String> eps;
+    private final List<String> all;
+
+    /** @param proxies what goes wrong between them and their clients */
+    Disorder(RandomGenerator chance, List<String> eps, List<String> proxies) {
+        this.chance = chance;
+        this.eps = eps;
+        all = new ArrayList<>(eps);
+        all.addAll(proxies);
+    }
+
+    /** So many within {@code horizon}, in the order in which they begin. */
+    List<Trouble> draw(int count, Duration horizon) {
+        List<Trouble> troubles = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            troubles.add(one(KINDS.get(i % KINDS.size()), horizon));
+        }
+        troubles.sort(Comparator.comparing(Trouble::from));
+        return troubles;
+    }
+
+    private Trouble one(Kind kind, Duration horizon) {
+        String party = any(kind.instance() ? eps : all);
+        long from = chance.nextLong(Math.max(1, horizon.toNanos() / MICROSECONDS)) * MICROSECONDS;
+        int during = within(kind.least(), kind.most());
+        return new Trouble(
+                Duration.ofNanos(from),
+                Duration.ofMillis(during),
+                Faults.parse(kind.sentence().apply(party, this)));
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(chance.nextInt(choices.size()));
+    }
+
+    private int within(int least, int most) {
+        return least + chance.nextInt(most - least + 1);
+    }
+
+    private String way() {
+        return any(List.of("requests", "replies"));
+    }
+
+    private String one() {
+        return any(List.of("request", "reply"));
+    }
+}
