@@ -19,6 +19,7 @@ final class Attempts {
                 ErrorCode.CONNECTION_LOST,
                 ErrorCode.CANNOT_CONNECT,
                 ErrorCode.POOL_WAIT,
+                ErrorCode.BAD_MESSAGE,
                 ErrorCode.NOT_CONFIGURED,
                 ErrorCode.REMOTE_LOGIN_FAILED,
                 ErrorCode.OUTCOME_UNKNOWN

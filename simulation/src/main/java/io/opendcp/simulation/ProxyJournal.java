@@ -1,17 +1,22 @@
 package io.opendcp.simulation;
 
+import io.opendcp.proxy.journal.Point;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What a proxy tells, as lines. */
 final class ProxyJournal implements io.opendcp.proxy.journal.Journal {
     private final String who;
     private final Journal journal;
+    private final Predicate<Point> shall;
     private final Consumer<Throwable> onDefect;
 
-    ProxyJournal(String who, Journal journal, Consumer<Throwable> onDefect) {
+    /** @param shall whether the rare happens at a point now */
+    ProxyJournal(String who, Journal journal, Predicate<Point> shall, Consumer<Throwable> onDefect) {
         this.who = who;
         this.journal = journal;
+        this.shall = shall;
         this.onDefect = onDefect;
     }
 
@@ -67,6 +72,15 @@ final class ProxyJournal implements io.opendcp.proxy.journal.Journal {
     @Override
     public void refreshFailed(int code) {
         journal.line(who, "refresh-failed " + code);
+    }
+
+    @Override
+    public boolean shall(Point point) {
+        boolean happens = shall.test(point);
+        if (happens) {
+            journal.line(who, "rare " + point);
+        }
+        return happens;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.proxy.account.Account;
 import io.opendcp.proxy.catalogue.Catalogue;
+import io.opendcp.proxy.journal.Point;
 import io.opendcp.proxy.server.DcpServer;
 import io.opendcp.proxy.server.Workers;
 import io.opendcp.simulator.fault.PortFaults;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A DCP of a simulation, with SYSDBA/SYSDBA; its catalogue is in memory, its dm.ini in a folder that goes with it. */
 final class SimulatedDcp implements AutoCloseable {
@@ -40,6 +42,7 @@ final class SimulatedDcp implements AutoCloseable {
             SimulatedTransport transport,
             Wires wires,
             Journal journal,
+            Predicate<Point> shall,
             Consumer<Throwable> onDefect) {
         SplittableRandom secrets = Chance.of(spec.seed(), name + " secrets");
         PortFaults faults = new PortFaults(network.time(), Chance.of(spec.seed(), "faults of " + name), null);
@@ -66,7 +69,7 @@ final class SimulatedDcp implements AutoCloseable {
                     network,
                     wires,
                     secrets,
-                    new ProxyJournal(name, journal, onDefect),
+                    new ProxyJournal(name, journal, shall, onDefect),
                     wires.address(name),
                     wires.address(name + "-management"));
             return new SimulatedDcp(name, server, dir, faults);

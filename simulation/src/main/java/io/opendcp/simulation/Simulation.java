@@ -44,10 +44,12 @@ public final class Simulation implements AutoCloseable {
     private final MppServer mpp;
     private final List<SimulatedDcp> proxies = new ArrayList<>();
     private final List<SimulatedClient> clients = new ArrayList<>();
+    private final Rarities rarities;
     private final Troubles troubles;
 
     private Simulation(SimulationSpec spec) throws IOException {
         this.spec = spec;
+        rarities = new Rarities(spec.rare());
         wires = new Wires(spec.least(), spec.most());
         MppSpec cluster = MppSpec.ofEps(spec.eps()).withHashMaps(MppSpec.HashMaps.SEEDED);
         cluster.eps().forEach(ep -> wires.map(ep.instanceHost(), ep.instancePort(), ep.instanceName()));
@@ -70,6 +72,7 @@ public final class Simulation implements AutoCloseable {
                     transport,
                     wires,
                     journal,
+                    rarities.of(chance(name + " rarities")),
                     defects::add);
             proxies.add(dcp);
             String administrator = "admin" + i;
@@ -118,9 +121,11 @@ public final class Simulation implements AutoCloseable {
         return client;
     }
 
-    /** How often each kind of fault took effect. */
+    /** How often each kind of fault took effect, and the rare happened at each named point. */
     public Map<String, Long> bites() {
-        return troubles.bites();
+        Map<String, Long> all = troubles.bites();
+        all.putAll(rarities.happened());
+        return all;
     }
 
     private Network network(String party) {
@@ -140,10 +145,17 @@ public final class Simulation implements AutoCloseable {
     public void run(Workload workload) {
         long peace = time.nanos() + spec.peace().toNanos();
         CompletableFuture<?> done = workload.begin(this);
+        rarities.on(true);
         troubles.begin(spec.troubles());
-        time.schedule(spec.peace(), troubles::heal);
+        if (!spec.troubles().isEmpty()) {
+            time.schedule(spec.peace(), () -> {
+                rarities.on(false);
+                troubles.heal();
+            });
+        }
         await(done, spec.limit().plus(spec.peace()), "the workload does not end");
         pass(Duration.ofNanos(Math.max(0, peace - time.nanos())));
+        rarities.on(false);
         clients.forEach(SimulatedClient::close);
         pass(SETTLING);
         proxies.forEach(dcp -> {

@@ -1,5 +1,6 @@
 package io.opendcp.simulation;
 
+import io.opendcp.proxy.journal.Point;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param most the longest; at least {@code least}
  * @param limit virtual time within which the workload must end, from its beginning or the end of the last trouble
  * @param troubles what goes wrong; when the last is over, all is healed
+ * @param rare points in proxies at which the rare happens now and then: until the last trouble is over, if there are any
  * @param seed of all chance
  */
 public record SimulationSpec(
@@ -23,6 +25,7 @@ public record SimulationSpec(
         Duration most,
         Duration limit,
         List<Trouble> troubles,
+        List<Point> rare,
         long seed) {
     private static final int MOST_PARTIES = 100;
 
@@ -34,32 +37,45 @@ public record SimulationSpec(
             throw new IllegalArgumentException("a message takes %s to %s".formatted(least, most));
         }
         troubles = List.copyOf(troubles);
+        rare = List.copyOf(rare);
     }
 
     /** Two EPs, one proxy with ten connections, a network of 50 to 500 µs, one hour, no trouble. */
     public static SimulationSpec ofSeed(long seed) {
         return new SimulationSpec(
-                2, 1, 10, Duration.ofNanos(50_000), Duration.ofNanos(500_000), Duration.ofHours(1), List.of(), seed);
+                2,
+                1,
+                10,
+                Duration.ofNanos(50_000),
+                Duration.ofNanos(500_000),
+                Duration.ofHours(1),
+                List.of(),
+                List.of(),
+                seed);
     }
 
     public SimulationSpec withEps(int count) {
-        return new SimulationSpec(count, proxies, poolSize, least, most, limit, troubles, seed);
+        return new SimulationSpec(count, proxies, poolSize, least, most, limit, troubles, rare, seed);
     }
 
     public SimulationSpec withProxies(int count) {
-        return new SimulationSpec(eps, count, poolSize, least, most, limit, troubles, seed);
+        return new SimulationSpec(eps, count, poolSize, least, most, limit, troubles, rare, seed);
     }
 
     public SimulationSpec withPoolSize(int size) {
-        return new SimulationSpec(eps, proxies, size, least, most, limit, troubles, seed);
+        return new SimulationSpec(eps, proxies, size, least, most, limit, troubles, rare, seed);
     }
 
     public SimulationSpec withLimit(Duration time) {
-        return new SimulationSpec(eps, proxies, poolSize, least, most, time, troubles, seed);
+        return new SimulationSpec(eps, proxies, poolSize, least, most, time, troubles, rare, seed);
     }
 
     public SimulationSpec withTroubles(List<Trouble> all) {
-        return new SimulationSpec(eps, proxies, poolSize, least, most, limit, all, seed);
+        return new SimulationSpec(eps, proxies, poolSize, least, most, limit, all, rare, seed);
+    }
+
+    public SimulationSpec withRare(List<Point> points) {
+        return new SimulationSpec(eps, proxies, poolSize, least, most, limit, troubles, points, seed);
     }
 
     /** When the last trouble is over, after the workload began. */

@@ -3,7 +3,7 @@ package io.opendcp.proxy.journal;
 import java.util.List;
 
 /**
- * Told what a DCP does, in order, on its event loop. Connections to EPs are named by EP number and the session's id there,
+ * Told what a DCP does, in order, on its event loop; and asked, at named points, whether the rare shall happen there now. Connections to EPs are named by EP number and the session's id there,
  * client sessions by their ids. Nothing that is told has a time, an address or a text: a listener adds what it knows of
  * these.
  */
@@ -43,6 +43,11 @@ public interface Journal {
     default void refreshed(List<Integer> epnos) {}
 
     default void refreshFailed(int code) {}
+
+    /** Whether what the point is named after shall happen now. */
+    default boolean shall(Point point) {
+        return false;
+    }
 
     /** Something went wrong inside, by our fault. */
     default void defect(Throwable defect) {}

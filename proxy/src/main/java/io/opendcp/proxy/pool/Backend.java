@@ -7,6 +7,7 @@ import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameChunk;
 import io.opendcp.protocol.frame.FrameListener;
+import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.login.LoginReply;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ public final class Backend implements FrameListener {
     private @Nullable Object owner;
     private @Nullable ReplyTaker taker;
     private @Nullable Consumer<Backend> onLost;
+    private Consumer<Throwable> onDefect = defect -> {};
 
     /**
      * @param confirmed {@code Time.nanos()} when the EP accepted the password
@@ -189,6 +191,9 @@ public final class Backend implements FrameListener {
     /** Whoever could not make sense of a reply is told that there will be none, so that nobody waits for ever. */
     private RuntimeException unreadable(ReplyTaker owed, RuntimeException cause) {
         taker = null;
+        if (!(cause instanceof ProtocolException)) {
+            onDefect.accept(cause);
+        }
         connection.close();
         owed.onLost();
         return cause;
@@ -211,6 +216,11 @@ public final class Backend implements FrameListener {
         if (owed != null) {
             owed.onLost();
         }
+    }
+
+    /** Who is told of errors of ours in what came from the EP. */
+    void onDefect(Consumer<Throwable> told) {
+        onDefect = told;
     }
 
     void onLost(Consumer<Backend> told) {

@@ -4,6 +4,7 @@ import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.proxy.journal.Journal;
+import io.opendcp.proxy.journal.Point;
 import io.opendcp.proxy.pool.Vault.Verifier;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -113,6 +114,9 @@ public final class ConnectionPool {
     private void give(Backend backend, Wish wish) {
         if (wish.open()) {
             journal.lent(backend.epno(), backend.epSessionId());
+            if (journal.shall(Point.LENT_CONNECTION_BREAKS)) {
+                backend.close();
+            }
             wish.fulfil(backend);
         } else {
             keep(backend);
@@ -158,6 +162,7 @@ public final class ConnectionPool {
         }
         all.add(backend);
         journal.opened(backend.epno(), backend.epSessionId());
+        backend.onDefect(journal::defect);
         backend.onLost(gone -> {
             if (all.remove(gone)) {
                 journal.closed(gone.epno(), gone.epSessionId());
@@ -170,7 +175,11 @@ public final class ConnectionPool {
 
     private void keep(Backend backend) {
         backend.released(time.now());
-        if (all.contains(backend) && all.size() + making <= limits.size()) {
+        if (journal.shall(Point.TEXTS_ARE_FORGOTTEN)) {
+            backend.statements().forgetTexts();
+        }
+        boolean fits = all.contains(backend) && all.size() + making <= limits.size();
+        if (fits && !journal.shall(Point.RETURNED_CONNECTION_CLOSES)) {
             journal.free(backend.epno(), backend.epSessionId());
             free.add(backend);
         } else {
@@ -223,6 +232,9 @@ public final class ConnectionPool {
 
     /** A free connection of {@code user} that shows that an EP took this password within {@code age}. */
     public Optional<Backend> confirmed(String user, Verifier verifier, Duration age) {
+        if (journal.shall(Point.LOGIN_IS_CHECKED)) {
+            return Optional.empty();
+        }
         long since = time.nanos() - age.toNanos();
         return free.stream()
                 .filter(backend -> backend.key().user().equals(user)

@@ -8,6 +8,7 @@ import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.message.EmptyReply;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.type.WireFormat;
+import io.opendcp.proxy.journal.Point;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.EpStatements.EpStatement;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,12 @@ final class Running implements Errand.Host {
                             errand.sql,
                             reading.binds(errand),
                             schema,
-                            epno -> session.later(() -> take(errand, desk.epOrAny(epno, holding.lastEpno()))));
+                            epno -> session.later(() -> {
+                                if (desk.journal().shall(Point.REFRESH_AFTER_ROUTE)) {
+                                    desk.onBackendLost(epno);
+                                }
+                                take(errand, desk.epOrAny(epno, holding.lastEpno()));
+                            }));
         }
     }
 

@@ -3,9 +3,13 @@ package io.opendcp.proxy.pool;
 import static io.opendcp.proxy.pool.Borrower.Logins.AT_ONCE;
 import static io.opendcp.proxy.pool.Borrower.Logins.LATER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
+import io.opendcp.protocol.frame.Frame;
+import io.opendcp.protocol.frame.FrameChunk;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What comes back, and what does not. */
@@ -142,5 +146,37 @@ class CheckInTest extends PoolOfTwo {
 
         @Override
         public void onLost() {}
+    }
+
+    @Test
+    void an_error_of_ours_over_a_reply_is_told_and_ends_the_connection() {
+        Borrower one = lent("A", 0);
+        IllegalStateException ours = new IllegalStateException("ours");
+        AtomicBoolean lost = new AtomicBoolean();
+        held(one).ask(eps.get(0).unsolicited(), new ReplyTaker() {
+            @Override
+            public void onReply(Frame frame) {
+                frame.release();
+                throw ours;
+            }
+
+            @Override
+            public void onReplyChunk(FrameChunk chunk) {
+                chunk.release();
+            }
+
+            @Override
+            public void onLost() {
+                lost.set(true);
+            }
+        });
+
+        assertThatThrownBy(() ->
+                        eps.get(0).answer(Objects.requireNonNull(eps.get(0).sent())))
+                .isSameAs(ours); // as the pipeline's end has it
+
+        assertThat(defects).containsExactly(ours);
+        assertThat(lost).isTrue();
+        assertThat(pool.backends()).isEmpty();
     }
 }

@@ -4,11 +4,15 @@ import static io.opendcp.proxy.pool.Borrower.Logins.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opendcp.protocol.time.TurnedTime;
+import io.opendcp.proxy.journal.Journal;
+import io.opendcp.proxy.journal.Point;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** A pool of two, in turned time, before EPs that the test plays. Afterwards nothing is left open. */
@@ -16,7 +20,21 @@ abstract class PoolOfTwo {
     static final Duration WAIT = Duration.ofSeconds(10);
 
     final TurnedTime time = new TurnedTime(Instant.parse("2026-01-01T00:00:00Z"));
-    final ConnectionPool pool = new ConnectionPool(new PoolLimits(2, WAIT, 3), time);
+    /** Points at which the rare always happens. */
+    final Set<Point> rare = EnumSet.noneOf(Point.class);
+
+    final List<Throwable> defects = new ArrayList<>();
+    final ConnectionPool pool = new ConnectionPool(new PoolLimits(2, WAIT, 3), time, new Journal() {
+        @Override
+        public void defect(Throwable defect) {
+            defects.add(defect);
+        }
+
+        @Override
+        public boolean shall(Point point) {
+            return rare.contains(point);
+        }
+    });
     final List<EmbeddedEp> eps = new ArrayList<>();
 
     @AfterEach

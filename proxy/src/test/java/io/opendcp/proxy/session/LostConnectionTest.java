@@ -16,6 +16,7 @@ import io.opendcp.protocol.message.Free;
 import io.opendcp.protocol.message.PreExecute;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.StatementType;
+import io.opendcp.proxy.journal.Point;
 import io.opendcp.proxy.pool.EmbeddedEp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -302,5 +303,26 @@ class LostConnectionTest extends Staged {
         client.fine();
 
         inserts(client, handle, 0);
+    }
+
+    @Test
+    void a_connection_that_breaks_when_it_is_lent_is_replaced_once() {
+        stage.rare.add(Point.LENT_CONNECTION_BREAKS);
+        selects(client, handle, 0);
+        assertThat(stage.counters.repeats()).isEqualTo(1);
+
+        client.leave();
+        StagedClient other = stage.client();
+        int second = other.allocate();
+        stage.rare.addAll(List.of(Point.LENT_CONNECTION_BREAKS, Point.LENT_CONNECTION_BREAKS));
+        other.direct(second, "SELECT EP 0");
+        assertThat(other.error()).isEqualTo(-6010);
+    }
+
+    @Test
+    void a_refresh_between_route_and_sending_changes_nothing_for_the_statement() {
+        stage.rare.add(Point.REFRESH_AFTER_ROUTE);
+        selects(client, handle, 1);
+        assertThat(stage.suspected).containsExactly(1);
     }
 }

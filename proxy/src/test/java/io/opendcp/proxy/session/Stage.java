@@ -8,6 +8,7 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.protocol.time.TurnedTime;
 import io.opendcp.proxy.journal.Journal;
+import io.opendcp.proxy.journal.Point;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.EmbeddedEp;
@@ -35,6 +36,16 @@ final class Stage implements Desk, AutoCloseable {
     final Counters counters = new Counters();
     final ConnectionPool pool;
     final List<StagedEp> connections = new ArrayList<>();
+    /** Points at which the rare happens, once for each time that they are here. */
+    final List<Point> rare = new ArrayList<>();
+
+    private final Journal journal = new Journal() {
+        @Override
+        public boolean shall(Point point) {
+            return rare.remove(point);
+        }
+    };
+
     final List<Throwable> defects = new ArrayList<>();
     final List<Integer> suspected = new ArrayList<>();
     final List<Client> passwordsRefused = new ArrayList<>();
@@ -58,7 +69,7 @@ final class Stage implements Desk, AutoCloseable {
     Deque<Runnable> loginsLater;
 
     Stage(int poolSize) {
-        pool = new ConnectionPool(new PoolLimits(poolSize, WAIT, 10), time);
+        pool = new ConnectionPool(new PoolLimits(poolSize, WAIT, 10), time, journal);
     }
 
     /** Somebody must let go of it by the end. */
@@ -161,7 +172,7 @@ final class Stage implements Desk, AutoCloseable {
 
     @Override
     public Journal journal() {
-        return Journal.NONE;
+        return journal;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.opendcp.simulation.search;
 
 import io.opendcp.protocol.net.Chance;
+import io.opendcp.proxy.journal.Point;
 import io.opendcp.simulation.Simulation;
 import io.opendcp.simulation.SimulationSpec;
 import io.opendcp.simulation.Trouble;
 import io.opendcp.simulation.Workload;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -21,6 +23,7 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
     private static final int MOST_EPS = 4;
     private static final int MOST_PROXIES = 3;
     private static final int CLIENTS = 8;
+    private static final int ONE_POINT_IN = 3;
     /** Virtual time that clients need to finish once all is healed, generously. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
     /** What an operation of one client takes about, undisturbed. */
@@ -50,7 +53,12 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
         Disorder disorder = new Disorder(chance, names("EP%02d", eps), names("DCP%d", proxies));
         Duration horizon = OPERATION.multipliedBy(Math.max(1, operations / CLIENTS));
         int troubles = TROUBLES_LEAST + operations / OPERATIONS_A_TROUBLE;
-        return new Case(profile, spec.withTroubles(disorder.draw(troubles, horizon)), CLIENTS, operations);
+        List<Point> rare = Arrays.stream(Point.values())
+                .filter(point -> chance.nextInt(ONE_POINT_IN) == 0)
+                .toList();
+        SimulationSpec troubled =
+                spec.withTroubles(disorder.draw(troubles, horizon)).withRare(rare);
+        return new Case(profile, troubled, CLIENTS, operations);
     }
 
     private static List<String> names(String pattern, int count) {

@@ -1,5 +1,6 @@
 package io.opendcp.simulation.search;
 
+import io.opendcp.proxy.journal.Point;
 import io.opendcp.simulation.SimulationSpec;
 import io.opendcp.simulation.Trouble;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A {@link Case} as text: lines {@code name = value}, each once, then a line for each trouble. Lines that begin with # and empty ones
@@ -39,6 +41,7 @@ public final class CaseText {
         line(text, "least", micros(spec.least()));
         line(text, "most", micros(spec.most()));
         line(text, "limit", micros(spec.limit()));
+        line(text, "rare", spec.rare().stream().map(Point::name).collect(Collectors.joining(" ")));
         line(text, "clients", each.clients());
         line(text, "operations", each.operations());
         spec.troubles().forEach(trouble -> text.append(trouble).append('\n'));
@@ -99,8 +102,19 @@ public final class CaseText {
                 time("most"),
                 time("limit"),
                 troubles,
+                rare(),
                 number("seed"));
         return new Case(profile, spec, (int) number("clients"), (int) number("operations"));
+    }
+
+    private List<Point> rare() {
+        List<Point> points = new ArrayList<>();
+        for (String name : value("rare").split(" ", -1)) {
+            if (!name.isEmpty()) {
+                points.add(Point.valueOf(name));
+            }
+        }
+        return points;
     }
 
     private String value(String name) {

@@ -12,8 +12,10 @@ import java.util.random.RandomGenerator;
 /** Draws troubles: each kind in turn, at drawn parties and moments, with drawn measures. */
 final class Disorder {
     private static final long MICROSECONDS = 1_000;
-    /** Bytes in which one that is changed does not go unnoticed: the header has a check, the body has none by default. */
-    private static final int HEADER = 64;
+    /** Bytes in which one that is changed does not go unnoticed: the header's check covers them; by default nothing covers the rest. */
+    private static final int CHECKED = 20;
+    /** A frame without a body has 64. */
+    private static final int FRAME = 64;
 
     /**
      * @param instance whether it is about an EP, not about a port
@@ -50,19 +52,19 @@ final class Disorder {
                     20,
                     500,
                     (party, drawn) -> "on %s, slice its %s into pieces of %d bytes"
-                            .formatted(party, drawn.way(), drawn.within(1, HEADER + 1))),
+                            .formatted(party, drawn.way(), drawn.within(1, FRAME))),
             new Kind(
                     false,
                     20,
                     500,
                     (party, drawn) -> "when %s has answered 0 messages, garble its %dth %s within %d bytes"
-                            .formatted(party, drawn.within(1, 30), drawn.one(), HEADER)),
+                            .formatted(party, drawn.within(1, 30), drawn.one(), CHECKED)),
             new Kind(
                     false,
                     20,
                     500,
                     (party, drawn) -> "when %1$s has answered %2$d commits, cut its %3$dth reply after %4$d bytes"
-                            .formatted(party, drawn.within(0, 9), drawn.within(10, 20), drawn.within(0, HEADER))),
+                            .formatted(party, drawn.within(0, 9), drawn.within(10, 20), drawn.within(0, CHECKED))),
             new Kind(true, 5, 500, (party, drawn) -> "on %s, pause it".formatted(party)),
             new Kind(
                     true,

@@ -1,22 +1,89 @@
 package io.opendcp.simulation.search;
 
-public final class Search {
-    private Search() {}
+import io.netty.util.concurrent.Ticker;
+import io.opendcp.simulation.SimulationException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 
-    public static void main(String[] args) {
-        int n = Integer.parseInt(args[0]);
-        long first = Long.parseLong(args[1]);
-        int ops = Integer.parseInt(args[2]);
-        for (long s = first; s < first + n; s++) {
-            long t = System.nanoTime();
-            try {
-                Run r = Case.draw(Profile.BANK, s, ops).run();
-                System.out.println(s + " ok " + (System.nanoTime() - t) / 1000000 + " ms " + r);
-            } catch (RuntimeException e) {
-                String m = String.valueOf(e.getMessage());
-                System.out.println(s + " FAILED "
-                        + m.substring(0, Math.min(300, m.length())).replace("\n", " | "));
+/**
+ * Runs a profile's cases, a seed each, and looks for one in which something is wrong; that is made small and kept as a file that
+ * {@link Replay} runs.
+ */
+public final class Search {
+    private static final int SHRINKING_TRIES = 300;
+
+    private final SearchOptions options;
+    private final PrintStream out;
+    private final Ticker clock;
+    private final Tally tally = new Tally();
+
+    /** @param clock real time */
+    Search(SearchOptions options, PrintStream out, Ticker clock) {
+        this.options = options;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** {@code --profile P --seeds N --seed FIRST --operations N --minutes M --keep FOLDER}; ends with 1 if something was found. */
+    public static void main(String[] args) throws IOException {
+        SearchOptions options;
+        try {
+            options = SearchOptions.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        System.exit(new Search(options, System.out, Ticker.systemTicker()).run() ? 0 : 1);
+    }
+
+    /** Whether all was right. */
+    boolean run() throws IOException {
+        long begun = clock.nanoTime();
+        long end = begun + options.time().toNanos();
+        long seed = options.firstSeed();
+        while (seed - options.firstSeed() < options.seeds() && clock.nanoTime() < end) {
+            Case drawn = Case.draw(options.profile(), seed, options.operations());
+            Optional<SimulationException> failure = tally.run(drawn);
+            if (failure.isPresent()) {
+                found(drawn, failure.get());
             }
+            seed++;
+        }
+        out.println(options.profile().word() + ", seeds " + options.firstSeed() + " to " + (seed - 1) + ": "
+                + tally.summary(clock.nanoTime() - begun));
+        return tally.failed() == 0;
+    }
+
+    private void found(Case drawn, SimulationException failure) throws IOException {
+        out.println("seed " + drawn.spec().seed() + ": " + failure.what());
+        Shrinker shrinker = new Shrinker(each -> fails(each, failure.kind()), SHRINKING_TRIES);
+        Case small = shrinker.shrink(drawn);
+        Path file = options.keep()
+                .resolve(drawn.profile().word() + "-" + drawn.spec().seed() + ".case");
+        Files.createDirectories(options.keep());
+        Files.writeString(file, "# " + failure.what() + "\n" + CaseText.write(small), StandardCharsets.UTF_8);
+        out.println("  %d troubles, %d clients, %d operations, made %d, %d, %d: %s"
+                .formatted(
+                        drawn.spec().troubles().size(),
+                        drawn.clients(),
+                        drawn.operations(),
+                        small.spec().troubles().size(),
+                        small.clients(),
+                        small.operations(),
+                        file));
+    }
+
+    private static boolean fails(Case each, String kind) {
+        try {
+            each.run();
+            return false;
+        } catch (SimulationException e) {
+            return e.kind().equals(kind);
         }
     }
 }
