@@ -1,0 +1,70 @@
+package io.opendcp.simulation.search;
+
+import io.netty.util.concurrent.Ticker;
+import io.opendcp.simulation.Simulation;
+import io.opendcp.simulation.SimulationSpec;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Prints how fast simulations are on this machine. Arguments: virtual hours idle, bank seeds, first seed. */
+public final class Speed {
+    private static final double SECOND = 1e9;
+    private static final double MILLISECOND = 1e6;
+    private static final int STARTS = 21;
+    private static final int OPERATIONS = 400;
+
+    private final Ticker clock = Ticker.systemTicker();
+
+    private Speed() {}
+
+    public static void main(String[] args) {
+        Speed speed = new Speed();
+        long seed = Long.parseLong(args[2]);
+        speed.starts(seed);
+        speed.idle(Duration.ofHours(Long.parseLong(args[0])), seed);
+        speed.bank(Integer.parseInt(args[1]), seed);
+    }
+
+    private void starts(long seed) {
+        long[] took = new long[STARTS];
+        for (int i = 0; i < STARTS; i++) {
+            long begun = clock.nanoTime();
+            try (Simulation simulation = Simulation.start(SimulationSpec.ofSeed(seed))) {
+                took[i] = clock.nanoTime() - begun;
+                simulation.pass(Duration.ZERO);
+            }
+        }
+        long first = took[0];
+        Arrays.sort(took);
+        System.out.printf(
+                "2 EPs and a refreshed proxy: %.0f ms the first time, median of %d %.0f ms%n",
+                first / MILLISECOND, STARTS, took[STARTS / 2] / MILLISECOND);
+    }
+
+    private void idle(Duration time, long seed) {
+        try (Simulation simulation = Simulation.start(SimulationSpec.ofSeed(seed))) {
+            long begun = clock.nanoTime();
+            simulation.pass(time);
+            System.out.printf(
+                    "idle: %.0f virtual seconds a second%n", time.toNanos() / (double) (clock.nanoTime() - begun));
+        }
+    }
+
+    private void bank(int seeds, long first) {
+        long begun = clock.nanoTime();
+        long virtual = 0;
+        for (long seed = first; seed < first + seeds; seed++) {
+            Case drawn = Case.draw(Profile.BANK, seed, OPERATIONS);
+            try (Simulation simulation = Simulation.start(drawn.spec())) {
+                long from = simulation.elapsed().toNanos();
+                simulation.run(drawn.workload());
+                virtual += simulation.elapsed().toNanos() - from;
+            }
+        }
+        long took = clock.nanoTime() - begun;
+        System.out.printf(
+                "bank with troubles, 8 clients, %d operations: %.1f seeds a minute; %.1f virtual seconds a second,"
+                        + " of which 30 a seed are quiet%n",
+                OPERATIONS, seeds * 60 * SECOND / took, virtual / (double) took);
+    }
+}
