@@ -1,5 +1,6 @@
 package io.opendcp.simulation;
 
+import io.netty.buffer.ByteBuf;
 import io.opendcp.protocol.client.Connecting;
 import io.opendcp.protocol.client.DmClient;
 import io.opendcp.protocol.client.DmConnection;
@@ -7,15 +8,18 @@ import io.opendcp.protocol.client.Offer;
 import io.opendcp.protocol.client.SqlConnection;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.login.LoginClient;
 import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.login.Password;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.StartupTerms;
 import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.protocol.type.WireFormat;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
@@ -95,6 +99,20 @@ public final class SimulatedClient {
 
     public CompletableFuture<Outcome> run(String sql) {
         return ask((on, told) -> on.run(sql, told), Function.identity());
+    }
+
+    /**
+     * Sends a frame, whose ownership is taken.
+     *
+     * @param read reads the reply, which is not kept
+     */
+    public <R> CompletableFuture<R> ask(ByteBuf request, Function<Frame, R> read) {
+        return ask((on, told) -> on.ask(request, told), read);
+    }
+
+    /** How values travel on its connection, which there must be. */
+    public WireFormat format() {
+        return Objects.requireNonNull(connection, "not connected").connection().format();
     }
 
     public CompletableFuture<Void> commit() {

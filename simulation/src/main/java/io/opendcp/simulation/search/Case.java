@@ -50,7 +50,7 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
                 .withProxies(proxies)
                 .withPoolSize(pool)
                 .withLimit(LIMIT);
-        Disorder disorder = new Disorder(chance, names("EP%02d", eps), names("DCP%d", proxies));
+        Disorder disorder = new Disorder(chance, eps(eps), proxies(proxies));
         Duration horizon = OPERATION.multipliedBy(Math.max(1, operations / CLIENTS));
         int troubles = TROUBLES_LEAST + operations / OPERATIONS_A_TROUBLE;
         List<Point> rare = Arrays.stream(Point.values())
@@ -59,6 +59,16 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
         SimulationSpec troubled =
                 spec.withTroubles(disorder.draw(troubles, horizon)).withRare(rare);
         return new Case(profile, troubled, CLIENTS, operations);
+    }
+
+    /** What EPs of a simulation are called. */
+    static List<String> eps(int count) {
+        return names("EP%02d", count);
+    }
+
+    /** What DCPs of a simulation are called. */
+    static List<String> proxies(int count) {
+        return names("DCP%d", count);
     }
 
     private static List<String> names(String pattern, int count) {

@@ -18,24 +18,28 @@ final class Disorder {
     private static final int FRAME = 64;
 
     /**
+     * @param loses whether a connection or an instance may be lost by it
      * @param instance whether it is about an EP, not about a port
      * @param least it is in force for, in ms
      * @param most it is in force for, in ms
      */
-    private record Kind(boolean instance, int least, int most, BiFunction<String, Disorder, String> sentence) {}
+    private record Kind(
+            boolean loses, boolean instance, int least, int most, BiFunction<String, Disorder, String> sentence) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind(false, 5, 200, (party, drawn) -> "on %s, refuse connections".formatted(party)),
+            new Kind(true, false, 5, 200, (party, drawn) -> "on %s, refuse connections".formatted(party)),
             new Kind(
+                    true,
                     false,
                     20,
                     500,
                     (party, drawn) -> "when %s has answered 0 messages, reset its %dth %s"
                             .formatted(party, drawn.within(1, 30), drawn.one())),
-            new Kind(false, 5, 300, (party, drawn) -> "on %s, vanish without a word".formatted(party)),
-            new Kind(false, 5, 300, (party, drawn) -> "on %s, swallow its %s".formatted(party, drawn.way())),
-            new Kind(false, 5, 1000, (party, drawn) -> "on %s, stall its %s".formatted(party, drawn.way())),
+            new Kind(true, false, 5, 300, (party, drawn) -> "on %s, vanish without a word".formatted(party)),
+            new Kind(true, false, 5, 300, (party, drawn) -> "on %s, swallow its %s".formatted(party, drawn.way())),
+            new Kind(false, false, 5, 1000, (party, drawn) -> "on %s, stall its %s".formatted(party, drawn.way())),
             new Kind(
+                    false,
                     false,
                     20,
                     1000,
@@ -43,30 +47,35 @@ final class Disorder {
                             .formatted(party, drawn.way(), drawn.within(1, 5_000), drawn.within(1, 20_000))),
             new Kind(
                     false,
+                    false,
                     20,
                     500,
                     (party, drawn) -> "on %s, throttle its %s to %d bytes a second"
                             .formatted(party, drawn.way(), drawn.within(5_000, 200_000))),
             new Kind(
                     false,
+                    false,
                     20,
                     500,
                     (party, drawn) -> "on %s, slice its %s into pieces of %d bytes"
                             .formatted(party, drawn.way(), drawn.within(1, FRAME))),
             new Kind(
+                    true,
                     false,
                     20,
                     500,
                     (party, drawn) -> "when %s has answered 0 messages, garble its %dth %s within %d bytes"
                             .formatted(party, drawn.within(1, 30), drawn.one(), CHECKED)),
             new Kind(
+                    true,
                     false,
                     20,
                     500,
                     (party, drawn) -> "when %1$s has answered %2$d commits, cut its %3$dth reply after %4$d bytes"
                             .formatted(party, drawn.within(0, 9), drawn.within(10, 20), drawn.within(0, CHECKED))),
-            new Kind(true, 5, 500, (party, drawn) -> "on %s, pause it".formatted(party)),
+            new Kind(false, true, 5, 500, (party, drawn) -> "on %s, pause it".formatted(party)),
             new Kind(
+                    true,
                     true,
                     5,
                     1000,
@@ -86,9 +95,18 @@ final class Disorder {
 
     /** So many within {@code horizon}, in the order in which they begin. */
     List<Trouble> draw(int count, Duration horizon) {
+        return draw(KINDS, count, horizon);
+    }
+
+    /** The same of those kinds that make everything late and lose nothing. */
+    List<Trouble> delays(int count, Duration horizon) {
+        return draw(KINDS.stream().filter(kind -> !kind.loses()).toList(), count, horizon);
+    }
+
+    private List<Trouble> draw(List<Kind> kinds, int count, Duration horizon) {
         List<Trouble> troubles = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            troubles.add(one(KINDS.get(i % KINDS.size()), horizon));
+            troubles.add(one(kinds.get(i % kinds.size()), horizon));
         }
         troubles.sort(Comparator.comparing(Trouble::from));
         return troubles;
