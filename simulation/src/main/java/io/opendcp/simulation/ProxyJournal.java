@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What a proxy tells, as lines. */
-final class ProxyJournal implements io.opendcp.proxy.journal.Journal {
+public final class ProxyJournal implements io.opendcp.proxy.journal.Journal {
     private final String who;
     private final Journal journal;
     private final Consumer<Throwable> onDefect;
 
-    ProxyJournal(String who, Journal journal, Consumer<Throwable> onDefect) {
+    /** @param onDefect told of what went wrong by our fault */
+    public ProxyJournal(String who, Journal journal, Consumer<Throwable> onDefect) {
         this.who = who;
         this.journal = journal;
         this.onDefect = onDefect;
