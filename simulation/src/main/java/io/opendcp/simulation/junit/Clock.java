@@ -9,8 +9,8 @@ public interface Clock {
     Instant now();
 
     /**
-     * Lets time pass: what falls due in it begins, each thing at its own time. What that sets going between sockets goes on by
-     * itself; see {@link TestCluster#await}.
+     * Lets time pass: what falls due in it happens, one thing after the other, each at its own time, and what EPs and DCPs then say
+     * to each other arrives before time goes on. What clients do with it is for them.
      *
      * @throws IllegalStateException in {@link Mode#REAL}, where time passes by itself
      */
