@@ -77,6 +77,11 @@ public final class SimulatedMpp implements AutoCloseable {
         suffers(Faults.parse(sentence));
     }
 
+    /** Throws what {@link #suffers(String)} would throw, and does nothing. */
+    public void check(String sentence) {
+        ep(Faults.parse(sentence).ep());
+    }
+
     /** What is said is no longer true; see {@link #heals(Trigger)}. */
     public boolean heals(String sentence) {
         return heals(Faults.parse(sentence));
