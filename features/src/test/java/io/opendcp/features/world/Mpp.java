@@ -93,6 +93,16 @@ public final class Mpp implements AutoCloseable {
         return running().<Long>with(mpp -> mpp.traffic().dataBytes());
     }
 
+    /** Something goes wrong, or will. */
+    public void suffers(String sentence) {
+        running().run(mpp -> mpp.suffers(sentence));
+    }
+
+    /** How often a kind of fault has taken effect at an EP. */
+    public long bites(int epno, String kind) {
+        return running().<Long>with(mpp -> mpp.ep(epno).faults().bites().getOrDefault(kind, 0L));
+    }
+
     /** Forgets what was seen so far. */
     public void newLogs() {
         running().with(mpp -> {

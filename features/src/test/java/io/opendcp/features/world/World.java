@@ -132,9 +132,19 @@ public final class World implements AutoCloseable {
 
     /** A client asks for what it cannot get at once, and waits in the pool's line beside the scenario. */
     public void waiting(String name, String sql) {
+        executing(name, sql);
+        await().atMost(PATIENCE).until(() -> dcp.waiting() == waiting.size());
+    }
+
+    /** A client asks for something and waits for the answer beside the scenario. */
+    public void executing(String name, String sql) {
         Client who = client(name);
         waiting.put(name, CompletableFuture.supplyAsync(() -> who.execute(sql)));
-        await().atMost(PATIENCE).until(() -> dcp.waiting() == waiting.size());
+    }
+
+    /** Whether what {@code name} waits for has come. */
+    public boolean answered(String name) {
+        return Objects.requireNonNull(waiting.get(name), "waits").isDone();
     }
 
     /** How what {@code name} waited for has ended; waits for that, but not for ever. */

@@ -7,9 +7,10 @@ import java.util.Map;
  * What a request is answered with.
  *
  * @param status HTTP's number
- * @param body JSON
+ * @param json for programs
+ * @param plain for people, whose {@code Accept} is {@code text/plain}
  */
-record Answer(int status, String body) {
+record Answer(int status, String json, String plain) {
     static final int OK = 200;
     static final int BAD_REQUEST = 400;
     static final int FORBIDDEN = 403;
@@ -19,11 +20,15 @@ record Answer(int status, String body) {
     static final int DEFECT = 500;
 
     static Answer ok(Object value) {
-        return new Answer(OK, Json.of(value));
+        return ok(value, Json.of(value));
+    }
+
+    static Answer ok(Object value, String plain) {
+        return new Answer(OK, Json.of(value), plain);
     }
 
     static Answer error(int status, String why) {
-        return new Answer(status, Json.of(Map.of("error", why)));
+        return new Answer(status, Json.of(Map.of("error", why)), why);
     }
 
     /** What stands in the body is wrong. */
@@ -32,6 +37,6 @@ record Answer(int status, String body) {
         told.put("error", why);
         told.put("line", line);
         told.put("word", word);
-        return new Answer(BAD_REQUEST, Json.of(told));
+        return new Answer(BAD_REQUEST, Json.of(told), why);
     }
 }

@@ -49,10 +49,12 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         deadline.cancel();
         Answer answer = answer(request);
-        ByteBuf body = Unpooled.copiedBuffer(answer.body() + "\n", StandardCharsets.UTF_8);
+        boolean plain = request.headers().get(HttpHeaderNames.ACCEPT, "").equals("text/plain");
+        ByteBuf body = Unpooled.copiedBuffer((plain ? answer.plain() : answer.json()) + "\n", StandardCharsets.UTF_8);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, (plain ? "text/plain" : "application/json") + "; charset=utf-8");
         if (request.decoderResult().isFailure()) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }

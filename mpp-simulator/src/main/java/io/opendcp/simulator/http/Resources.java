@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What can be asked of an MPP. A body is plain text, one sentence of {@link Faults} a line; either all of it is done or nothing.
@@ -70,7 +72,14 @@ final class Resources {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("faults", mpp.troubles());
         all.put("bites", bites);
-        return Answer.ok(all);
+        String plain = Stream.concat(
+                        mpp.troubles().stream(),
+                        mpp.eps().stream()
+                                .filter(ep -> !ep.faults().bites().isEmpty())
+                                .map(ep -> ep.spec().instanceName() + ": "
+                                        + ep.faults().bites()))
+                .collect(Collectors.joining("\n"));
+        return Answer.ok(all, plain);
     }
 
     private Answer suffers(String body, Language language) {

@@ -163,6 +163,17 @@ class HttpPortTest {
     }
 
     @Test
+    void people_are_answered_in_lines() throws Exception {
+        site.ok("POST", "/faults", "on EP02, kill it");
+
+        assertThat(site.send("GET", "/faults", "", "Accept", "text/plain").body())
+                .isEqualTo("on EP02, kill it\nEP02: {Kill=1}\n");
+        assertThat(site.send("POST", "/faults", "on EP02, kill him", "Accept", "text/plain")
+                        .body())
+                .isEqualTo("expected 'it', not 'him' (word 5 of: on EP02, kill him)\n");
+    }
+
+    @Test
     void pages_in_browsers_have_no_say() throws Exception {
         assertThat(site.send("POST", "/faults", "on EP01, kill it", "Origin", "http://127.0.0.1")
                         .statusCode())
