@@ -10,26 +10,22 @@ import io.opendcp.simulator.catalog.Placement;
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.fault.Direction;
-import io.opendcp.simulator.fault.Effect;
 import io.opendcp.simulator.fault.Fault;
 import io.opendcp.simulator.fault.Instance;
 import io.opendcp.simulator.fault.PortFaults;
-import io.opendcp.simulator.fault.Power;
 import io.opendcp.simulator.fault.Stall;
-import io.opendcp.simulator.fault.Trigger;
 import io.opendcp.simulator.session.Cluster;
 import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /** One EP of a {@link SimulatedMpp}: what a client can connect to. */
 public final class Ep implements Instance {
-    private static final List<Stall> PAUSE = List.of(new Stall(Direction.REQUESTS), new Stall(Direction.REPLIES));
+    /** What a pause is made of. */
+    static final List<Stall> PAUSE = List.of(new Stall(Direction.REQUESTS), new Stall(Direction.REPLIES));
 
     private final Cluster cluster;
     private final EpStore store;
@@ -61,40 +57,6 @@ public final class Ep implements Instance {
     /** A fault at its port is over. */
     public void heals(Fault fault) {
         faults.heals(fault);
-    }
-
-    /** See {@link SimulatedMpp#heals(Trigger)}. */
-    boolean heals(Trigger trigger) {
-        List<Trigger> before = troubles();
-        boolean there = before.contains(trigger) || before.contains(Trigger.now(trigger.ep(), trigger.effect()));
-        faults.disarm(trigger);
-        if (trigger.effect() instanceof Effect.OnPort port) {
-            heals(port.fault());
-        } else if (trigger.effect() == Power.KILL) {
-            restart();
-        } else if (trigger.effect() == Power.PAUSE) {
-            resume();
-        }
-        return there;
-    }
-
-    /** What is wrong with it, and what counts. */
-    List<Trigger> troubles() {
-        List<Effect> effects = new ArrayList<>();
-        if (isDown()) {
-            effects.add(Power.KILL);
-        }
-        boolean paused = faults.inForce().containsAll(PAUSE);
-        if (paused) {
-            effects.add(Power.PAUSE);
-        }
-        faults.inForce().stream()
-                .filter(fault -> !(paused && fault instanceof Stall))
-                .forEach(fault -> effects.add(new Effect.OnPort(fault)));
-        return Stream.concat(
-                        effects.stream().map(effect -> Trigger.now(spec().instanceName(), effect)),
-                        faults.armed().stream())
-                .toList();
     }
 
     @Override

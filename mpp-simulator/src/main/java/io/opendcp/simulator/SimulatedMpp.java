@@ -53,6 +53,7 @@ public final class SimulatedMpp implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such EP
      */
     public void suffers(Trigger trigger) {
+        require(trigger);
         ep(trigger.ep()).faults().arm(trigger);
     }
 
@@ -64,43 +65,11 @@ public final class SimulatedMpp implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such EP
      */
     public boolean heals(Trigger trigger) {
-        return ep(trigger.ep()).heals(trigger);
+        return Troubles.heal(ep(trigger.ep()), trigger);
     }
 
-    /**
-     * What is said comes true: the entry for all who have words only.
-     *
-     * @param sentence as {@link Faults} has it
-     * @throws IllegalArgumentException if it is none, or there is no such EP
-     */
-    public void suffers(String sentence) {
-        suffers(Faults.parse(sentence));
-    }
-
-    /** Throws what {@link #suffers(String)} would throw, and does nothing. */
-    public void check(String sentence) {
-        ep(Faults.parse(sentence).ep());
-    }
-
-    /** What is said is no longer true; see {@link #heals(Trigger)}. */
-    public boolean heals(String sentence) {
-        return heals(Faults.parse(sentence));
-    }
-
-    /** Nothing is wrong any more: no faults, no triggers, and all EPs are up as soon as they can. */
-    public void heal() {
-        eps.values().forEach(ep -> {
-            ep.heal();
-            ep.restart();
-        });
-    }
-
-    /** All that is wrong and all triggers, each as a sentence that heals it. */
-    public List<String> troubles() {
-        return eps.values().stream()
-                .flatMap(ep -> ep.troubles().stream())
-                .map(Trigger::toString)
-                .toList();
+    private void require(Trigger trigger) {
+        ep(trigger.ep());
     }
 
     /** The EP with this instance name; {@link IllegalArgumentException} if there is none, which tells those there are. */
@@ -132,6 +101,42 @@ public final class SimulatedMpp implements AutoCloseable {
     /** Bytes between EPs. */
     public Traffic traffic() {
         return cluster.traffic();
+    }
+
+    /**
+     * What is said comes true, now or when its time has come: the entry for all who have words only.
+     *
+     * @param sentence as {@link Faults} has it
+     * @throws IllegalArgumentException if it is none, or cannot come true here
+     */
+    public void suffers(String sentence) {
+        suffers(Faults.parse(sentence));
+    }
+
+    /** Throws what {@link #suffers(String)} would throw, and does nothing. */
+    public void check(String sentence) {
+        require(Faults.parse(sentence));
+    }
+
+    /** What was said is no longer true; see {@link #heals(Trigger)}. */
+    public boolean heals(String sentence) {
+        return heals(Faults.parse(sentence));
+    }
+
+    /** Nothing is wrong any more: no faults, no triggers, and all EPs are up as soon as they can. */
+    public void heal() {
+        eps.values().forEach(ep -> {
+            ep.heal();
+            ep.restart();
+        });
+    }
+
+    /** All that is wrong and all that counts, each as a sentence that heals it. */
+    public List<String> troubles() {
+        return eps.values().stream()
+                .flatMap(ep -> Troubles.of(ep).stream())
+                .map(Trigger::toString)
+                .toList();
     }
 
     /** Idempotent for sessions; the cluster itself is closed once. */

@@ -82,6 +82,12 @@ final class Resources {
         return Answer.ok(all, plain);
     }
 
+    private static String counts(Map<String, Long> bites) {
+        return bites.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
     private Answer suffers(String body, Language language) {
         List<String> sentences = sentences(body);
         if (sentences.isEmpty()) {

@@ -167,7 +167,7 @@ class HttpPortTest {
         site.ok("POST", "/faults", "on EP02, kill it");
 
         assertThat(site.send("GET", "/faults", "", "Accept", "text/plain").body())
-                .isEqualTo("on EP02, kill it\nEP02: {Kill=1}\n");
+                .isEqualTo("on EP02, kill it\nEP02 so far: Kill 1\n");
         assertThat(site.send("POST", "/faults", "on EP02, kill him", "Accept", "text/plain")
                         .body())
                 .isEqualTo("expected 'it', not 'him' (word 5 of: on EP02, kill him)\n");
