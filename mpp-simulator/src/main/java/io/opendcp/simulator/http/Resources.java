@@ -76,8 +76,8 @@ final class Resources {
                         mpp.troubles().stream(),
                         mpp.eps().stream()
                                 .filter(ep -> !ep.faults().bites().isEmpty())
-                                .map(ep -> ep.spec().instanceName() + ": "
-                                        + ep.faults().bites()))
+                                .map(ep -> ep.spec().instanceName() + " so far: "
+                                        + counts(ep.faults().bites())))
                 .collect(Collectors.joining("\n"));
         return Answer.ok(all, plain);
     }
