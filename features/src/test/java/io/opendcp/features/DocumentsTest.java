@@ -68,6 +68,26 @@ class DocumentsTest {
     }
 
     @Test
+    void the_test_that_the_simulators_page_shows_is_one_that_runs() throws IOException {
+        String page = Files.readString(Path.of("..", "mpp-simulator", "README.md"));
+        int shown = page.indexOf("@MppCluster");
+
+        String test = Files.readString(Path.of(
+                "..",
+                "simulation",
+                "src",
+                "test",
+                "java",
+                "io",
+                "opendcp",
+                "simulation",
+                "junit",
+                "LostReplyTest.java"));
+
+        assertThat(test).endsWith(page.substring(shown, page.indexOf("```", shown)));
+    }
+
+    @Test
     void pages_link_only_to_what_is_there() throws IOException {
         try (Stream<Path> pages = Files.walk(Path.of(".."))) {
             for (Path page : pages.filter(file -> file.toString().endsWith(".md"))

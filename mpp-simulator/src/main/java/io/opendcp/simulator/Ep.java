@@ -24,7 +24,8 @@ import java.util.random.RandomGenerator;
 
 /** One EP of a {@link SimulatedMpp}: what a client can connect to. */
 public final class Ep implements Instance {
-    private static final List<Stall> PAUSE = List.of(new Stall(Direction.REQUESTS), new Stall(Direction.REPLIES));
+    /** What a pause is made of. */
+    static final List<Stall> PAUSE = List.of(new Stall(Direction.REQUESTS), new Stall(Direction.REPLIES));
 
     private final Cluster cluster;
     private final EpStore store;

@@ -2,6 +2,7 @@ package io.opendcp.simulator;
 
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.time.Time;
+import io.opendcp.simulator.fault.Faults;
 import io.opendcp.simulator.fault.Trigger;
 import io.opendcp.simulator.session.Cluster;
 import io.opendcp.simulator.session.EpSession;
@@ -52,15 +53,27 @@ public final class SimulatedMpp implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such EP
      */
     public void suffers(Trigger trigger) {
-        named(trigger.ep()).faults().arm(trigger);
+        require(trigger);
+        ep(trigger.ep()).faults().arm(trigger);
     }
 
-    /** The trigger counts no more. */
-    public void heals(Trigger trigger) {
-        named(trigger.ep()).faults().disarm(trigger);
+    /**
+     * The trigger counts no more, and what it has set off is over: a fault at the port heals, a killed EP starts again, a paused
+     * one goes on.
+     *
+     * @return whether there was anything of it
+     * @throws IllegalArgumentException if there is no such EP
+     */
+    public boolean heals(Trigger trigger) {
+        return Troubles.heal(ep(trigger.ep()), trigger);
     }
 
-    private Ep named(String instance) {
+    private void require(Trigger trigger) {
+        ep(trigger.ep());
+    }
+
+    /** The EP with this instance name; {@link IllegalArgumentException} if there is none, which tells those there are. */
+    public Ep ep(String instance) {
         return eps.values().stream()
                 .filter(ep -> ep.spec().instanceName().equals(instance))
                 .findFirst()
@@ -88,6 +101,42 @@ public final class SimulatedMpp implements AutoCloseable {
     /** Bytes between EPs. */
     public Traffic traffic() {
         return cluster.traffic();
+    }
+
+    /**
+     * What is said comes true, now or when its time has come: the entry for all who have words only.
+     *
+     * @param sentence as {@link Faults} has it
+     * @throws IllegalArgumentException if it is none, or cannot come true here
+     */
+    public void suffers(String sentence) {
+        suffers(Faults.parse(sentence));
+    }
+
+    /** Throws what {@link #suffers(String)} would throw, and does nothing. */
+    public void check(String sentence) {
+        require(Faults.parse(sentence));
+    }
+
+    /** What was said is no longer true; see {@link #heals(Trigger)}. */
+    public boolean heals(String sentence) {
+        return heals(Faults.parse(sentence));
+    }
+
+    /** Nothing is wrong any more: no faults, no triggers, and all EPs are up as soon as they can. */
+    public void heal() {
+        eps.values().forEach(ep -> {
+            ep.heal();
+            ep.restart();
+        });
+    }
+
+    /** All that is wrong and all that counts, each as a sentence that heals it. */
+    public List<String> troubles() {
+        return eps.values().stream()
+                .flatMap(ep -> Troubles.of(ep).stream())
+                .map(Trigger::toString)
+                .toList();
     }
 
     /** Idempotent for sessions; the cluster itself is closed once. */

@@ -20,15 +20,22 @@ public final class Journal {
     private final Time time;
     private final List<String> lines = new ArrayList<>();
 
-    Journal(Time time) {
+    public Journal(Time time) {
         this.time = time;
     }
 
     /** @param what has no line break in it */
-    void line(String who, String what) {
+    public void line(String who, String what) {
         long now = time.nanos();
         String fraction = Long.toString(SECOND + now % SECOND).substring(1);
         lines.add(now / SECOND + "." + fraction + " " + who + " " + what);
+    }
+
+    /** As it is now, for another thread. */
+    public Journal copy() {
+        Journal copy = new Journal(time);
+        copy.lines.addAll(lines);
+        return copy;
     }
 
     /** All of it. */

@@ -6,11 +6,16 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What a proxy tells, as lines. */
-final class ProxyJournal implements io.opendcp.proxy.journal.Journal {
+public final class ProxyJournal implements io.opendcp.proxy.journal.Journal {
     private final String who;
     private final Journal journal;
     private final Predicate<Point> shall;
     private final Consumer<Throwable> onDefect;
+
+    /** @param onDefect told of what went wrong by our fault */
+    public ProxyJournal(String who, Journal journal, Consumer<Throwable> onDefect) {
+        this(who, journal, point -> false, onDefect);
+    }
 
     /** @param shall whether the rare happens at a point now */
     ProxyJournal(String who, Journal journal, Predicate<Point> shall, Consumer<Throwable> onDefect) {

@@ -4,7 +4,6 @@ import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.SimulatedMpp;
 import io.opendcp.simulator.fault.Effect;
 import io.opendcp.simulator.fault.PortFaults;
-import io.opendcp.simulator.fault.Power;
 import io.opendcp.simulator.fault.Trigger;
 import java.util.List;
 import java.util.Map;
@@ -67,26 +66,13 @@ final class Troubles {
             return;
         }
         mpp.heals(trigger);
-        Trigger over = Trigger.now(trigger.ep(), trigger.effect());
-        if (trigger.effect() == Power.KILL) {
-            mpp.suffers(Trigger.now(trigger.ep(), Power.RESTART));
-        } else if (trigger.effect() == Power.PAUSE) {
-            mpp.suffers(Trigger.now(trigger.ep(), Power.RESUME));
-        } else if (over.effect() instanceof Effect.OnPort port) {
-            mpp.eps().stream()
-                    .filter(ep -> ep.spec().instanceName().equals(trigger.ep()))
-                    .forEach(ep -> ep.heals(port.fault()));
-        }
     }
 
     /** Everything that runs runs undisturbed, and everything runs. */
     void heal() {
         journal.line("trouble", "over");
         proxies.forEach(dcp -> dcp.faults().heal());
-        mpp.eps().forEach(ep -> {
-            ep.heal();
-            ep.restart();
-        });
+        mpp.heal();
     }
 
     /** How often each kind took effect, anywhere. */

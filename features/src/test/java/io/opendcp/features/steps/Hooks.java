@@ -2,7 +2,6 @@ package io.opendcp.features.steps;
 
 import io.cucumber.java.After;
 import io.cucumber.java.Scenario;
-import io.opendcp.features.world.Machine;
 import io.opendcp.features.world.World;
 
 /** Ends each scenario's world, and lets no refusal pass that no step expected. */
@@ -21,7 +20,7 @@ public final class Hooks {
     @After(order = 1)
     public void nothingUnseen(Scenario scenario) {
         if (scenario.isFailed()) {
-            scenario.log("-Ddcp.seed=" + Machine.SEED);
+            scenario.log("-Ddcp.seed=" + World.SEED);
         } else {
             world.nothingUnseen();
         }

@@ -30,6 +30,12 @@ public final class ParameterTypes {
         return name;
     }
 
+    /** What goes wrong, as {@link io.opendcp.simulator.fault.Faults} reads it. */
+    @ParameterType("(?:on|when) EP\\d\\d.*,.*")
+    public String sentence(String words) {
+        return words;
+    }
+
     /** {@code user/password}. */
     @ParameterType("[A-Z]+/\\w+")
     public Login login(String text) {

@@ -49,6 +49,11 @@ public final class ResultSteps {
         assertThat(world.login("somebody", port, login)).isNotInstanceOf(Refused.class);
     }
 
+    @Then("{login} is soon let in to the {port}")
+    public void soonLetIn(Login login, Port port) {
+        await().atMost(World.PATIENCE).untilAsserted(() -> letIn(login, port));
+    }
+
     @Then("what {client} waited for succeeds")
     public void waitedWell(String client) {
         assertThat(world.awaited(client)).isNotInstanceOf(Refused.class);

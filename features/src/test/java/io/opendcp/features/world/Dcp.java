@@ -3,6 +3,7 @@ package io.opendcp.features.world;
 import io.opendcp.protocol.ini.DmIni;
 import io.opendcp.proxy.account.Account;
 import io.opendcp.proxy.server.DcpServer;
+import io.opendcp.simulation.junit.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -41,7 +42,7 @@ public final class Dcp implements AutoCloseable {
         try {
             Files.createDirectories(dir);
             Files.copy(ini, dir.resolve("dm.ini"));
-            Account.of(Login.SYSDBA.user(), Login.SYSDBA.password(), Account.MIN_ITERATIONS, new Random(Machine.SEED))
+            Account.of(Login.SYSDBA.user(), Login.SYSDBA.password(), Account.MIN_ITERATIONS, new Random(World.SEED))
                     .write(dir.resolve(Account.INITIAL_FILE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,7 +78,7 @@ public final class Dcp implements AutoCloseable {
                     dir,
                     machine.network(),
                     machine.hosts(),
-                    new Random(Machine.SEED),
+                    new Random(World.SEED),
                     machine.hosts().toBind(),
                     machine.hosts().toBind());
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.opendcp.features.world;
 
+import io.opendcp.simulation.junit.Machine;
 import io.opendcp.simulator.Activity;
 import io.opendcp.simulator.Activity.Kind;
 import io.opendcp.simulator.Ep;
@@ -36,7 +37,7 @@ public final class Mpp implements AutoCloseable {
         MppSpec spec = MppTool.spec(scenario).withHashMaps(hashMaps);
         try {
             running = MppServer.start(
-                    spec, machine.network(), Machine.SEED, ep -> machine.hosts().toBind());
+                    spec, machine.network(), World.SEED, ep -> machine.hosts().toBind());
         } catch (IOException e) {
             throw new AssertionError("no free port for an EP", e);
         }
@@ -90,6 +91,16 @@ public final class Mpp implements AutoCloseable {
     /** Rows shipped between EPs, in bytes. */
     public long movedBytes() {
         return running().<Long>with(mpp -> mpp.traffic().dataBytes());
+    }
+
+    /** Something goes wrong, or will. */
+    public void suffers(String sentence) {
+        running().run(mpp -> mpp.suffers(sentence));
+    }
+
+    /** How often a kind of fault has taken effect at an EP. */
+    public long bites(int epno, String kind) {
+        return running().<Long>with(mpp -> mpp.ep(epno).faults().bites().getOrDefault(kind, 0L));
     }
 
     /** Forgets what was seen so far. */

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.opendcp.features.world.Outcome.Done;
 import io.opendcp.features.world.Outcome.Refused;
+import io.opendcp.simulation.junit.Machine;
+import io.opendcp.simulation.junit.Mode;
 import io.opendcp.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,13 +30,19 @@ public final class World implements AutoCloseable {
     /** Manual 6.1, as ini files. */
     public static final Path PLAIN_MPP = Path.of("..", "scenarios", "plain-mpp");
 
+    /** All chance in a scenario comes from it; {@code -Ddcp.seed} sets another. */
+    public static final long SEED = Long.parseLong(
+            System.getProperty("dcp.seed", "").isBlank()
+                    ? "20261123"
+                    : System.getProperty("dcp.seed", "").strip());
+
     /** What takes longer is a fault. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String OF_AN_EP = "a client of EP";
 
     private final Path dir;
-    private final Machine machine = new Machine();
+    private final Machine machine = new Machine(Mode.TURNED, SEED);
     private final Mpp mpp = new Mpp(machine, Scenario.load(PLAIN_MPP));
     private final Dcp dcp;
     private final Map<String, Client> clients = new LinkedHashMap<>();
@@ -124,9 +132,19 @@ public final class World implements AutoCloseable {
 
     /** A client asks for what it cannot get at once, and waits in the pool's line beside the scenario. */
     public void waiting(String name, String sql) {
+        executing(name, sql);
+        await().atMost(PATIENCE).until(() -> dcp.waiting() == waiting.size());
+    }
+
+    /** A client asks for something and waits for the answer beside the scenario. */
+    public void executing(String name, String sql) {
         Client who = client(name);
         waiting.put(name, CompletableFuture.supplyAsync(() -> who.execute(sql)));
-        await().atMost(PATIENCE).until(() -> dcp.waiting() == waiting.size());
+    }
+
+    /** Whether what {@code name} waits for has come. */
+    public boolean answered(String name) {
+        return Objects.requireNonNull(waiting.get(name), "waits").isDone();
     }
 
     /** How what {@code name} waited for has ended; waits for that, but not for ever. */

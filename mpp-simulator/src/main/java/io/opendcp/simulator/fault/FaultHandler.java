@@ -53,6 +53,11 @@ public final class FaultHandler extends ChannelDuplexHandler {
         return direction == Direction.REQUESTS ? requests : replies;
     }
 
+    /** Bytes that faults keep back, of both directions. */
+    public long heldBytes() {
+        return requests.heldBytes() + replies.heldBytes();
+    }
+
     boolean abandoned() {
         return abandoned;
     }

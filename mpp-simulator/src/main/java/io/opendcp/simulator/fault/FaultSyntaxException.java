@@ -29,6 +29,11 @@ public final class FaultSyntaxException extends IllegalArgumentException {
         return said(language, text, position, found, expected);
     }
 
+    /** Of the word that is not understood, from 1. */
+    public int position() {
+        return position;
+    }
+
     private static String said(Language language, String text, int position, String found, String expected) {
         boolean english = language == Language.ENGLISH;
         String end = english ? "the end" : "结尾";

@@ -1,5 +1,7 @@
 package io.opendcp.simulator.fault;
 
+import java.time.Duration;
+
 /**
  * The words of faults and triggers: one grammar for Java, for features and for people at a prompt. Case does not matter, except
  * in names.
@@ -32,5 +34,14 @@ public final class Faults {
      */
     public static Trigger parse(String text) {
         return new Sentence(text).read();
+    }
+
+    /**
+     * Reads a duration, as {@code 256 s}.
+     *
+     * @throws FaultSyntaxException if it is none
+     */
+    public static Duration duration(String text) {
+        return new Sentence(text).readDuration();
     }
 }

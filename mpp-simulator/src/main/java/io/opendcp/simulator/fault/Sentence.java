@@ -47,6 +47,12 @@ final class Sentence {
         return new Trigger(when.ep(), when.direction(), when.count(), when.messages(), when.user(), effect, times);
     }
 
+    Duration readDuration() {
+        Duration duration = duration();
+        words.end();
+        return duration;
+    }
+
     private Trigger condition(String ep) {
         words.need("has");
         Direction direction = Direction.REPLIES;

@@ -6,9 +6,12 @@ import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.SimulatedMpp;
+import io.opendcp.simulator.http.HttpPort;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +21,8 @@ public final class MppServer implements AutoCloseable {
     private final Network network;
     private final SimulatedMpp mpp;
     private final Map<Integer, EpListener> ports = new LinkedHashMap<>();
+
+    private final List<HttpPort> http = new ArrayList<>();
 
     private MppServer(Network network, SimulatedMpp mpp) {
         this.network = network;
@@ -58,6 +63,18 @@ public final class MppServer implements AutoCloseable {
         return port.address();
     }
 
+    /**
+     * Takes faults over HTTP until the server is closed; see README.md.
+     *
+     * @return where
+     * @throws IOException if the port cannot be had
+     */
+    public SocketAddress takeFaults(SocketAddress at) throws IOException {
+        HttpPort port = HttpPort.listen(network, at, mpp);
+        http.add(port);
+        return port.address();
+    }
+
     /** Looks at the cluster, or does something with it, on its event loop. */
     public <T> T with(Function<SimulatedMpp, T> use) {
         return network.call(() -> use.apply(mpp));
@@ -73,6 +90,7 @@ public final class MppServer implements AutoCloseable {
 
     @Override
     public void close() {
+        http.forEach(HttpPort::close);
         ports.values().forEach(EpListener::closeForGood);
         network.call(() -> {
             mpp.close();

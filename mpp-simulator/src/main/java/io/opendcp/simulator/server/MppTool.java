@@ -7,6 +7,8 @@ import io.opendcp.protocol.host.LoopbackHosts;
 import io.opendcp.protocol.ini.IniException;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.LoopTime;
+import io.opendcp.protocol.time.Time;
+import io.opendcp.protocol.time.TurnedTime;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.scenario.Scenario;
@@ -14,7 +16,7 @@ import io.opendcp.simulator.scenario.ScenarioEp;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -23,11 +25,18 @@ import java.util.function.Predicate;
 import java.util.spi.ToolProvider;
 
 /**
- * {@code dcp mpp SCENARIO [SEED]}: serves a scenario's EPs until the process ends. Its last line is {@link #READY}.
+ * {@code dcp mpp SCENARIO [SEED] [--faults [HOST:]PORT [--turned]]}: serves a scenario's EPs until the process ends, and takes
+ * faults over HTTP if it is told where, by itself on the loopback address. Its last line is {@link #READY}.
  */
 public final class MppTool implements ToolProvider {
     /** What is printed when all EPs listen. */
     public static final String READY = "MPP ready";
+
+    /** What the line with the address for faults begins with. */
+    public static final String FAULTS = "faults  http://";
+
+    /** When turned time begins. */
+    private static final Instant TURNED_FROM = Instant.parse("2026-11-23T00:00:00Z");
 
     private static final int USAGE_ERROR = 2;
 
@@ -53,22 +62,21 @@ public final class MppTool implements ToolProvider {
     public int run(PrintWriter out, PrintWriter err, String... args) {
         Language language = Language.of(Locale.getDefault());
         boolean english = language == Language.ENGLISH;
-        long seed;
-        try {
-            seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
-        } catch (NumberFormatException e) {
-            seed = -1;
-        }
-        if (args.length < 1 || args.length > 2 || seed < 0) {
-            err.println(english ? "usage: dcp mpp SCENARIO [SEED]" : "用法: dcp mpp 场景目录 [随机种子]");
+        MppArguments wanted = MppArguments.of(args).orElse(null);
+        if (wanted == null) {
+            err.println(
+                    english
+                            ? "usage: dcp mpp SCENARIO [SEED] [--faults [HOST:]PORT [--turned]]"
+                            : "用法: dcp mpp 场景目录 [随机种子] [--faults [主机:]端口 [--turned]]");
             return USAGE_ERROR;
         }
         MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        Network network = Network.sockets(group.next(), new LoopTime(group.next()), new SplittableRandom(seed));
+        Time time = wanted.turned() ? new TurnedTime(TURNED_FROM) : new LoopTime(group.next());
+        Network network = Network.sockets(group.next(), time, new SplittableRandom(wanted.seed()));
         try {
-            Scenario scenario = Scenario.load(Path.of(args[0]));
+            Scenario scenario = Scenario.load(wanted.scenario());
             scenario.warnings().forEach(warning -> err.println(warning.text(language)));
-            serve(scenario, network, seed, language, out);
+            serve(scenario, network, wanted, language, out);
             return 0;
         } catch (IniException e) {
             err.println(e.message(language));
@@ -83,7 +91,7 @@ public final class MppTool implements ToolProvider {
     }
 
     /** Until the process ends, or the thread is interrupted. Standard input is not looked at. */
-    private void serve(Scenario scenario, Network network, long seed, Language language, PrintWriter out)
+    private void serve(Scenario scenario, Network network, MppArguments wanted, Language language, PrintWriter out)
             throws IOException, InterruptedException {
         LoopbackHosts hosts = scenario.hosts().fitting(bindable);
         if (hosts.shared()) {
@@ -93,10 +101,14 @@ public final class MppTool implements ToolProvider {
                             : "本系统只有 127.0.0.1：所有 EP 都在该地址，端口已移动");
         }
         try (MppServer server = MppServer.start(
-                spec(scenario), network, seed, ep -> hosts.address(ep.instanceHost(), ep.instancePort()))) {
+                spec(scenario), network, wanted.seed(), ep -> hosts.address(ep.instanceHost(), ep.instancePort()))) {
             for (ScenarioEp ep : scenario.eps()) {
                 out.println(ep.instanceName() + "  EPNO " + ep.epno() + "  " + ep.host() + ":" + ep.port() + "  ->  "
                         + network.name(server.address(ep.epno())));
+            }
+            if (wanted.faultsAt().isPresent()) {
+                out.println(FAULTS
+                        + network.name(server.takeFaults(wanted.faultsAt().get())) + "/faults");
             }
             out.println(READY);
             out.flush();

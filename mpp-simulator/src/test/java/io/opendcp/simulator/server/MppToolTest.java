@@ -1,6 +1,7 @@
 package io.opendcp.simulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.opendcp.protocol.host.LoopbackHosts;
@@ -10,20 +11,31 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code dcp mpp} as a user meets it. */
 class MppToolTest {
@@ -85,7 +97,13 @@ class MppToolTest {
 
     /** Serves with {@code bindable} addresses while {@code client} is at work. */
     private void serving(Predicate<InetAddress> bindable, Check client) throws Exception {
-        Thread server = new Thread(() -> run(new MppTool(bindable), dir.toString()));
+        serving(bindable, List.of(), client);
+    }
+
+    private void serving(Predicate<InetAddress> bindable, List<String> options, Check client) throws Exception {
+        String[] args =
+                Stream.concat(Stream.of(dir.toString()), options.stream()).toArray(String[]::new);
+        Thread server = new Thread(() -> run(new MppTool(bindable), args));
         server.start();
         try {
             await().until(() -> out.toString().contains(MppTool.READY) || !server.isAlive());
@@ -169,6 +187,47 @@ class MppToolTest {
         assertThat(run()).isEqualTo(2);
         assertThat(run(dir.toString(), "seed")).isEqualTo(2);
         assertThat(err.toString()).contains("usage: dcp mpp SCENARIO [SEED]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--faults",
+                "--faults x",
+                "--faults 70000",
+                "--turned",
+                "--turned --faults",
+                "1 2",
+                "--help",
+                "-1"
+            })
+    void options_that_are_not_understood_are_told(String options) {
+        List<String> args = new ArrayList<>(List.of(dir.toString()));
+        args.addAll(List.of(options.split(" ", -1)));
+
+        assertThat(run(args.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString()).contains("[--faults [HOST:]PORT [--turned]]");
+    }
+
+    @Test
+    void it_takes_faults_over_http_and_has_its_clock_turned() throws Exception {
+        serving(LoopbackHosts::bindableHere, List.of("7", "--faults", "0", "--turned"), () -> {
+            Matcher line = Pattern.compile("(?m)^faults {2}(http://127\\.0\\.0\\.1:\\d+)/faults$")
+                    .matcher(out.toString());
+            assertThat(line.find()).isTrue();
+            assertThat(post(line.group(1) + "/clock", "60 s")).contains("2026-11-23T00:01:00Z");
+            post(line.group(1) + "/faults", "on EP01, refuse connections");
+            assertThatThrownBy(() -> instance("127.0.0.1:" + port)).isInstanceOf(SQLException.class);
+        });
+    }
+
+    private static String post(String to, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(to))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test

@@ -4,24 +4,32 @@ import io.opendcp.proxy.Launcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.spi.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The demo's MPP: the {@code mpp} command on a thread of its own, known by name only (ADR 0001). */
 final class DemoMpp implements AutoCloseable {
     private static final String COMMAND = "mpp";
     private static final String READY = "MPP ready";
+    private static final String FAULTS = "faults  ";
+    private static final String ANY_PORT = "0";
 
     private final Thread thread;
     private final boolean serves;
+    private final Optional<URI> faults;
 
-    private DemoMpp(Thread thread, boolean serves) {
+    private DemoMpp(Thread thread, boolean serves, Optional<URI> faults) {
         this.thread = thread;
         this.serves = serves;
+        this.faults = faults;
     }
 
     /**
@@ -34,7 +42,11 @@ final class DemoMpp implements AutoCloseable {
         ToolProvider mpp =
                 Objects.requireNonNull(Launcher.commands().get(COMMAND), "the simulator is on the class path");
         BlockingQueue<Boolean> started = new ArrayBlockingQueue<>(2);
+        AtomicReference<@Nullable URI> faults = new AtomicReference<>();
         PrintWriter lines = new PrintWriter(new Lines(line -> {
+            if (line.startsWith(FAULTS)) {
+                faults.set(URI.create(line.substring(FAULTS.length())));
+            }
             if (line.equals(READY)) {
                 started.add(true);
             } else {
@@ -43,18 +55,24 @@ final class DemoMpp implements AutoCloseable {
         }));
         Thread thread = new Thread(
                 () -> {
-                    mpp.run(lines, err, scenario.toString());
+                    mpp.run(lines, err, scenario.toString(), "--faults", ANY_PORT);
                     started.add(false);
                 },
                 "demo-mpp");
         thread.setDaemon(true);
         thread.start();
-        return new DemoMpp(thread, started.take());
+        boolean serves = started.take();
+        return new DemoMpp(thread, serves, Optional.ofNullable(faults.get()));
     }
 
     /** Whether it started. */
     boolean serves() {
         return serves;
+    }
+
+    /** Where it takes faults; there if it serves. */
+    Optional<URI> faults() {
+        return faults;
     }
 
     /** Waits until its ports are closed, unless the caller is interrupted too. */

@@ -4,9 +4,14 @@ import io.opendcp.protocol.error.Language;
 import io.opendcp.protocol.ini.DmMalIni;
 import io.opendcp.protocol.ini.IniException;
 import io.opendcp.proxy.catalogue.CatalogueException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,7 +21,7 @@ import java.util.spi.ToolProvider;
 
 /**
  * {@code dcp demo}: serves scenario {@code plain-mpp} and a DCP that has been configured by the manual's own calls, until the
- * process ends. Its last line is {@link #READY}. SYSDBA/SYSDBA everywhere. Manual 6.1.
+ * process ends. Its last line before the prompt is {@link #READY}; there the presenter says what is to go wrong. SYSDBA/SYSDBA everywhere. Manual 6.1.
  */
 public final class DemoTool implements ToolProvider {
     /** What is printed when everything serves. */
@@ -29,15 +34,20 @@ public final class DemoTool implements ToolProvider {
 
     private final Language language = Language.of(Locale.getDefault());
     private final Path scenario;
+    private final InputStream in;
 
     /** For the person at this system. */
     public DemoTool() {
-        this(Path.of(System.getProperty(HOME, "")).resolve("scenarios").resolve(SCENARIO));
+        this(Path.of(System.getProperty(HOME, "")).resolve("scenarios").resolve(SCENARIO), System.in);
     }
 
-    /** @param scenario its folder */
-    public DemoTool(Path scenario) {
+    /**
+     * @param scenario its folder
+     * @param in what the presenter types; when it ends the demo goes on
+     */
+    public DemoTool(Path scenario, InputStream in) {
         this.scenario = scenario;
+        this.in = in;
     }
 
     @Override
@@ -58,7 +68,7 @@ public final class DemoTool implements ToolProvider {
         out.println(in("启动模拟的 MPP ...", "starting the simulated MPP ..."));
         try (DemoMpp mpp = DemoMpp.start(scenario, out, err)) {
             if (mpp.serves()) {
-                serve(out, err);
+                serve(mpp, out, err);
             }
         } catch (IniException e) {
             err.println(e.message(language));
@@ -73,15 +83,24 @@ public final class DemoTool implements ToolProvider {
     }
 
     /** Until the process ends or the thread is interrupted, whatever becomes of standard input. */
-    private void serve(PrintWriter out, PrintWriter err) throws IOException, SQLException, InterruptedException {
+    private void serve(DemoMpp mpp, PrintWriter out, PrintWriter err)
+            throws IOException, SQLException, InterruptedException {
         try (DemoDcp dcp = DemoDcp.start(scenario, language, err)) {
             Thread atEnd = new Thread(dcp::close, "demo-close");
             Runtime.getRuntime().addShutdownHook(atEnd);
             show(dcp, out);
             out.println(READY);
             out.flush();
+            mpp.faults().ifPresent(at -> prompt(at, out));
             new CountDownLatch(1).await();
         }
+    }
+
+    private void prompt(URI faults, PrintWriter out) {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+        Thread reading = new Thread(new DemoPrompt(faults, language, lines, out)::run, "demo-prompt");
+        reading.setDaemon(true);
+        reading.start();
     }
 
     private void show(DemoDcp dcp, PrintWriter out) throws SQLException {
@@ -101,7 +120,8 @@ public final class DemoTool implements ToolProvider {
         out.println("  ./dcp disql SYSDBA/SYSDBA@" + management);
         out.println("  SQL> select * from V$DCPINSTS;");
         out.println("  SQL> SELECT NAME, STAT_VAL FROM V$SYSSTAT;");
-        out.println(in("按 Ctrl-C 结束", "Ctrl-C ends it"));
+        out.println(
+                in("在此处输入故障，help 查看说明；按 Ctrl-C 结束", "type here what is to go wrong, help tells how; Ctrl-C ends it"));
         out.println();
     }
 

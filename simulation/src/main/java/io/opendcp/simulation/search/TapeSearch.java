@@ -54,7 +54,7 @@ public final class TapeSearch {
      * @return exchanges
      * @throws SimulationException if an answer was another than on the tape
      */
-    static long play(Tape tape, long seed) {
+    public static long play(Tape tape, long seed) {
         SplittableRandom chance = Chance.of(seed, "tape");
         Case drawn = Case.draw(Profile.BANK, seed, 1);
         SimulationSpec spec = drawn.spec();

@@ -1,0 +1,101 @@
+package io.opendcp.proxy.demo;
+
+import io.opendcp.protocol.error.Language;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
+
+/** Where the presenter types what is to go wrong; passed on to the simulator's port for faults, and answered from there. */
+final class DemoPrompt {
+    /** What is said about what can be typed. */
+    static final String HELP_ENGLISH = """
+            type what is to go wrong, for example:
+              on EP02, kill it                                        (restart, pause, resume)
+              on EP02, delay its replies by 3 s                       (refuse connections, stall, throttle, ...)
+              when EP02 has answered 3 commits, cut its 4th reply after 7 bytes
+            faults         lists what is wrong, and how often each kind took effect
+            heal           ends all of it; heal and the words of one ends that one
+            help           this
+            """;
+
+    static final String HELP_CHINESE = """
+            输入要发生的故障，例如:
+              on EP02, kill it                                        (restart, pause, resume)
+              on EP02, delay its replies by 3 s                       (refuse connections, stall, throttle, ...)
+              when EP02 has answered 3 commits, cut its 4th reply after 7 bytes
+            faults         列出当前的故障，以及各类故障已生效的次数
+            heal           消除全部故障；heal 后接某一故障的原文，则只消除该故障
+            help           本说明
+            """;
+
+    private static final String PROMPT = "> ";
+    private static final String HEAL = "heal";
+
+    private final URI faults;
+    private final Language language;
+    private final BufferedReader in;
+    private final PrintWriter out;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** @param faults the simulator's address for them */
+    DemoPrompt(URI faults, Language language, BufferedReader in, PrintWriter out) {
+        this.faults = faults;
+        this.language = language;
+        this.in = in;
+        this.out = out;
+    }
+
+    /** Until there is no more input. */
+    void run() {
+        try {
+            prompt();
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                answer(line.strip());
+                prompt();
+            }
+        } catch (IOException e) {
+            out.println(e.getMessage());
+            out.flush();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void prompt() {
+        out.print(PROMPT);
+        out.flush();
+    }
+
+    private void answer(String line) throws IOException, InterruptedException {
+        String word = line.toLowerCase(Locale.ROOT);
+        if (word.isEmpty()) {
+            return;
+        }
+        if (word.equals("help")) {
+            out.print(language == Language.CHINESE ? HELP_CHINESE : HELP_ENGLISH);
+        } else if (word.equals("faults")) {
+            say("GET", "");
+        } else if (word.equals(HEAL) || word.startsWith(HEAL + " ")) {
+            say("DELETE", line.substring(HEAL.length()).strip());
+        } else {
+            say("POST", line);
+        }
+    }
+
+    private void say(String method, String words) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(faults)
+                .method(method, BodyPublishers.ofString(words))
+                .header("Accept", "text/plain")
+                .header("Accept-Language", language == Language.CHINESE ? "zh" : "en")
+                .build();
+        String told = client.send(request, BodyHandlers.ofString()).body().strip();
+        String nothing = language == Language.CHINESE ? "没有故障" : "nothing is wrong";
+        out.println(told.isEmpty() ? nothing : told);
+    }
+}

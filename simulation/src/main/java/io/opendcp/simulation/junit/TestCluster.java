@@ -1,0 +1,341 @@
+package io.opendcp.simulation.junit;
+
+import io.opendcp.proxy.server.DcpServer;
+import io.opendcp.simulation.Journal;
+import io.opendcp.simulation.ProxyJournal;
+import io.opendcp.simulator.Activity;
+import io.opendcp.simulator.Ep;
+import io.opendcp.simulator.EpSpec;
+import io.opendcp.simulator.fault.Fault;
+import io.opendcp.simulator.server.MppServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated MPP with DCPs before it that have been configured, for real drivers: sockets of the loopback address, on ports
+ * that were free. SYSDBA/SYSDBA everywhere. EPs are called as in the spec, EP01 and so on; DCPs DCP1 and so on. For any thread
+ * but its own.
+ */
+public final class TestCluster implements AutoCloseable {
+    static final String SYSDBA = "SYSDBA";
+
+    /** What a test waits for comes sooner; in real time. */
+    private static final long PATIENCE_SECONDS = 10;
+
+    private static final long LOOK_MILLIS = 1;
+
+    private final TestClusterSpec spec;
+    private final Machine machine;
+    private final Journal journal;
+    private final AtomicReference<@Nullable Throwable> defect = new AtomicReference<>();
+    private final Map<String, DcpServer> dcps = new LinkedHashMap<>();
+    private @Nullable MppServer mpp;
+    private @Nullable Path dir;
+
+    private TestCluster(TestClusterSpec spec) {
+        this.spec = spec;
+        machine = new Machine(spec.mode(), spec.seed());
+        journal = new Journal(machine.network().time());
+    }
+
+    /**
+     * Starts it; all DCPs have refreshed when this returns.
+     *
+     * @throws io.opendcp.protocol.ini.IniException if the settings are not those of a DCP
+     */
+    public static TestCluster start(TestClusterSpec spec) {
+        TestCluster cluster = new TestCluster(spec);
+        try {
+            cluster.open();
+            return cluster;
+        } catch (IOException e) {
+            cluster.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException | AssertionError e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void open() throws IOException {
+        MppServer server = MppServer.start(
+                spec.mpp(),
+                machine.network(),
+                spec.seed(),
+                ep -> machine.hosts().toBind());
+        mpp = server;
+        server.run(cluster -> cluster.eps().forEach(this::listen));
+        for (EpSpec ep : spec.mpp().eps()) {
+            machine.hosts().bound(ep.instanceHost(), ep.instancePort(), (InetSocketAddress) server.address(ep.epno()));
+        }
+        Path folder = Files.createTempDirectory("opendcp-test-");
+        dir = folder;
+        for (int i = 1; i <= spec.proxies(); i++) {
+            String name = "DCP" + i;
+            ProxyJournal told = new ProxyJournal(name, journal, found -> defect.compareAndSet(null, found));
+            dcps.put(name, TestDcp.start(name, spec, machine, folder, told));
+        }
+        await(seen -> seen.count("refreshed") == spec.proxies() || seen.count("refresh-failed") > 0);
+        if (journal().count("refresh-failed") > 0) {
+            throw new IllegalStateException(
+                    "the DCPs do not refresh:\n" + journal().tail());
+        }
+    }
+
+    private void listen(Ep ep) {
+        ep.activity().listen(entry -> journal.line(ep.spec().instanceName(), line(entry)));
+    }
+
+    private static String line(Activity.Entry entry) {
+        String text = entry.text().replaceAll("\\s+", " ");
+        return "%s %d %d %d %s"
+                .formatted(entry.kind(), entry.session(), entry.rows(), entry.code(), text)
+                .stripTrailing();
+    }
+
+    public TestClusterSpec spec() {
+        return spec;
+    }
+
+    /** Of the first DCP's user port, as a JDBC driver wants it: {@code jdbc:dm://127.0.0.1:PORT}. */
+    public String url() {
+        return url("DCP1");
+    }
+
+    /** Of the user port of a DCP, or the port of an EP. */
+    public String url(String name) {
+        return url(dcps.containsKey(name) ? dcp(name).userAddress() : address(name));
+    }
+
+    /** Of the first DCP's management port. */
+    public String managementUrl() {
+        return managementUrl("DCP1");
+    }
+
+    public String managementUrl(String dcp) {
+        return url(dcp(dcp).managementAddress());
+    }
+
+    private static String url(SocketAddress at) {
+        return "jdbc:dm://127.0.0.1:" + ((InetSocketAddress) at).getPort();
+    }
+
+    private SocketAddress address(String ep) {
+        int epno = spec.mpp().eps().stream()
+                .filter(each -> each.instanceName().equals(ep))
+                .map(EpSpec::epno)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nobody is called " + ep + "; there are "
+                        + Stream.concat(
+                                        dcps.keySet().stream(),
+                                        spec.mpp().eps().stream().map(EpSpec::instanceName))
+                                .toList()));
+        return mpp().address(epno);
+    }
+
+    public String user() {
+        return SYSDBA;
+    }
+
+    public String password() {
+        return spec.mpp().sysdbaPassword();
+    }
+
+    /** Logs in to the first DCP with whatever driver is on the class path. */
+    public Connection connect() throws SQLException {
+        return connect("DCP1");
+    }
+
+    /** Logs in to a DCP's user port, or to an EP. */
+    public Connection connect(String name) throws SQLException {
+        return DriverManager.getConnection(url(name), user(), password());
+    }
+
+    /** Something goes wrong from now on, or when its time comes, in the words of {@code Faults}. */
+    public void suffers(String sentence) {
+        mpp().run(cluster -> {
+            cluster.suffers(sentence);
+            journal.line("test", "suffers " + sentence);
+        });
+    }
+
+    /** What was said is no longer true; harmless if it was not. */
+    public void heals(String sentence) {
+        mpp().run(cluster -> {
+            cluster.heals(sentence);
+            journal.line("test", "heals " + sentence);
+        });
+    }
+
+    /** A fault comes into force at an EP's port. */
+    public void suffers(String ep, Fault fault) {
+        suffers("on " + ep + ", " + fault.words());
+    }
+
+    public void heals(String ep, Fault fault) {
+        heals("on " + ep + ", " + fault.words());
+    }
+
+    /** No faults and no triggers are left, and all EPs are up when this returns. */
+    public void heal() {
+        mpp().run(cluster -> {
+            cluster.heal();
+            journal.line("test", "heals all");
+        });
+        await(seen -> up(spec.mpp().eps().stream().map(EpSpec::instanceName).toList()));
+    }
+
+    /** It keeps what it acknowledged, and nothing else. */
+    public void kill(String ep) {
+        suffers("on " + ep + ", kill it");
+    }
+
+    /** It is up when this returns. */
+    public void restart(String ep) {
+        suffers("on " + ep + ", restart it");
+        await(seen -> up(List.of(ep)));
+    }
+
+    private boolean up(List<String> names) {
+        return mpp().<Boolean>with(cluster ->
+                names.stream().noneMatch(name -> cluster.ep(name).isDown()));
+    }
+
+    /** It answers nothing and keeps its connections. */
+    public void pause(String ep) {
+        suffers("on " + ep + ", pause it");
+    }
+
+    public void resume(String ep) {
+        suffers("on " + ep + ", resume it");
+    }
+
+    public Clock clock() {
+        return machine;
+    }
+
+    /**
+     * What has happened so far, in order. Of an EP: kind, session, rows, error code, statement. Of a DCP as in ADR 0401. Of the
+     * test: what it did with {@link #suffers} and its kin.
+     */
+    public Journal journal() {
+        return machine.network().call(journal::copy);
+    }
+
+    /**
+     * Waits, in real time, until the journal is as the test wants it.
+     *
+     * @param wanted called on the cluster's thread
+     * @throws AssertionError if that takes more than ten seconds
+     */
+    public void await(Predicate<Journal> wanted) {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        machine.network().loop().execute(() -> look(wanted, done));
+        try {
+            done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            done.cancel(false);
+            throw new AssertionError(
+                    "not in the journal after %d s:\n%s"
+                            .formatted(PATIENCE_SECONDS, journal().tail()),
+                    e);
+        } catch (InterruptedException e) {
+            done.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for the journal", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("while looking at the journal", e.getCause());
+        }
+    }
+
+    private void look(Predicate<Journal> wanted, CompletableFuture<Boolean> done) {
+        if (done.isDone()) {
+            return;
+        }
+        try {
+            if (wanted.test(journal)) {
+                done.complete(true);
+            } else {
+                machine.network().loop().schedule(() -> look(wanted, done), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (RuntimeException | AssertionError e) {
+            done.completeExceptionally(e);
+        }
+    }
+
+    /** For what is not said here. */
+    public MppServer mpp() {
+        return Objects.requireNonNull(mpp, "started");
+    }
+
+    /** The first DCP. */
+    public DcpServer dcp() {
+        return dcp("DCP1");
+    }
+
+    public DcpServer dcp(String name) {
+        DcpServer dcp = dcps.get(name);
+        if (dcp == null) {
+            throw new IllegalArgumentException("no DCP is called %s; there are %s".formatted(name, dcps.keySet()));
+        }
+        return dcp;
+    }
+
+    /** Where the DCPs' dm.ini are; gone when it is closed. */
+    Path dir() {
+        return Objects.requireNonNull(dir, "started");
+    }
+
+    /** What went wrong in a DCP by our fault; null if nothing did. */
+    @Nullable
+    Throwable defect() {
+        return defect.get();
+    }
+
+    /** Idempotent. */
+    @Override
+    public void close() {
+        dcps.values().forEach(DcpServer::close);
+        dcps.clear();
+        if (mpp != null) {
+            mpp.close();
+            mpp = null;
+        }
+        machine.close();
+        if (dir != null) {
+            delete(dir);
+            dir = null;
+        }
+    }
+
+    private static void delete(Path dir) {
+        try (Stream<Path> files = Files.walk(dir)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

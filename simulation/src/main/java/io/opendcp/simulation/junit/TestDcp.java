@@ -1,0 +1,62 @@
+package io.opendcp.simulation.junit;
+
+import io.opendcp.protocol.ini.DmIni;
+import io.opendcp.protocol.ini.IniException;
+import io.opendcp.protocol.net.Chance;
+import io.opendcp.protocol.net.Network;
+import io.opendcp.proxy.account.Account;
+import io.opendcp.proxy.catalogue.Catalogue;
+import io.opendcp.proxy.cluster.Instance;
+import io.opendcp.proxy.journal.Journal;
+import io.opendcp.proxy.server.DcpServer;
+import io.opendcp.proxy.server.Workers;
+import io.opendcp.simulator.EpSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** How a DCP of a test cluster is made: SYSDBA/SYSDBA, its catalogue in memory, knowing where its MPP is. */
+final class TestDcp {
+    private TestDcp() {}
+
+    /** @param dir gets its dm.ini */
+    static DcpServer start(String name, TestClusterSpec spec, Machine machine, Path dir, Journal journal)
+            throws IOException {
+        Path ini = dir.resolve(name + ".ini");
+        Files.writeString(ini, """
+                INSTANCE_NAME   = %s
+                PORT_NUM        = 5238
+                ENABLE_DCP_MODE = 1
+                DCP_PORT_NUM    = 5239
+                DCP_MPP_FLAG    = 1
+                %s
+                """.formatted(name, String.join("\n", spec.settings())));
+        DmIni settings = DmIni.readDcp(ini);
+        if (!settings.warnings().isEmpty()) {
+            throw new IniException(settings.warnings()); // in a test, a misspelt name is an error
+        }
+        Network network = machine.network().withChance(Chance.of(spec.seed(), name));
+        // One generator for all threads of a server in real time.
+        Random secrets = new Random(Chance.of(spec.seed(), name + " secrets").nextLong());
+        Account account = Account.of(TestCluster.SYSDBA, TestCluster.SYSDBA, Account.MIN_ITERATIONS, secrets);
+        return DcpServer.start(
+                settings,
+                catalogue(account, spec, secrets),
+                spec.mode() == Mode.REAL ? Workers.threads() : Workers.on(network.loop()),
+                network,
+                machine.hosts(),
+                secrets,
+                journal,
+                machine.hosts().toBind(),
+                machine.hosts().toBind());
+    }
+
+    private static Catalogue catalogue(Account account, TestClusterSpec spec, Random secrets) {
+        Catalogue catalogue = Catalogue.inMemory(account, secrets);
+        EpSpec first = spec.mpp().eps().get(0);
+        catalogue.add(new Instance(first.instanceName(), first.instanceHost(), first.instancePort()));
+        catalogue.setLogin(TestCluster.SYSDBA, spec.mpp().sysdbaPassword());
+        return catalogue;
+    }
+}
