@@ -1,29 +1,31 @@
 package io.opendcp.simulation.tape;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import java.util.Arrays;
+import io.netty.buffer.Unpooled;
 
 /**
- * A request and its reply, as frames.
+ * A request and its reply.
  *
  * @param connection which of the driver's connections, counted from 1 in the order in which they were made
+ * @param request a frame in hex
+ * @param reply a frame in hex
  */
-record Exchange(int connection, byte[] request, byte[] reply) {
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Exchange exchange
-                && connection == exchange.connection
-                && Arrays.equals(request, exchange.request)
-                && Arrays.equals(reply, exchange.reply);
+record Exchange(int connection, String request, String reply) {
+    static Exchange of(int connection, String request, ByteBuf reply) {
+        return new Exchange(connection, request, ByteBufUtil.hexDump(reply));
     }
 
-    @Override
-    public int hashCode() {
-        return 31 * (31 * connection + Arrays.hashCode(request)) + Arrays.hashCode(reply);
+    ByteBuf requestFrame() {
+        return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(request));
+    }
+
+    ByteBuf replyFrame() {
+        return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(reply));
     }
 
     @Override
     public String toString() {
-        return connection + " " + ByteBufUtil.hexDump(request) + " " + ByteBufUtil.hexDump(reply);
+        return connection + " " + request + " " + reply;
     }
 }

@@ -1,6 +1,5 @@
 package io.opendcp.simulation.tape;
 
-import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -31,10 +30,7 @@ public final class Tape {
             String line = lines.get(i);
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches()) {
-                exchanges.add(new Exchange(
-                        Integer.parseInt(matcher.group(1)),
-                        ByteBufUtil.decodeHexDump(matcher.group(2)),
-                        ByteBufUtil.decodeHexDump(matcher.group(3))));
+                exchanges.add(new Exchange(Integer.parseInt(matcher.group(1)), matcher.group(2), matcher.group(3)));
             } else if (!line.startsWith("#")) {
                 throw new IllegalArgumentException(
                         "line %d: expected CONNECTION REQUEST REPLY, frames in hex".formatted(i + 1));

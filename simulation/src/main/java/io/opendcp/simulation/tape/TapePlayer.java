@@ -1,7 +1,6 @@
 package io.opendcp.simulation.tape;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.Header;
@@ -84,17 +83,17 @@ public final class TapePlayer implements Workload {
     }
 
     private CompletableFuture<Void> ask(Player player, Exchange exchange) {
-        ByteBuf recorded = Unpooled.wrappedBuffer(exchange.request());
+        ByteBuf recorded = exchange.requestFrame();
         int handle = Header.handle(recorded);
         ByteBuf request = recorded.copy();
         if (handle != 0) {
             Header.rehandle(request, player.handles.getOrDefault(handle, handle));
         }
-        String expected = player.then.of(recorded, new Frame(Unpooled.wrappedBuffer(exchange.reply())));
+        String expected = player.then.of(recorded, new Frame(exchange.replyFrame()));
         return player.client
                 .ask(request, reply -> {
                     if (Header.command(recorded) == Command.ALLOCATE_STATEMENT) {
-                        player.handles.put(Header.handle(Unpooled.wrappedBuffer(exchange.reply())), reply.handle());
+                        player.handles.put(Header.handle(exchange.replyFrame()), reply.handle());
                     }
                     return player.now.of(recorded, reply);
                 })
@@ -112,11 +111,7 @@ public final class TapePlayer implements Workload {
         if (!gist.equals(expected)) {
             throw new IllegalStateException("exchange %d, %s on connection %d: %s, on the tape %s"
                     .formatted(
-                            next + 1,
-                            Header.command(Unpooled.wrappedBuffer(exchange.request())),
-                            exchange.connection(),
-                            gist,
-                            expected));
+                            next + 1, Header.command(exchange.requestFrame()), exchange.connection(), gist, expected));
         }
     }
 }

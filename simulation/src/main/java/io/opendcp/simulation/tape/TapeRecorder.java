@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -20,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +90,7 @@ public final class TapeRecorder implements AutoCloseable {
                     }
                 })
                 .connect(server)
-                .addListener((io.netty.channel.ChannelFuture done) -> {
+                .addListener((ChannelFuture done) -> {
                     if (done.isSuccess()) {
                         client.config().setAutoRead(true);
                     } else {
@@ -108,7 +110,7 @@ public final class TapeRecorder implements AutoCloseable {
     /** A connection, with the request that has no reply yet. */
     private final class Asked {
         private final int connection;
-        private byte @Nullable [] request;
+        private @Nullable String request;
 
         Asked(int connection) {
             this.connection = connection;
@@ -116,12 +118,12 @@ public final class TapeRecorder implements AutoCloseable {
 
         void requested(Frame frame) {
             boolean login = frame.command() == Command.STARTUP || frame.command() == Command.LOGIN;
-            request = login ? null : ByteBufUtil.getBytes(frame.content());
+            request = login ? null : ByteBufUtil.hexDump(frame.content());
         }
 
         void replied(Frame frame) {
             if (request != null && frame.command() != Command.INTERIM) {
-                exchanges.add(new Exchange(connection, request, ByteBufUtil.getBytes(frame.content())));
+                exchanges.add(Exchange.of(connection, request, frame.content()));
                 request = null;
             }
         }
@@ -129,9 +131,9 @@ public final class TapeRecorder implements AutoCloseable {
 
     private static final class ToOtherHandler extends ChannelInboundHandlerAdapter {
         private final Channel other;
-        private final java.util.function.Consumer<Frame> told;
+        private final Consumer<Frame> told;
 
-        ToOtherHandler(Channel other, java.util.function.Consumer<Frame> told) {
+        ToOtherHandler(Channel other, Consumer<Frame> told) {
             this.other = other;
             this.told = told;
         }
