@@ -10,6 +10,7 @@ import io.opendcp.simulator.catalog.Placement;
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.fault.Direction;
+import io.opendcp.simulator.fault.EpFault;
 import io.opendcp.simulator.fault.Fault;
 import io.opendcp.simulator.fault.Instance;
 import io.opendcp.simulator.fault.PortFaults;
@@ -48,14 +49,28 @@ public final class Ep implements Instance {
         return faults;
     }
 
-    /** A fault comes into force at its port. */
+    /**
+     * A fault comes into force at its port or behind it.
+     *
+     * @throws IllegalArgumentException if it names an EP that there is not
+     */
     public void suffers(Fault fault) {
         faults.suffers(fault);
     }
 
-    /** A fault at its port is over. */
+    /** A fault is over. */
     public void heals(Fault fault) {
         faults.heals(fault);
+    }
+
+    @Override
+    public void suffers(EpFault fault, Runnable bitten) {
+        cluster.suffers(spec().epno(), fault, bitten);
+    }
+
+    @Override
+    public void heals(EpFault fault) {
+        cluster.heals(spec().epno(), fault);
     }
 
     @Override
@@ -129,7 +144,7 @@ public final class Ep implements Instance {
         }
         if (!cluster.dictionary()
                 .users()
-                .accepts(user, details.password(), cluster.time().now())) {
+                .accepts(user, details.password(), store.clock().now())) {
             throw refused(user, ErrorCode.WRONG_PASSWORD);
         }
         String schema = details.schema().isEmpty() ? user : folded(details.schema());

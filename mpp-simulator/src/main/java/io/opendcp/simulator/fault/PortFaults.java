@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong with the connections of one port, and how often it has. Confined to the port's event loop. Connections have a
+ * What goes wrong with the connections of one port and with the instance behind it, and how often it has. Confined to the port's event loop. Connections have a
  * {@link FaultHandler} only while there is a fault or a trigger.
  */
 public final class PortFaults {
@@ -25,6 +25,7 @@ public final class PortFaults {
     private final Set<Fault> inForce = new LinkedHashSet<>();
     private final Triggers triggers = new Triggers(this);
     private final Map<String, Long> bites = new TreeMap<>();
+    private FaultListener listener = FaultListener.NOBODY;
 
     /**
      * @param time what delays are measured in
@@ -35,6 +36,19 @@ public final class PortFaults {
         this.time = time;
         this.chance = chance;
         this.instance = instance;
+    }
+
+    /** Who is told of all that goes wrong from now on; there is one at most. */
+    public void listen(FaultListener told) {
+        listener = told;
+    }
+
+    /** @throws IllegalArgumentException if there is nothing behind the port that could suffer */
+    private Instance known(EpFault fault) {
+        if (instance == null) {
+            throw new IllegalArgumentException("there is no instance known here that could suffer it: " + fault);
+        }
+        return instance;
     }
 
     Time time() {
@@ -74,7 +88,14 @@ public final class PortFaults {
 
     /** The fault comes into force, for connections that there are and those to come; once more is the same as once. */
     public void suffers(Fault fault) {
+        if (inForce.contains(fault)) {
+            return;
+        }
+        if (fault instanceof EpFault behind) {
+            known(behind).suffers(behind, () -> bitten(fault.kind()));
+        }
         if (inForce.add(fault)) {
+            listener.suffered(fault);
             for (FaultHandler handler : handlers(true)) {
                 if (!handler.gone()) {
                     fault.strike(handler, false);
@@ -86,6 +107,10 @@ public final class PortFaults {
     /** The fault is over; harmless if it was not in force. */
     public void heals(Fault fault) {
         if (inForce.remove(fault)) {
+            if (fault instanceof EpFault behind) {
+                known(behind).heals(behind);
+            }
+            listener.healed(fault);
             handlers(false).forEach(fault::heal);
             tidy();
         }
@@ -97,8 +122,11 @@ public final class PortFaults {
      * @throws IllegalArgumentException if it is about an instance or about users, and there are none here
      */
     public void arm(Trigger trigger) {
+        boolean behind = trigger.effect() instanceof Effect.OnPort port && port.fault() instanceof EpFault;
         if (instance == null
-                && (trigger.effect() instanceof Power || !trigger.user().isEmpty())) {
+                && (behind
+                        || trigger.effect() instanceof Power
+                        || !trigger.user().isEmpty())) {
             throw new IllegalArgumentException("neither an instance nor its users are known here: " + trigger);
         }
         boolean onFrame = trigger.effect() instanceof Effect.OnFrame;
@@ -144,6 +172,7 @@ public final class PortFaults {
     /** A fault of this kind took effect. */
     public void bitten(String kind) {
         bites.merge(kind, 1L, Long::sum);
+        listener.bitten(kind);
     }
 
     /**

@@ -16,10 +16,12 @@ import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.catalog.Dictionary;
 import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.store.H2Session;
+import io.opendcp.simulator.store.LockConflict;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.h2.table.Table;
 import org.h2.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +30,14 @@ import org.jspecify.annotations.Nullable;
  * A client's session on one EP, with what it holds on the others. A global session sees the rows of all EPs, a local one
  * those of its own. Confined to the cluster's event loop.
  */
-public final class EpSession implements SqlSession {
+public final class EpSession implements SqlSession, Holder {
     private final Cluster cluster;
     private final EpStore ep;
     private final LoginDetails login;
     private final String user;
     private final long id;
     private final Instant created;
+    private final String stream;
     private final Sites sites;
     private final Settings settings;
     private final Compiler compiler;
@@ -42,6 +45,7 @@ public final class EpSession implements SqlSession {
     private Runnable onKilled = () -> {};
     private final Running running = new Running(this);
     private @Nullable Long lastIdentity;
+    private @Nullable Commit committing;
     private boolean closed;
 
     /** Whoever makes one has checked the password. */
@@ -51,7 +55,8 @@ public final class EpSession implements SqlSession {
         this.login = login;
         this.user = user;
         this.id = cluster.nextSessionId();
-        this.created = cluster.time().now();
+        this.created = ep.clock().now();
+        this.stream = ep.spec().instanceName() + " session " + ep.nextSession() + " at ";
         this.settings = new Settings(schema, cluster.spec().zone());
         this.sites = new Sites(this);
         this.compiler = new Compiler(this);
@@ -116,23 +121,25 @@ public final class EpSession implements SqlSession {
         running.begin(compiled);
         switch (compiled.part()) {
             case OF_TRANSACTION -> new Run(this, compiled, execution, completion).attemptFirst();
-            case COMMITS -> {
-                endTransaction(true);
-                new Run(this, compiled, execution, completion).attemptFirst();
-            }
-            case NONE -> new Run(this, compiled, execution, completion).attempt();
+            case COMMITS ->
+                commit(() -> new Run(this, compiled, execution, completion).attemptFirst(), error -> {
+                    running.ended(compiled, 0, error.code());
+                    completion.failed(error);
+                });
+            case COMMIT, NONE -> new Run(this, compiled, execution, completion).attempt();
         }
     }
 
     @Override
     public void commit(Completion completion) {
-        endTransaction(true);
-        completion.done(Outcome.done(StatementType.COMMIT, TransactionStatus.COMMITTED));
+        commit(
+                () -> completion.done(Outcome.done(StatementType.COMMIT, TransactionStatus.COMMITTED)),
+                completion::failed);
     }
 
     @Override
     public void rollback(Completion completion) {
-        endTransaction(false);
+        endByRollback();
         completion.done(Outcome.done(StatementType.ROLLBACK, TransactionStatus.ROLLED_BACK));
     }
 
@@ -157,15 +164,27 @@ public final class EpSession implements SqlSession {
         }
         closed = true;
         cluster.locks().forget(this);
-        endTransaction(false);
+        cluster.gate().forget(this);
+        running.forgetTrip();
+        Commit under = committing;
+        if (under == null) {
+            endByRollback();
+        } else {
+            committing = null;
+            forget(under.orphaned());
+            transaction.rollback();
+        }
         sites.close();
         cluster.sessions().remove(this);
         ep.activity().add(new Activity.Entry(Activity.Kind.CLOSE, id, user, "", 0, 0));
     }
 
-    /** Another session ends this one: a waiting statement fails, then the connection is told. */
+    /**
+     * Another session ends this one: a waiting statement fails, then the connection is told. A commit under way goes on, and
+     * its client is told nothing but that the connection has ended.
+     */
     public void kill() {
-        cluster.locks().fail(this, DmException.of(ErrorCode.CONNECTION_LOST));
+        interrupt(DmException.of(ErrorCode.CONNECTION_LOST));
         close();
         onKilled.run();
     }
@@ -239,9 +258,56 @@ public final class EpSession implements SqlSession {
         cluster.locks().released(this);
     }
 
-    void endTransaction(boolean commit) {
+    /**
+     * Commits what is open. Where nothing takes time it is done when this returns.
+     *
+     * @param done told when it is committed
+     * @param failed told when it is rolled back instead
+     */
+    void commit(Runnable done, Consumer<DmException> failed) {
+        cluster.traffic().commit(transaction.others(epno()));
+        List<Site> changed = cluster.isCalm() ? List.of() : transaction.changed();
+        if (changed.isEmpty()) {
+            boolean was = transaction.isOpen();
+            ended(true);
+            if (was) {
+                note(Activity.Kind.COMMIT);
+            }
+            done.run();
+        } else {
+            committing = new Commit(cluster, this, changed, done, failed);
+            committing.begin();
+        }
+    }
+
+    /**
+     * The commit under way is decided, and over as far as the client is concerned.
+     *
+     * @param left branches that this session has no part in any more
+     */
+    void committed(boolean committed, List<Branch> left) {
+        committing = null;
+        forget(left);
+        ended(committed);
+    }
+
+    private void forget(List<Branch> branches) {
+        for (Branch branch : branches) {
+            transaction.forget(branch.site());
+            sites.forget(branch.site());
+        }
+    }
+
+    void endByRollback() {
         boolean was = transaction.isOpen();
         cluster.traffic().commit(transaction.others(epno()));
+        ended(false);
+        if (was) {
+            note(Activity.Kind.ROLLBACK);
+        }
+    }
+
+    private void ended(boolean commit) {
         if (commit) {
             sites.beforeCommit();
             transaction.commit();
@@ -250,10 +316,31 @@ public final class EpSession implements SqlSession {
         }
         settings.transactionEnded();
         cluster.locks().released(this);
-        if (was) {
-            Activity.Kind kind = commit ? Activity.Kind.COMMIT : Activity.Kind.ROLLBACK;
-            ep.activity().add(new Activity.Entry(kind, id, user, "", 0, 0));
-        }
+    }
+
+    /** A transaction's end goes into the EP's log of activities. */
+    void note(Activity.Kind end) {
+        ep.activity().add(new Activity.Entry(end, id, user, "", 0, 0));
+    }
+
+    /** Whatever this session waits for, but a commit, fails; whether it waited. */
+    boolean interrupt(DmException error) {
+        return cluster.locks().fail(this, error) || cluster.gate().fail(this, error) || running.fail(error);
+    }
+
+    /** What RAND starts from, for one purpose: the same whatever other sessions do. */
+    long seedFor(String purpose) {
+        return cluster.seedFor(stream + purpose);
+    }
+
+    @Override
+    public boolean owns(LockConflict conflict) {
+        return sites.owns(conflict);
+    }
+
+    @Override
+    public boolean locks(String schema, String table) {
+        return sites.locks(schema, table);
     }
 
     TransactionStatus statusNow() {

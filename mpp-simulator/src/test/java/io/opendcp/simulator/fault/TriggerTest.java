@@ -262,5 +262,15 @@ class TriggerTest {
         public void heal() {
             done.add("heal");
         }
+
+        @Override
+        public void suffers(EpFault fault, Runnable bitten) {
+            done.add(fault.words());
+        }
+
+        @Override
+        public void heals(EpFault fault) {
+            done.add("heal " + fault.words());
+        }
     }
 }
