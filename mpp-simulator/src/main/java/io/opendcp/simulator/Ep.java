@@ -124,6 +124,13 @@ public final class Ep implements Instance {
         return store.spec();
     }
 
+    /** Sessions that clients have on it, oldest first. */
+    public List<EpSession> sessions() {
+        return cluster.sessions().stream()
+                .filter(session -> session.epno() == spec().epno())
+                .toList();
+    }
+
     public Activity activity() {
         return store.activity();
     }

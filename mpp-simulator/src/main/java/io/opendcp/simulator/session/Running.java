@@ -61,8 +61,8 @@ final class Running {
      */
     void asks(Collection<Integer> epnos) {
         for (int epno : epnos) {
-            if (epno != session.epno() && asked.add(epno)) {
-                moved += CostModel.ASKING_BYTES;
+            if (epno != session.epno()) {
+                asked.add(epno);
             }
         }
         reaches(epnos);
@@ -104,11 +104,12 @@ final class Running {
         return reached;
     }
 
+    /** Bytes of rows so far. */
     long moved() {
         return moved;
     }
 
-    /** What has been counted since is not to count. */
+    /** Of the bytes of rows only so many count: what came after is brought again. */
     void movedOnly(long bytes) {
         moved = bytes;
     }
@@ -147,7 +148,11 @@ final class Running {
                 .add(new Activity.Entry(kind, session.sessionId(), session.user(), statement.text(), rows, code));
         session.cluster()
                 .traffic()
-                .statement(new Traffic.Moved(session.epno(), session.sessionId(), statement.text(), moved));
+                .statement(new Traffic.Moved(
+                        session.epno(),
+                        session.sessionId(),
+                        statement.text(),
+                        moved + asked.size() * (long) CostModel.ASKING_BYTES));
         moved = 0;
     }
 }

@@ -3,7 +3,9 @@ package io.opendcp.simulator.durable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opendcp.simulator.Client;
+import io.opendcp.simulator.fault.MalClog;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -130,15 +132,33 @@ class KillTest {
         assertThat(ends).containsExactlyInAnyOrder(End.values());
     }
 
+    /** Nothing that it sends arrives before it dies: the others have to ask what is in its log. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0,1,2", "1,2"})
+    void what_a_coordinator_has_decided_and_told_nobody_is_found_in_its_log(String eps) {
+        Set<End> ends = everyMoment(
+                numbers(eps),
+                (cluster, client) -> {
+                    cluster.mpp.ep(0).suffers(MalClog.to("EP02", "EP03"));
+                    cluster.time.turn(Duration.ofMillis(20));
+                    cluster.mpp.ep(0).kill();
+                    cluster.mpp.ep(0).heal();
+                },
+                cluster -> cluster.mpp.ep(0).restart());
+
+        assertThat(ends).containsExactlyInAnyOrder(End.values());
+    }
+
+    private static List<Integer> numbers(String eps) {
+        return Arrays.stream(eps.split(",", -1)).map(Integer::parseInt).toList();
+    }
+
     /** Nobody else has failed: what its commit has begun is finished everywhere. */
     @ParameterizedTest
     @ValueSource(strings = {"0,1,2", "1,2", "0", "1"})
     void a_commit_goes_on_when_its_session_is_killed(String eps) {
-        List<Integer> numbers =
-                List.of(eps.split(",", -1)).stream().map(Integer::parseInt).toList();
-
         Set<End> ends =
-                everyMoment(numbers, (cluster, client) -> client.session().kill(), cluster -> {});
+                everyMoment(numbers(eps), (cluster, client) -> client.session().kill(), cluster -> {});
 
         assertThat(ends).containsExactly(End.COMMITTED);
     }
