@@ -13,6 +13,7 @@ import io.opendcp.simulator.fault.Direction;
 import io.opendcp.simulator.fault.EpFault;
 import io.opendcp.simulator.fault.Fault;
 import io.opendcp.simulator.fault.Instance;
+import io.opendcp.simulator.fault.MalFault;
 import io.opendcp.simulator.fault.PortFaults;
 import io.opendcp.simulator.fault.Stall;
 import io.opendcp.simulator.session.Cluster;
@@ -55,6 +56,9 @@ public final class Ep implements Instance {
      * @throws IllegalArgumentException if it names an EP that there is not
      */
     public void suffers(Fault fault) {
+        if (fault instanceof MalFault links) {
+            cluster.mal().require(links);
+        }
         faults.suffers(fault);
     }
 

@@ -17,7 +17,6 @@ public interface Instance {
      * Something goes wrong behind its port.
      *
      * @param bitten told whenever that takes effect
-     * @throws IllegalArgumentException if it speaks of EPs that there are not
      */
     void suffers(EpFault fault, Runnable bitten);
 

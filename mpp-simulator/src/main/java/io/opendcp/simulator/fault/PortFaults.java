@@ -64,7 +64,7 @@ public final class PortFaults {
     }
 
     boolean isQuiet() {
-        return inForce.isEmpty() && triggers.isEmpty();
+        return triggers.isEmpty() && inForce.stream().allMatch(EpFault.class::isInstance);
     }
 
     /** A connection has been accepted; its handlers are in its pipeline. */
@@ -92,14 +92,17 @@ public final class PortFaults {
             return;
         }
         if (fault instanceof EpFault behind) {
-            known(behind).suffers(behind, () -> bitten(fault.kind()));
-        }
-        if (inForce.add(fault)) {
+            Instance suffering = known(behind);
             listener.suffered(fault);
-            for (FaultHandler handler : handlers(true)) {
-                if (!handler.gone()) {
-                    fault.strike(handler, false);
-                }
+            suffering.suffers(behind, () -> bitten(fault.kind()));
+            inForce.add(fault);
+            return;
+        }
+        inForce.add(fault);
+        listener.suffered(fault);
+        for (FaultHandler handler : handlers(true)) {
+            if (!handler.gone()) {
+                fault.strike(handler, false);
             }
         }
     }
