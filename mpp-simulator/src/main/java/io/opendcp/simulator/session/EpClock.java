@@ -7,9 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The hour as one EP has it. */
 public final class EpClock {
+    private static final Pattern ASKS = Pattern.compile(
+            "\\b(SYSDATE|SYSTIMESTAMP|CURRENT_(DATE|TIME|TIMESTAMP)|LOCALTIME(STAMP)?|NOW|GETDATE|CURDATE|CURTIME)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private record Skew(Suffered<ClockSkew> suffered, long since) {}
 
     private final Time time;
@@ -32,11 +37,15 @@ public final class EpClock {
         Instant now = time.now();
         for (Skew skew : skews) {
             Duration off = skew.suffered().fault().after(time.nanos() - skew.since());
-            if (!off.isZero()) {
-                skew.suffered().bites();
-                now = now.plus(off);
-            }
+            now = now.plus(off);
         }
         return now;
+    }
+
+    /** A statement runs, and may ask for the hour. */
+    void shows(String statement) {
+        if (!skews.isEmpty() && ASKS.matcher(statement).find()) {
+            skews.forEach(skew -> skew.suffered().bites());
+        }
     }
 }

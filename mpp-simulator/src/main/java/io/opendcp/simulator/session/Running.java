@@ -33,6 +33,7 @@ final class Running {
         if (isActive()) {
             throw new IllegalStateException("a statement is under way");
         }
+        session.ep().clock().shows(statement.text());
         text = statement.text();
         lastText = statement.text();
         moved = 0;

@@ -32,7 +32,8 @@ class ClockTest {
 
         assertThat(second(there)).isEqualTo("08:00:03");
         assertThat(second(Client.on(cluster.mpp, 0))).isEqualTo("08:00:00");
-        assertThat(cluster.mpp.ep(1).faults().bites()).containsKey("ClockSkew");
+        assertThat(cluster.value(there, "SELECT COUNT(*) FROM T")).isEqualTo(2L);
+        assertThat(cluster.mpp.ep(1).faults().bites()).containsEntry("ClockSkew", 1L);
         assertThat(cluster.mpp.ep(0).faults().bites()).isEqualTo(Map.of());
 
         cluster.mpp.ep(1).heals(ahead);

@@ -116,7 +116,7 @@ final class Mover {
     }
 
     private void read(EpSession mine) {
-        run(mine, "SELECT SUM(BALANCE), COUNT(*) FROM ACCOUNT", true, outcome -> {
+        run(mine, "SELECT SUM(BALANCE), COUNT(*), MAX(SYSDATE) FROM ACCOUNT", true, outcome -> {
             @Nullable Object[] row = outcome.resultSets().get(0).rows().get(0);
             String seen = row[0] + " in " + row[1];
             if (!seen.equals(ACCOUNTS * OPENING + " in " + ACCOUNTS)) {
