@@ -138,7 +138,7 @@ final class Commit implements Holder {
             return;
         }
         state = committed ? State.COMMITTED : State.ROLLED_BACK;
-        session.note(committed ? Activity.Kind.COMMIT : Activity.Kind.ROLLBACK);
+        session.end().note(committed ? Activity.Kind.COMMIT : Activity.Kind.ROLLBACK);
     }
 
     /** Phase two. */
@@ -198,7 +198,7 @@ final class Commit implements Holder {
         }
         if (!told) {
             told = true;
-            session.committed(false, left());
+            session.end().decided(false, left());
             failed.accept(error);
         }
     }
@@ -228,7 +228,7 @@ final class Commit implements Holder {
         stopTimer();
         if (!told) {
             told = true;
-            session.committed(true, List.of());
+            session.end().decided(true, List.of());
             done.run();
         }
     }

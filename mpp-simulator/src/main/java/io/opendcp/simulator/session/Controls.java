@@ -63,7 +63,7 @@ final class Controls {
         text.accept("WORK");
         if (!text.accept("TO")) {
             return ended(text, Control.of(sql, StatementType.ROLLBACK, (by, values) -> {
-                by.endByRollback();
+                by.end().rollback();
                 return Effect.NOTHING;
             }));
         }

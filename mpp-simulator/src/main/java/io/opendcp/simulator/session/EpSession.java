@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 import org.h2.table.Table;
 import org.h2.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +41,10 @@ public final class EpSession implements SqlSession, Holder {
     private final Settings settings;
     private final Compiler compiler;
     private final Transaction transaction = new Transaction();
+    private final TransactionEnd end = new TransactionEnd(this, transaction);
     private Runnable onKilled = () -> {};
     private final Running running = new Running(this);
     private @Nullable Long lastIdentity;
-    private @Nullable Commit committing;
     private boolean closed;
 
     /** Whoever makes one has checked the password. */
@@ -122,7 +121,7 @@ public final class EpSession implements SqlSession, Holder {
         switch (compiled.part()) {
             case OF_TRANSACTION -> new Run(this, compiled, execution, completion).attemptFirst();
             case COMMITS ->
-                commit(() -> new Run(this, compiled, execution, completion).attemptFirst(), error -> {
+                end.commit(() -> new Run(this, compiled, execution, completion).attemptFirst(), error -> {
                     running.ended(compiled, 0, error.code());
                     completion.failed(error);
                 });
@@ -132,14 +131,14 @@ public final class EpSession implements SqlSession, Holder {
 
     @Override
     public void commit(Completion completion) {
-        commit(
+        end.commit(
                 () -> completion.done(Outcome.done(StatementType.COMMIT, TransactionStatus.COMMITTED)),
                 completion::failed);
     }
 
     @Override
     public void rollback(Completion completion) {
-        endByRollback();
+        end.rollback();
         completion.done(Outcome.done(StatementType.ROLLBACK, TransactionStatus.ROLLED_BACK));
     }
 
@@ -166,14 +165,7 @@ public final class EpSession implements SqlSession, Holder {
         cluster.locks().forget(this);
         cluster.gate().forget(this);
         running.forgetTrip();
-        Commit under = committing;
-        if (under == null) {
-            endByRollback();
-        } else {
-            committing = null;
-            forget(under.orphaned());
-            transaction.rollback();
-        }
+        end.sessionEnds();
         sites.close();
         cluster.sessions().remove(this);
         ep.activity().add(new Activity.Entry(Activity.Kind.CLOSE, id, user, "", 0, 0));
@@ -211,6 +203,11 @@ public final class EpSession implements SqlSession, Holder {
 
     Transaction transaction() {
         return transaction;
+    }
+
+    /** Where its transactions end. */
+    TransactionEnd end() {
+        return end;
     }
 
     ZoneOffset zone() {
@@ -256,71 +253,6 @@ public final class EpSession implements SqlSession, Holder {
             transaction.rollback();
         }
         cluster.locks().released(this);
-    }
-
-    /**
-     * Commits what is open. Where nothing takes time it is done when this returns.
-     *
-     * @param done told when it is committed
-     * @param failed told when it is rolled back instead
-     */
-    void commit(Runnable done, Consumer<DmException> failed) {
-        cluster.traffic().commit(transaction.others(epno()));
-        List<Site> changed = cluster.isCalm() ? List.of() : transaction.changed();
-        if (changed.isEmpty()) {
-            boolean was = transaction.isOpen();
-            ended(true);
-            if (was) {
-                note(Activity.Kind.COMMIT);
-            }
-            done.run();
-        } else {
-            committing = new Commit(cluster, this, changed, done, failed);
-            committing.begin();
-        }
-    }
-
-    /**
-     * The commit under way is decided, and over as far as the client is concerned.
-     *
-     * @param left branches that this session has no part in any more
-     */
-    void committed(boolean committed, List<Branch> left) {
-        committing = null;
-        forget(left);
-        ended(committed);
-    }
-
-    private void forget(List<Branch> branches) {
-        for (Branch branch : branches) {
-            transaction.forget(branch.site());
-            sites.forget(branch.site());
-        }
-    }
-
-    void endByRollback() {
-        boolean was = transaction.isOpen();
-        cluster.traffic().commit(transaction.others(epno()));
-        ended(false);
-        if (was) {
-            note(Activity.Kind.ROLLBACK);
-        }
-    }
-
-    private void ended(boolean commit) {
-        if (commit) {
-            sites.beforeCommit();
-            transaction.commit();
-        } else {
-            transaction.rollback();
-        }
-        settings.transactionEnded();
-        cluster.locks().released(this);
-    }
-
-    /** A transaction's end goes into the EP's log of activities. */
-    void note(Activity.Kind end) {
-        ep.activity().add(new Activity.Entry(end, id, user, "", 0, 0));
     }
 
     /** Whatever this session waits for, but a commit, fails; whether it waited. */

@@ -28,14 +28,13 @@ import org.slf4j.LoggerFactory;
  * before it stay. An error undoes the whole execution, or with "continue" its row only.
  */
 final class Run implements LockQueue.Waiter {
-    private static final Duration FOREVER = Duration.ofDays(1000);
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
     private final EpSession session;
     private final Compiled statement;
     private final Execution execution;
     private final Completion completion;
-    private final long started;
+    private final Patience patience;
     private final boolean transactionBefore;
     private final Transaction.Mark start;
     private final List<Long> counts = new ArrayList<>();
@@ -47,7 +46,6 @@ final class Run implements LockQueue.Waiter {
     private String detail = "";
     private String printed = "";
     private @Nullable RowId lastRow;
-    private @Nullable Long waitingSince;
     private long rowsSeen;
     private boolean begun;
 
@@ -56,7 +54,7 @@ final class Run implements LockQueue.Waiter {
         this.statement = statement;
         this.execution = execution;
         this.completion = completion;
-        this.started = session.cluster().time().nanos();
+        this.patience = new Patience(session.cluster().time(), execution.timeoutSeconds());
         this.transactionBefore = session.inTransaction();
         this.start = session.transaction().mark();
     }
@@ -170,22 +168,27 @@ final class Run implements LockQueue.Waiter {
         return values;
     }
 
-    /** A wait for somebody else, and how long the statement has patience. */
-    private interface Wait {
-        void begin(Duration limit, ErrorCode late);
-    }
-
     private void await(LockConflict conflict) {
-        await((limit, late) -> session.cluster().locks().await(session, holders(conflict), this, limit, late));
+        try {
+            Duration whole = lockWait();
+            if (whole.isZero()) {
+                throw DmException.of(ErrorCode.RESOURCE_BUSY);
+            }
+            Patience.Limit limit = patience.forOthers(whole);
+            session.cluster().locks().await(session, holders(conflict), this, limit.left(), limit.late());
+        } catch (DmException e) {
+            failed(e);
+        }
     }
 
     private void await(NotYet why) {
+        Cluster cluster = session.cluster();
         if (why.unreached().isEmpty()) {
-            Set<Integer> eps = session.running().touched();
-            await((limit, late) -> session.cluster().gate().await(session, eps, this, limit, late));
+            Patience.Limit limit = patience.forOthers(cluster.spec().waitTime());
+            cluster.gate().await(session, session.running().touched(), this, limit.left(), limit.late());
             return;
         }
-        travel(Trip.to(why.unreached(), session.epno(), session.cluster().mal(), () -> {
+        travel(Trip.to(why.unreached(), session.epno(), cluster.mal(), () -> {
             session.running().reached(why.unreached());
             attempt();
         }));
@@ -202,52 +205,19 @@ final class Run implements LockQueue.Waiter {
     }
 
     private void travel(Trip trip) {
-        Duration patience = session.cluster().mal().patience();
-        Duration timeout = timeLeft();
+        Patience.Limit limit = patience.forMessages(session.cluster().mal().patience());
         session.running().travels(trip, this);
-        if (timeout.compareTo(patience) < 0) {
-            trip.start(session.cluster().time(), timeout, this::timedOut);
+        trip.start(session.cluster().time(), limit.left(), () -> late(limit.late()));
+    }
+
+    /** Messages have not arrived. Where the link counts as broken the whole transaction is lost, else the statement. */
+    private void late(ErrorCode why) {
+        if (why == ErrorCode.CONNECTION_LOST) {
+            session.end().rollback();
         } else {
-            trip.start(session.cluster().time(), patience, this::lost);
+            session.abandon(start, transactionBefore);
         }
-    }
-
-    private void timedOut() {
-        session.abandon(start, transactionBefore);
-        tellFailed(DmException.of(ErrorCode.TIMEOUT));
-    }
-
-    /** An EP has not been heard of for so long that the link to it counts as broken. */
-    private void lost() {
-        session.endByRollback();
-        tellFailed(DmException.of(ErrorCode.CONNECTION_LOST));
-    }
-
-    private void await(Wait wait) {
-        try {
-            Duration whole = lockWait();
-            if (whole.isZero()) {
-                throw DmException.of(ErrorCode.RESOURCE_BUSY);
-            }
-            long now = session.cluster().time().nanos();
-            waitingSince = waitingSince == null ? now : waitingSince;
-            Duration patience = left(whole, waitingSince, now);
-            Duration timeout = timeLeft();
-            boolean patient = patience.compareTo(timeout) <= 0;
-            wait.begin(patient ? patience : timeout, patient ? ErrorCode.LOCK_TIMEOUT : ErrorCode.TIMEOUT);
-        } catch (DmException e) {
-            failed(e);
-        }
-    }
-
-    /** What is left of the time that the client gives. */
-    private Duration timeLeft() {
-        return execution.timeoutSeconds() <= 0
-                ? FOREVER
-                : left(
-                        Duration.ofSeconds(execution.timeoutSeconds()),
-                        started,
-                        session.cluster().time().nanos());
+        tellFailed(DmException.of(why));
     }
 
     /** How long the statement may wait for a lock. */
@@ -269,12 +239,6 @@ final class Run implements LockQueue.Waiter {
         return holders;
     }
 
-    /** What is left of {@code whole} that began at {@code from}; never negative. */
-    private static Duration left(Duration whole, long from, long now) {
-        Duration left = whole.minusNanos(now - from);
-        return left.isNegative() ? Duration.ZERO : left;
-    }
-
     @Override
     public void failed(DmException error) {
         session.abandon(start, transactionBefore);
@@ -292,7 +256,7 @@ final class Run implements LockQueue.Waiter {
 
     private void succeeded() {
         if (commits()) {
-            session.commit(() -> tellDone(TransactionStatus.COMMITTED), this::tellFailed);
+            session.end().commit(() -> tellDone(TransactionStatus.COMMITTED), this::tellFailed);
         } else {
             tellDone(statement.part() == Compiled.Part.NONE ? session.statusNow() : TransactionStatus.OPEN);
         }

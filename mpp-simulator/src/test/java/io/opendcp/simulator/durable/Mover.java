@@ -27,6 +27,9 @@ final class Mover {
     static final int ACCOUNTS = 12;
     static final int OPENING = 100;
 
+    private static final String SUM = "SELECT SUM(BALANCE), COUNT(*), MAX(SYSDATE) FROM ACCOUNT";
+    private static final int READ_COMMITTED = 1;
+    private static final int REPEATABLE_READ = 2;
     private static final int AMOUNT_MAX = 20;
     private static final long PAUSE_MAX_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -34,7 +37,7 @@ final class Mover {
     private final SplittableRandom chance;
     private final String name;
     private final Map<String, Belief> transfers = new LinkedHashMap<>();
-    private final List<String> wrongSums = new ArrayList<>();
+    private final List<String> wrongReads = new ArrayList<>();
     private @Nullable EpSession session;
     private String current = "";
     private boolean committing;
@@ -52,9 +55,9 @@ final class Mover {
         return transfers;
     }
 
-    /** Sums that a reader saw and that were not right. */
-    List<String> wrongSums() {
-        return wrongSums;
+    /** What was seen and is not right. */
+    List<String> wrongReads() {
+        return wrongReads;
     }
 
     int reads() {
@@ -81,10 +84,12 @@ final class Mover {
         EpSession mine = session;
         if (mine == null) {
             connect();
-        } else if (chance.nextInt(4) == 0) {
-            read(mine);
         } else {
-            transfer(mine);
+            switch (chance.nextInt(8)) {
+                case 0 -> read(mine);
+                case 1 -> readTwice(mine);
+                default -> transfer(mine);
+            }
         }
     }
 
@@ -109,21 +114,50 @@ final class Mover {
     }
 
     private void end(Belief belief) {
-        transfers.put(current, belief);
+        if (!current.equals("read")) {
+            transfers.put(current, belief);
+        }
         current = "";
         committing = false;
         work();
     }
 
     private void read(EpSession mine) {
-        run(mine, "SELECT SUM(BALANCE), COUNT(*), MAX(SYSDATE) FROM ACCOUNT", true, outcome -> {
-            @Nullable Object[] row = outcome.resultSets().get(0).rows().get(0);
-            String seen = row[0] + " in " + row[1];
-            if (!seen.equals(ACCOUNTS * OPENING + " in " + ACCOUNTS)) {
-                wrongSums.add(name + " saw " + seen);
+        current = "read";
+        mine.execute(mine.prepare(SUM), Execution.plain(true), ending(this::look));
+    }
+
+    /** In one transaction that sees all EPs as they are at its beginning. */
+    private void readTwice(EpSession mine) {
+        current = "read";
+        mine.isolation(REPEATABLE_READ);
+        mine.execute(mine.prepare(SUM), Execution.plain(false), told(first -> {
+            look(first);
+            mine.execute(mine.prepare(SUM), Execution.plain(false), told(second -> {
+                look(second);
+                mine.commit(ending(over -> mine.isolation(READ_COMMITTED)));
+            }));
+        }));
+    }
+
+    private void look(Outcome outcome) {
+        @Nullable Object[] row = outcome.resultSets().get(0).rows().get(0);
+        String seen = row[0] + " in " + row[1];
+        if (!seen.equals(ACCOUNTS * OPENING + " in " + ACCOUNTS)) {
+            wrongReads.add(name + " saw " + seen);
+        }
+        reads++;
+    }
+
+    /** What was acknowledged is there for the next statement. */
+    private void lookForOwn(EpSession mine, String transfer) {
+        current = "read";
+        String sql = "SELECT COUNT(*) FROM TRANSFER WHERE N = '" + transfer + "'";
+        mine.execute(mine.prepare(sql), Execution.plain(true), ending(outcome -> {
+            if (!Long.valueOf(1).equals(outcome.resultSets().get(0).rows().get(0)[0])) {
+                wrongReads.add(name + " did not see its own " + transfer);
             }
-            reads++;
-        });
+        }));
     }
 
     private void transfer(EpSession mine) {
@@ -140,16 +174,21 @@ final class Mover {
     private void steps(EpSession mine, List<String> left) {
         if (left.isEmpty()) {
             committing = true;
-            mine.commit(told(outcome -> end(Belief.DONE)));
+            String transfer = current;
+            mine.commit(told(outcome -> {
+                transfers.put(transfer, Belief.DONE);
+                committing = false;
+                lookForOwn(mine, transfer);
+            }));
             return;
         }
         Execution plain = Execution.plain(false);
         mine.execute(mine.prepare(left.get(0)), plain, told(outcome -> steps(mine, left.subList(1, left.size()))));
     }
 
-    private void run(EpSession mine, String sql, boolean autoCommit, Consumer<Outcome> then) {
-        current = "read";
-        mine.execute(mine.prepare(sql), Execution.plain(autoCommit), new Completion() {
+    /** The last step of something that leaves nothing behind, whether it works or not. */
+    private Completion ending(Consumer<Outcome> then) {
+        return new Completion() {
             @Override
             public void done(Outcome outcome) {
                 then.accept(outcome);
@@ -165,7 +204,7 @@ final class Mover {
                 current = "";
                 work();
             }
-        });
+        };
     }
 
     /** An error, wherever it comes, says that nothing is done and nothing will be; a transaction still open is rolled back. */
@@ -179,7 +218,7 @@ final class Mover {
             @Override
             public void failed(DmException error) {
                 EpSession mine = session;
-                if (mine != null && mine.inTransaction()) {
+                if (mine != null) {
                     mine.rollback(new Completion() {
                         @Override
                         public void done(Outcome outcome) {}
@@ -189,6 +228,7 @@ final class Mover {
                             throw again;
                         }
                     });
+                    mine.isolation(READ_COMMITTED);
                 }
                 end(Belief.NOT_DONE);
             }

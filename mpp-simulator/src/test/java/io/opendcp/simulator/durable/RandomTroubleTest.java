@@ -151,7 +151,7 @@ class RandomTroubleTest {
     private void check(Turned cluster, List<Mover> movers) {
         assertThat(cluster.mpp.commitsUnderWay()).as("commits in doubt").isZero();
         assertThat(movers).allMatch(Mover::isIdle);
-        movers.forEach(mover -> assertThat(mover.wrongSums()).isEmpty());
+        movers.forEach(mover -> assertThat(mover.wrongReads()).isEmpty());
         for (int reader = 0; reader < cluster.keys.size(); reader++) {
             check(cluster, Client.on(cluster.mpp, reader), movers);
         }
