@@ -10,8 +10,10 @@ import io.opendcp.simulator.catalog.Placement;
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.fault.Direction;
+import io.opendcp.simulator.fault.EpFault;
 import io.opendcp.simulator.fault.Fault;
 import io.opendcp.simulator.fault.Instance;
+import io.opendcp.simulator.fault.MalFault;
 import io.opendcp.simulator.fault.PortFaults;
 import io.opendcp.simulator.fault.Stall;
 import io.opendcp.simulator.session.Cluster;
@@ -49,14 +51,31 @@ public final class Ep implements Instance {
         return faults;
     }
 
-    /** A fault comes into force at its port. */
+    /**
+     * A fault comes into force at its port or behind it.
+     *
+     * @throws IllegalArgumentException if it names an EP that there is not
+     */
     public void suffers(Fault fault) {
+        if (fault instanceof MalFault links) {
+            cluster.mal().require(links);
+        }
         faults.suffers(fault);
     }
 
-    /** A fault at its port is over. */
+    /** A fault is over. */
     public void heals(Fault fault) {
         faults.heals(fault);
+    }
+
+    @Override
+    public void suffers(EpFault fault, Runnable bitten) {
+        cluster.suffers(spec().epno(), fault, bitten);
+    }
+
+    @Override
+    public void heals(EpFault fault) {
+        cluster.heals(spec().epno(), fault);
     }
 
     @Override
@@ -110,6 +129,13 @@ public final class Ep implements Instance {
         return store.spec();
     }
 
+    /** Sessions that clients have on it, oldest first. */
+    public List<EpSession> sessions() {
+        return cluster.sessions().stream()
+                .filter(session -> session.epno() == spec().epno())
+                .toList();
+    }
+
     public Activity activity() {
         return store.activity();
     }
@@ -130,7 +156,7 @@ public final class Ep implements Instance {
         }
         if (!cluster.dictionary()
                 .users()
-                .accepts(user, details.password(), cluster.time().now())) {
+                .accepts(user, details.password(), store.clock().now())) {
             throw refused(user, ErrorCode.WRONG_PASSWORD);
         }
         String schema = details.schema().isEmpty() ? user : folded(details.schema());

@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
  * @param maxEpSites MAX_EP_SITES: with it comes the number of EPNO bits in a ROWID
  * @param sysdbaPassword the password of SYSDBA, and of SYSAUDITOR and SYSSSO
  * @param zone the databases' time zone
+ * @param mal the network between the EPs
+ * @param disk what each EP keeps its log on
  */
 public record MppSpec(
         List<EpSpec> eps,
@@ -29,7 +31,9 @@ public record MppSpec(
         HashMaps hashMaps,
         int maxEpSites,
         String sysdbaPassword,
-        ZoneOffset zone) {
+        ZoneOffset zone,
+        MalSpec mal,
+        DiskSpec disk) {
 
     /** How a table's hash map is made when the table is created. */
     public enum HashMaps {
@@ -71,27 +75,39 @@ public record MppSpec(
                 HashMaps.IDENTITY,
                 64,
                 "SYSDBA",
-                ZoneOffset.ofHours(8));
+                ZoneOffset.ofHours(8),
+                MalSpec.INSTANT,
+                DiskSpec.INSTANT);
     }
 
     public MppSpec withHashMaps(HashMaps maps) {
-        return new MppSpec(eps, charset, caseSensitive, waitTime, maps, maxEpSites, sysdbaPassword, zone);
+        return new MppSpec(eps, charset, caseSensitive, waitTime, maps, maxEpSites, sysdbaPassword, zone, mal, disk);
     }
 
     public MppSpec withWaitTime(Duration time) {
-        return new MppSpec(eps, charset, caseSensitive, time, hashMaps, maxEpSites, sysdbaPassword, zone);
+        return new MppSpec(eps, charset, caseSensitive, time, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk);
     }
 
     public MppSpec withCharset(Charset set) {
-        return new MppSpec(eps, set, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone);
+        return new MppSpec(eps, set, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk);
     }
 
     public MppSpec withCaseSensitive(boolean on) {
-        return new MppSpec(eps, charset, on, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone);
+        return new MppSpec(eps, charset, on, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk);
     }
 
     public MppSpec withSysdbaPassword(String password) {
-        return new MppSpec(eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, password, zone);
+        return new MppSpec(eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, password, zone, mal, disk);
+    }
+
+    public MppSpec withMal(MalSpec network) {
+        return new MppSpec(
+                eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, network, disk);
+    }
+
+    public MppSpec withDisk(DiskSpec disks) {
+        return new MppSpec(
+                eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disks);
     }
 
     /** How ROWIDs are made up: the EPNO has bits in them if there is more than one EP. */

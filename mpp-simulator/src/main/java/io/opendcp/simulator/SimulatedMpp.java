@@ -2,19 +2,23 @@ package io.opendcp.simulator;
 
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.time.Time;
+import io.opendcp.simulator.fault.Effect;
+import io.opendcp.simulator.fault.FaultListener;
 import io.opendcp.simulator.fault.Faults;
+import io.opendcp.simulator.fault.MalFault;
 import io.opendcp.simulator.fault.Trigger;
 import io.opendcp.simulator.session.Cluster;
 import io.opendcp.simulator.session.EpSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
  * A DM MPP in this JVM, without sockets. Confined to one event loop: every call, on it and on its sessions, comes from
- * there, and so do its tasks. H2 runs inline; only waiting for locks takes time, and that time is given.
+ * there, and so do its tasks. H2 runs inline; what takes time (locks, messages between EPs, writes of logs) takes given time.
  */
 public final class SimulatedMpp implements AutoCloseable {
     private final Cluster cluster;
@@ -50,7 +54,7 @@ public final class SimulatedMpp implements AutoCloseable {
     /**
      * From now on {@code trigger} counts, or happens, at the EP that it names.
      *
-     * @throws IllegalArgumentException if there is no such EP
+     * @throws IllegalArgumentException if there is no such EP, or no other one that it names
      */
     public void suffers(Trigger trigger) {
         require(trigger);
@@ -70,6 +74,9 @@ public final class SimulatedMpp implements AutoCloseable {
 
     private void require(Trigger trigger) {
         ep(trigger.ep());
+        if (trigger.effect() instanceof Effect.OnPort its && its.fault() instanceof MalFault fault) {
+            cluster.mal().require(fault);
+        }
     }
 
     /** The EP with this instance name; {@link IllegalArgumentException} if there is none, which tells those there are. */
@@ -96,6 +103,16 @@ public final class SimulatedMpp implements AutoCloseable {
     public int openTransactions() {
         return (int)
                 cluster.sessions().stream().filter(EpSession::inTransaction).count();
+    }
+
+    /** Commits that have still to be applied, or rolled back, on some EP; their clients may be gone. */
+    public int commitsUnderWay() {
+        return cluster.commitsUnderWay();
+    }
+
+    /** Tells of all that goes wrong from now on: faults that come into force, bite, and are healed. */
+    public void listen(Function<Ep, FaultListener> told) {
+        eps.values().forEach(ep -> ep.faults().listen(told.apply(ep)));
     }
 
     /** Bytes between EPs. */

@@ -125,9 +125,14 @@ public final class Client {
     }
 
     public void commit() {
+        startCommit().outcome();
+    }
+
+    /** Starts a commit, which may take time. */
+    public Answer startCommit() {
         Answer answer = new Answer();
         session.commit(answer);
-        answer.outcome();
+        return answer;
     }
 
     public void rollback() {

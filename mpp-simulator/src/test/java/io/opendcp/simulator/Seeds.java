@@ -6,6 +6,11 @@ import java.util.function.LongConsumer;
 public final class Seeds {
     private Seeds() {}
 
+    /** Whether there are many, so that it can be expected of them that they meet everything. */
+    public static boolean areMany() {
+        return System.getProperty("dcp.seed", "").isBlank();
+    }
+
     /** Runs {@code test} for seeds 1 to {@code count}; a failure names its seed. */
     public static void each(int count, LongConsumer test) {
         String asked = System.getProperty("dcp.seed", "");

@@ -20,6 +20,8 @@ final class Attempts {
                 ErrorCode.CANNOT_CONNECT,
                 ErrorCode.POOL_WAIT,
                 ErrorCode.BAD_MESSAGE,
+                ErrorCode.DISK_ERROR,
+                ErrorCode.DISK_FULL,
                 ErrorCode.NOT_CONFIGURED,
                 ErrorCode.REMOTE_LOGIN_FAILED,
                 ErrorCode.OUTCOME_UNKNOWN

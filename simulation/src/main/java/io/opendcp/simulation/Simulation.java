@@ -7,7 +7,9 @@ import io.netty.util.concurrent.Ticker;
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.TurnedTime;
+import io.opendcp.simulator.DiskSpec;
 import io.opendcp.simulator.EpSpec;
+import io.opendcp.simulator.MalSpec;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.SimulatedMpp;
 import io.opendcp.simulator.server.MppServer;
@@ -33,6 +35,11 @@ public final class Simulation implements AutoCloseable {
     /** For a start, and for what is on its way when the clients have gone. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
+    /** Shorter than DM's, so that troubles need not last longer to be noticed. */
+    private static final Duration MAL_CHECK_INTERVAL = Duration.ofMillis(300);
+
+    private static final Duration MAL_CONN_FAIL_INTERVAL = Duration.ofMillis(200);
+
     private final SimulationSpec spec;
     private final MockTicker ticker = Ticker.newMockTicker();
     private final ManualIoEventLoop loop =
@@ -51,7 +58,12 @@ public final class Simulation implements AutoCloseable {
         this.spec = spec;
         rarities = new Rarities(spec.rare());
         wires = new Wires(spec.least(), spec.most());
-        MppSpec cluster = MppSpec.ofEps(spec.eps()).withHashMaps(MppSpec.HashMaps.SEEDED);
+        MppSpec cluster = MppSpec.ofEps(spec.eps())
+                .withHashMaps(MppSpec.HashMaps.SEEDED)
+                .withMal(MalSpec.INSTANT
+                        .withLatency(spec.least(), spec.most())
+                        .withIntervals(MAL_CHECK_INTERVAL, MAL_CONN_FAIL_INTERVAL))
+                .withDisk(new DiskSpec(spec.least(), spec.most()));
         cluster.eps().forEach(ep -> wires.map(ep.instanceHost(), ep.instancePort(), ep.instanceName()));
         mpp = MppServer.start(
                 cluster, network("MPP"), spec.seed(), ep -> wires.address(ep.instanceHost(), ep.instancePort()));

@@ -3,7 +3,8 @@ package io.opendcp.simulation;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.SimulatedMpp;
 import io.opendcp.simulator.fault.Effect;
-import io.opendcp.simulator.fault.PortFaults;
+import io.opendcp.simulator.fault.Fault;
+import io.opendcp.simulator.fault.FaultListener;
 import io.opendcp.simulator.fault.Trigger;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,27 @@ final class Troubles {
         this.proxies = proxies;
         this.time = time;
         this.journal = journal;
-        mpp.eps().forEach(ep -> tellBites(ep.spec().instanceName(), ep.faults()));
-        proxies.forEach(dcp -> tellBites(dcp.name(), dcp.faults()));
+        mpp.listen(ep -> told(ep.spec().instanceName()));
+        proxies.forEach(dcp -> dcp.faults().listen(told(dcp.name())));
     }
 
-    private void tellBites(String party, PortFaults faults) {
-        faults.onBite(kind -> journal.line(party, "bitten " + kind));
+    private FaultListener told(String party) {
+        return new FaultListener() {
+            @Override
+            public void suffered(Fault fault) {
+                journal.line(party, "suffers " + fault.words());
+            }
+
+            @Override
+            public void bitten(String kind) {
+                journal.line(party, "bitten " + kind);
+            }
+
+            @Override
+            public void healed(Fault fault) {
+                journal.line(party, "heals " + fault.words());
+            }
+        };
     }
 
     /** From now on, each in its time. */

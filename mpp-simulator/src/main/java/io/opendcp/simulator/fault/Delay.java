@@ -21,8 +21,7 @@ public record Delay(Direction direction, Duration by, Duration jitter) implement
 
     @Override
     public String words(String object) {
-        String more = jitter.isZero() ? "" : " and up to " + Lengths.words(jitter) + " more";
-        return "delay " + object + " by " + Lengths.words(by) + more;
+        return "delay " + object + " by " + Lengths.words(by, jitter);
     }
 
     @Override

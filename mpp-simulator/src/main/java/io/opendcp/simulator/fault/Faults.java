@@ -12,6 +12,11 @@ import java.time.Duration;
  *   messages = "startups" | "logins" | "prepares" | "executions" | "statements" | "fetches" | "commits" | "rollbacks"
  *            | "messages"
  *   effect   = "refuse connections" | "vanish without a word"
+ *            | "slow its disk by" duration [ "and up to" duration "more" ] | "fail 1 of" count "writes" | "fill its disk"
+ *            | "set its clock" duration ( "ahead" | "back" ) [ "and" duration "more a second" ]
+ *            | "refuse 1 of" count "changes"
+ *            | "cut it" [ "and" eps ] "off from" eps | "clog its messages to" eps | "swizzle its links within" duration
+ *            | "delay its messages to" eps "by" duration [ "and up to" duration "more" ]
  *            | ( "pause" | "resume" | "kill" | "restart" | "heal" ) "it"
  *            | ( "reset" | "swallow" | "stall" ) bytes
  *            | "delay" bytes "by" duration [ "and up to" duration "more" ]
@@ -20,6 +25,7 @@ import java.time.Duration;
  *            | "garble" bytes ( "after" count "bytes" [ "within" count "bytes" ] | "within" count "bytes" )
  *            | "cut" bytes "after" count "bytes"
  *   bytes    = "its requests" | "its replies" | "its" NTH ( "request" | "reply" )
+ *   eps      = EP { "and" EP }
  *   duration = count ( "s" | "ms" | "us" | "ns" )
  * </pre>
  */

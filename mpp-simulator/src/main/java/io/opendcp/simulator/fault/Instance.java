@@ -13,6 +13,16 @@ public interface Instance {
     /** It starts again as soon as it can: same data, same port. */
     void restart();
 
-    /** Faults and triggers at its port are over, and a pause. */
+    /**
+     * Something goes wrong behind its port.
+     *
+     * @param bitten told whenever that takes effect
+     */
+    void suffers(EpFault fault, Runnable bitten);
+
+    /** That is over. */
+    void heals(EpFault fault);
+
+    /** Faults and triggers at its port and behind it are over, and a pause. */
     void heal();
 }

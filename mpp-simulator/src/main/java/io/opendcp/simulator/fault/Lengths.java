@@ -43,6 +43,11 @@ final class Lengths {
         return nanos / unit.nanos + " " + unit.word();
     }
 
+    /** At least {@code by}, and up to {@code jitter} more. */
+    static String words(Duration by, Duration jitter) {
+        return words(by) + (jitter.isZero() ? "" : " and up to " + words(jitter) + " more");
+    }
+
     static String bytes(long count) {
         return count == 1 ? "1 byte" : count + " bytes";
     }

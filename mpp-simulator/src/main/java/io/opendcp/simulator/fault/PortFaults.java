@@ -10,12 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong with the connections of one port, and how often it has. Confined to the port's event loop. Connections have a
+ * What goes wrong with the connections of one port and with the instance behind it, and how often it has. Confined to the port's event loop. Connections have a
  * {@link FaultHandler} only while there is a fault or a trigger.
  */
 public final class PortFaults {
@@ -26,7 +25,7 @@ public final class PortFaults {
     private final Set<Fault> inForce = new LinkedHashSet<>();
     private final Triggers triggers = new Triggers(this);
     private final Map<String, Long> bites = new TreeMap<>();
-    private Consumer<String> onBite = kind -> {};
+    private FaultListener listener = FaultListener.NOBODY;
 
     /**
      * @param time what delays are measured in
@@ -37,6 +36,19 @@ public final class PortFaults {
         this.time = time;
         this.chance = chance;
         this.instance = instance;
+    }
+
+    /** Who is told of all that goes wrong from now on; there is one at most. */
+    public void listen(FaultListener told) {
+        listener = told;
+    }
+
+    /** @throws IllegalArgumentException if there is nothing behind the port that could suffer */
+    private Instance known(EpFault fault) {
+        if (instance == null) {
+            throw new IllegalArgumentException("there is no instance known here that could suffer it: " + fault);
+        }
+        return instance;
     }
 
     Time time() {
@@ -52,7 +64,7 @@ public final class PortFaults {
     }
 
     boolean isQuiet() {
-        return inForce.isEmpty() && triggers.isEmpty();
+        return triggers.isEmpty() && inForce.stream().allMatch(EpFault.class::isInstance);
     }
 
     /** A connection has been accepted; its handlers are in its pipeline. */
@@ -76,11 +88,21 @@ public final class PortFaults {
 
     /** The fault comes into force, for connections that there are and those to come; once more is the same as once. */
     public void suffers(Fault fault) {
-        if (inForce.add(fault)) {
-            for (FaultHandler handler : handlers(true)) {
-                if (!handler.gone()) {
-                    fault.strike(handler, false);
-                }
+        if (inForce.contains(fault)) {
+            return;
+        }
+        if (fault instanceof EpFault behind) {
+            Instance suffering = known(behind);
+            listener.suffered(fault);
+            suffering.suffers(behind, () -> bitten(fault.kind()));
+            inForce.add(fault);
+            return;
+        }
+        inForce.add(fault);
+        listener.suffered(fault);
+        for (FaultHandler handler : handlers(true)) {
+            if (!handler.gone()) {
+                fault.strike(handler, false);
             }
         }
     }
@@ -88,6 +110,10 @@ public final class PortFaults {
     /** The fault is over; harmless if it was not in force. */
     public void heals(Fault fault) {
         if (inForce.remove(fault)) {
+            if (fault instanceof EpFault behind) {
+                known(behind).heals(behind);
+            }
+            listener.healed(fault);
             handlers(false).forEach(fault::heal);
             tidy();
         }
@@ -99,8 +125,11 @@ public final class PortFaults {
      * @throws IllegalArgumentException if it is about an instance or about users, and there are none here
      */
     public void arm(Trigger trigger) {
+        boolean behind = trigger.effect() instanceof Effect.OnPort port && port.fault() instanceof EpFault;
         if (instance == null
-                && (trigger.effect() instanceof Power || !trigger.user().isEmpty())) {
+                && (behind
+                        || trigger.effect() instanceof Power
+                        || !trigger.user().isEmpty())) {
             throw new IllegalArgumentException("neither an instance nor its users are known here: " + trigger);
         }
         boolean onFrame = trigger.effect() instanceof Effect.OnFrame;
@@ -143,15 +172,10 @@ public final class PortFaults {
         return Collections.unmodifiableMap(bites);
     }
 
-    /** Who is told whenever one takes effect, and of what kind. */
-    public void onBite(Consumer<String> told) {
-        onBite = told;
-    }
-
     /** A fault of this kind took effect. */
     public void bitten(String kind) {
         bites.merge(kind, 1L, Long::sum);
-        onBite.accept(kind);
+        listener.bitten(kind);
     }
 
     /**

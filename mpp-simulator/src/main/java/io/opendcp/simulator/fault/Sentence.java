@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,11 +14,10 @@ final class Sentence {
             List.of("reset", "swallow", "stall", "delay", "throttle", "slice", "garble", "cut");
     private static final List<String> POWER_VERBS =
             Arrays.stream(Power.values()).map(Power::word).toList();
-    private static final List<String> VERBS = Stream.of(List.of("refuse", "vanish"), POWER_VERBS, BYTE_VERBS)
+    private static final List<String> VERBS = Stream.of(
+                    List.of("refuse", "vanish"), POWER_VERBS, BYTE_VERBS, EpSentence.VERBS)
             .flatMap(List::stream)
             .toList();
-    private static final List<String> UNITS =
-            Arrays.stream(Lengths.Unit.values()).map(Lengths.Unit::word).toList();
     private static final String MESSAGES =
             Arrays.stream(Messages.values()).map(Messages::many).collect(Collectors.joining(", "));
 
@@ -48,7 +48,7 @@ final class Sentence {
     }
 
     Duration readDuration() {
-        Duration duration = duration();
+        Duration duration = words.duration();
         words.end();
         return duration;
     }
@@ -86,8 +86,11 @@ final class Sentence {
             words.need("it");
             return Power.valueOf(verb.toUpperCase(Locale.ROOT));
         }
+        Optional<EpFault> behindPort = new EpSentence(words).read(verb);
+        if (behindPort.isPresent()) {
+            return new Effect.OnPort(behindPort.get());
+        }
         if (verb.equals("refuse")) {
-            words.need("connections");
             return new Effect.OnPort(new Refuse());
         }
         if (verb.equals("vanish")) {
@@ -127,19 +130,8 @@ final class Sentence {
 
     private Delay delay(Direction direction) {
         words.need("by");
-        Duration by = duration();
-        Duration jitter = Duration.ZERO;
-        if (words.skip("and")) {
-            words.need("up to");
-            jitter = duration();
-            words.need("more");
-        }
-        return new Delay(direction, by, jitter);
-    }
-
-    private Duration duration() {
-        long number = words.number(0, Lengths.MOST);
-        return Lengths.Unit.valueOf(words.oneOf(UNITS).toUpperCase(Locale.ROOT)).of(number);
+        Duration by = words.duration();
+        return new Delay(direction, by, words.jitter());
     }
 
     private Throttle throttle(Direction direction) {

@@ -1,5 +1,7 @@
 package io.opendcp.simulator.fault;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -9,6 +11,9 @@ import java.util.regex.Pattern;
 final class Words {
     private static final Pattern WORD = Pattern.compile(",|\"[^\"]+\"|[^\\s,]+");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    private static final List<String> UNITS =
+            Arrays.stream(Lengths.Unit.values()).map(Lengths.Unit::word).toList();
 
     private final String text;
     private final List<String> words;
@@ -28,6 +33,35 @@ final class Words {
         boolean there = peek().equalsIgnoreCase(word);
         at += there ? 1 : 0;
         return there;
+    }
+
+    /** Whether the next words are these two, which are then behind us. */
+    boolean skip(String word, String after) {
+        boolean there = peek().equalsIgnoreCase(word)
+                && at + 1 < words.size()
+                && words.get(at + 1).equalsIgnoreCase(after);
+        at += there ? 2 : 0;
+        return there;
+    }
+
+    boolean isNumber() {
+        return NUMBER.matcher(peek()).matches();
+    }
+
+    Duration duration() {
+        long number = number(0, Lengths.MOST);
+        return Lengths.Unit.valueOf(oneOf(UNITS).toUpperCase(Locale.ROOT)).of(number);
+    }
+
+    /** {@code and up to DURATION more}, or nothing, which is zero. */
+    Duration jitter() {
+        if (!skip("and")) {
+            return Duration.ZERO;
+        }
+        need("up to");
+        Duration jitter = duration();
+        need("more");
+        return jitter;
     }
 
     /** The next words must be these. */

@@ -138,6 +138,10 @@ public final class MppTool implements ToolProvider {
                 usual.hashMaps(),
                 scenario.maxEpSites(),
                 usual.sysdbaPassword(),
-                usual.zone());
+                usual.zone(),
+                usual.mal()
+                        .withIntervals(
+                                scenario.mal().checkInterval(), scenario.mal().connFailInterval()),
+                usual.disk());
     }
 }

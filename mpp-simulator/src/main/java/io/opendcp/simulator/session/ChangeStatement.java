@@ -97,9 +97,7 @@ final class ChangeStatement extends Compiled {
         Need need = plan.needs().get(0);
         SessionLocal h2 = session.sites().workspace().session();
         Router router = session.compiler().router();
-        return router.eps(table, need, session.visibleEps(false), session.epno(), h2).stream()
-                .map(session.sites()::ep)
-                .toList();
+        return session.sites().eps(router.eps(table, need, session.visibleEps(false), session.epno(), h2));
     }
 
     private Effect delete(EpSession session, TableDef table, List<Value> values) {

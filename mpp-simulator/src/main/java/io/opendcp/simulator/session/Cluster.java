@@ -1,11 +1,16 @@
 package io.opendcp.simulator.session;
 
+import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.Traffic;
 import io.opendcp.simulator.catalog.Dictionary;
+import io.opendcp.simulator.disk.Disk;
+import io.opendcp.simulator.fault.EpFault;
+import io.opendcp.simulator.lock.Gate;
 import io.opendcp.simulator.lock.LockQueue;
+import io.opendcp.simulator.mal.Mal;
 import io.opendcp.simulator.store.H2Database;
 import io.opendcp.simulator.store.H2Session;
 import java.time.Instant;
@@ -31,35 +36,44 @@ public final class Cluster implements AutoCloseable {
     private final Time time;
     private final long seed;
     private final Instant started;
-    private final SplittableRandom random;
     private final Dictionary dictionary;
     private final Map<Integer, EpStore> eps = new LinkedHashMap<>();
     private final H2Database workspace;
     private final Traffic traffic = new Traffic();
-    private final LockQueue<EpSession> locks;
+    private final LockQueue<Holder> locks;
+    private final Gate<Commit, EpSession> gate;
+    private final Mal mal;
+    private final List<Commit> commits = new ArrayList<>();
     private final List<EpSession> sessions = new ArrayList<>();
     private final CostModel cost;
     private final Map<String, Integer> turns = new LinkedHashMap<>();
     private final Map<Integer, H2Session> definers = new HashMap<>();
     private final Set<Integer> down = new HashSet<>();
     private long lastSession;
+    private long lastCommit;
 
     public Cluster(MppSpec spec, Time time, long seed) {
         this.spec = spec;
         this.time = time;
         this.seed = seed;
         this.started = time.now();
-        this.random = new SplittableRandom(seed);
         this.dictionary = new Dictionary(spec.sysdbaPassword());
         this.locks = new LockQueue<>(time);
+        this.gate = new Gate<>(time);
         this.cost = new CostModel(spec.charset());
         this.workspace = new H2Database(spec.caseSensitive());
         Schemas.install(workspace, true);
         spec.eps().stream().sorted(Comparator.comparingInt(EpSpec::epno)).forEach(ep -> {
             H2Database database = new H2Database(spec.caseSensitive());
             Schemas.install(database, false);
-            eps.put(ep.epno(), new EpStore(ep, database));
+            String name = ep.instanceName();
+            Disk disk = new Disk(name, spec.disk(), time, Chance.of(seed, "disk of " + name));
+            EpClock clock = new EpClock(time);
+            eps.put(ep.epno(), new EpStore(ep, database, disk, clock, Chance.of(seed, "conflicts of " + name)));
         });
+        Map<String, Integer> names = new LinkedHashMap<>();
+        eps.values().forEach(ep -> names.put(ep.spec().instanceName(), ep.spec().epno()));
+        this.mal = new Mal(spec.mal(), time, seed, names);
     }
 
     public MppSpec spec() {
@@ -98,12 +112,17 @@ public final class Cluster implements AutoCloseable {
     /** An EP without a standby is gone: every session of the MPP ends. Source: DM8 MPP manual, failures. */
     public void fails(int epno) {
         down.add(epno);
+        mal.down(epno);
+        ep(epno).disk().crash();
+        List.copyOf(commits).forEach(commit -> commit.fails(epno));
         List.copyOf(sessions).forEach(EpSession::kill);
     }
 
     /** It is back, with what was committed. */
     public void recovers(int epno) {
-        down.remove(epno);
+        if (down.remove(epno)) {
+            mal.up(epno);
+        }
     }
 
     public boolean isDown(int epno) {
@@ -125,8 +144,43 @@ public final class Cluster implements AutoCloseable {
         return new SplittableRandom(seed * 31 + purpose.hashCode());
     }
 
-    long nextSeed() {
-        return random.nextLong();
+    long seedFor(String purpose) {
+        return Chance.of(seed, purpose).nextLong();
+    }
+
+    /** Whether nothing between EPs and on their disks takes time, or can go wrong. */
+    boolean isCalm() {
+        return mal.isCalm() && eps.values().stream().allMatch(ep -> ep.disk().isCalm());
+    }
+
+    /** A fault comes into force behind an EP's port, or on its links. */
+    public void suffers(int epno, EpFault fault, Runnable bitten) {
+        ep(epno).suffers(fault, bitten, mal);
+    }
+
+    public void heals(int epno, EpFault fault) {
+        ep(epno).heals(fault, mal);
+    }
+
+    /** Commits under way, oldest first. */
+    List<Commit> commits() {
+        return commits;
+    }
+
+    /** How many commits are under way: not applied, or not rolled back, on all their EPs. */
+    public int commitsUnderWay() {
+        return commits.size();
+    }
+
+    long nextCommit() {
+        return ++lastCommit;
+    }
+
+    /** All who can have something locked. */
+    List<Holder> holders() {
+        List<Holder> holders = new ArrayList<>(sessions);
+        holders.addAll(commits);
+        return holders;
     }
 
     long nextSessionId() {
@@ -161,8 +215,17 @@ public final class Cluster implements AutoCloseable {
         return workspace;
     }
 
-    LockQueue<EpSession> locks() {
+    LockQueue<Holder> locks() {
         return locks;
+    }
+
+    Gate<Commit, EpSession> gate() {
+        return gate;
+    }
+
+    /** The network between EPs. */
+    public Mal mal() {
+        return mal;
     }
 
     CostModel cost() {
@@ -172,6 +235,8 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(sessions).forEach(EpSession::close);
+        commits.forEach(Commit::close);
+        mal.close();
         workspace.close();
         eps.values().forEach(EpStore::close);
     }

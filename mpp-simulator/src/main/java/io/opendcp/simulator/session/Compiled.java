@@ -17,6 +17,8 @@ abstract class Compiled implements PreparedSql {
         OF_TRANSACTION,
         /** It commits whatever is open, before and after. */
         COMMITS,
+        /** It commits what is open, and does nothing else. */
+        COMMIT,
         /** It has nothing to do with them, or ends them itself. */
         NONE
     }

@@ -22,10 +22,9 @@ final class Controls {
     static Compiled compile(EpSession session, String sql, Text text) {
         if (text.accept("COMMIT")) {
             text.accept("WORK");
-            return ended(text, Control.of(sql, StatementType.COMMIT, (by, values) -> {
-                by.endTransaction(true);
-                return Effect.NOTHING;
-            }));
+            return ended(
+                    text,
+                    new Control(sql, StatementType.COMMIT, Compiled.Part.COMMIT, 0, (by, values) -> Effect.NOTHING));
         }
         if (text.accept("ROLLBACK")) {
             return rollback(sql, text);
@@ -64,7 +63,7 @@ final class Controls {
         text.accept("WORK");
         if (!text.accept("TO")) {
             return ended(text, Control.of(sql, StatementType.ROLLBACK, (by, values) -> {
-                by.endTransaction(false);
+                by.end().rollback();
                 return Effect.NOTHING;
             }));
         }

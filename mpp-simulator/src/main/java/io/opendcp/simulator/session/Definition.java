@@ -32,6 +32,10 @@ final class Definition extends Compiled {
                 && !session.settings().localDdl()) {
             throw DmException.of(ErrorCode.LOCAL_DDL);
         }
+        if (!session.login().local()) {
+            session.running().reaches(session.cluster().eps().keySet());
+        }
+        session.cluster().eps().values().forEach(ep -> ep.disk().require());
         work.accept(session);
         return Effect.NOTHING;
     }

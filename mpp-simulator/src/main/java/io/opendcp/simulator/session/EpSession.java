@@ -16,6 +16,7 @@ import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.catalog.Dictionary;
 import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.store.H2Session;
+import io.opendcp.simulator.store.LockConflict;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -28,17 +29,19 @@ import org.jspecify.annotations.Nullable;
  * A client's session on one EP, with what it holds on the others. A global session sees the rows of all EPs, a local one
  * those of its own. Confined to the cluster's event loop.
  */
-public final class EpSession implements SqlSession {
+public final class EpSession implements SqlSession, Holder {
     private final Cluster cluster;
     private final EpStore ep;
     private final LoginDetails login;
     private final String user;
     private final long id;
     private final Instant created;
+    private final String stream;
     private final Sites sites;
     private final Settings settings;
     private final Compiler compiler;
     private final Transaction transaction = new Transaction();
+    private final TransactionEnd end = new TransactionEnd(this, transaction);
     private Runnable onKilled = () -> {};
     private final Running running = new Running(this);
     private @Nullable Long lastIdentity;
@@ -51,7 +54,8 @@ public final class EpSession implements SqlSession {
         this.login = login;
         this.user = user;
         this.id = cluster.nextSessionId();
-        this.created = cluster.time().now();
+        this.created = ep.clock().now();
+        this.stream = ep.spec().instanceName() + " session " + ep.nextSession() + " at ";
         this.settings = new Settings(schema, cluster.spec().zone());
         this.sites = new Sites(this);
         this.compiler = new Compiler(this);
@@ -116,23 +120,25 @@ public final class EpSession implements SqlSession {
         running.begin(compiled);
         switch (compiled.part()) {
             case OF_TRANSACTION -> new Run(this, compiled, execution, completion).attemptFirst();
-            case COMMITS -> {
-                endTransaction(true);
-                new Run(this, compiled, execution, completion).attemptFirst();
-            }
-            case NONE -> new Run(this, compiled, execution, completion).attempt();
+            case COMMITS ->
+                end.commit(() -> new Run(this, compiled, execution, completion).attemptFirst(), error -> {
+                    running.ended(compiled, 0, error.code());
+                    completion.failed(error);
+                });
+            case COMMIT, NONE -> new Run(this, compiled, execution, completion).attempt();
         }
     }
 
     @Override
     public void commit(Completion completion) {
-        endTransaction(true);
-        completion.done(Outcome.done(StatementType.COMMIT, TransactionStatus.COMMITTED));
+        end.commit(
+                () -> completion.done(Outcome.done(StatementType.COMMIT, TransactionStatus.COMMITTED)),
+                completion::failed);
     }
 
     @Override
     public void rollback(Completion completion) {
-        endTransaction(false);
+        end.rollback();
         completion.done(Outcome.done(StatementType.ROLLBACK, TransactionStatus.ROLLED_BACK));
     }
 
@@ -157,15 +163,20 @@ public final class EpSession implements SqlSession {
         }
         closed = true;
         cluster.locks().forget(this);
-        endTransaction(false);
+        cluster.gate().forget(this);
+        running.forgetTrip();
+        end.sessionEnds();
         sites.close();
         cluster.sessions().remove(this);
         ep.activity().add(new Activity.Entry(Activity.Kind.CLOSE, id, user, "", 0, 0));
     }
 
-    /** Another session ends this one: a waiting statement fails, then the connection is told. */
+    /**
+     * Another session ends this one: a waiting statement fails, then the connection is told. A commit under way goes on, and
+     * its client is told nothing but that the connection has ended.
+     */
     public void kill() {
-        cluster.locks().fail(this, DmException.of(ErrorCode.CONNECTION_LOST));
+        interrupt(DmException.of(ErrorCode.CONNECTION_LOST));
         close();
         onKilled.run();
     }
@@ -192,6 +203,11 @@ public final class EpSession implements SqlSession {
 
     Transaction transaction() {
         return transaction;
+    }
+
+    /** Where its transactions end. */
+    TransactionEnd end() {
+        return end;
     }
 
     ZoneOffset zone() {
@@ -239,21 +255,24 @@ public final class EpSession implements SqlSession {
         cluster.locks().released(this);
     }
 
-    void endTransaction(boolean commit) {
-        boolean was = transaction.isOpen();
-        cluster.traffic().commit(transaction.others(epno()));
-        if (commit) {
-            sites.beforeCommit();
-            transaction.commit();
-        } else {
-            transaction.rollback();
-        }
-        settings.transactionEnded();
-        cluster.locks().released(this);
-        if (was) {
-            Activity.Kind kind = commit ? Activity.Kind.COMMIT : Activity.Kind.ROLLBACK;
-            ep.activity().add(new Activity.Entry(kind, id, user, "", 0, 0));
-        }
+    /** Whatever this session waits for, but a commit, fails; whether it waited. */
+    boolean interrupt(DmException error) {
+        return cluster.locks().fail(this, error) || cluster.gate().fail(this, error) || running.fail(error);
+    }
+
+    /** What RAND starts from, for one purpose: the same whatever other sessions do. */
+    long seedFor(String purpose) {
+        return cluster.seedFor(stream + purpose);
+    }
+
+    @Override
+    public boolean owns(LockConflict conflict) {
+        return sites.owns(conflict);
+    }
+
+    @Override
+    public boolean locks(String schema, String table) {
+        return sites.locks(schema, table);
     }
 
     TransactionStatus statusNow() {

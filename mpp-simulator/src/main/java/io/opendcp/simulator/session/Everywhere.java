@@ -28,8 +28,8 @@ final class Everywhere {
 
     /** @throws LockConflict if another session's transaction holds rows of the table */
     static void requireFree(EpSession session, ObjectName table) {
-        Set<EpSession> holders = session.cluster().sessions().stream()
-                .filter(other -> other != session && other.sites().locks(table.schema(), table.name()))
+        Set<Holder> holders = session.cluster().holders().stream()
+                .filter(other -> other != session && other.locks(table.schema(), table.name()))
                 .collect(Collectors.toSet());
         if (!holders.isEmpty()) {
             throw LockConflict.heldBy(holders);

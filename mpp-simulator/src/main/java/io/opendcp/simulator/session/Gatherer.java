@@ -55,7 +55,7 @@ final class Gatherer {
             return List.of(session.sites().temporary(table));
         }
         Set<Integer> eps = session.compiler().router().eps(table, need, visible, session.epno(), workspace.session());
-        return eps.stream().map(session.sites()::ep).toList();
+        return session.sites().eps(eps);
     }
 
     private void bring(Site site, Need need, List<Value> parameters, H2Session workspace) {

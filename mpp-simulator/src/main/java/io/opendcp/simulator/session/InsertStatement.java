@@ -119,6 +119,9 @@ final class InsertStatement extends Compiled {
         RowWriter writer = new RowWriter(session, table);
         List<List<Value>> rows = workedOut(session, values);
         List<Long> keys = new ArrayList<>();
+        if (!session.cluster().mal().isCalm()) {
+            writer.announce(rows);
+        }
         for (List<Value> row : rows) {
             writer.insert(row);
             identity(table, row, session, limits, keys);

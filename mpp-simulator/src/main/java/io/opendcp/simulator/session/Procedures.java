@@ -125,7 +125,7 @@ final class Procedures {
     /** Cancelling needs to be DBA or the same user; a session that runs nothing is left as it is. */
     private static void cancel(EpSession session, long id) {
         EpSession victim = victim(session, id);
-        session.cluster().locks().fail(victim, DmException.of(ErrorCode.CANCELLED));
+        victim.interrupt(DmException.of(ErrorCode.CANCELLED));
     }
 
     private static void close(EpSession session, long id) {
@@ -153,15 +153,13 @@ final class Procedures {
                 Descriptor.column("EP_SEQNO", new TypeSpec(DmType.INTEGER, 4, 0)),
                 Descriptor.column("ROW_COUNT", new TypeSpec(DmType.BIGINT, 8, 0)));
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (int epno : session.visibleEps(false)) {
-            Value count = session.sites()
-                    .ep(epno)
-                    .h2()
+        for (Site site : session.sites().eps(session.visibleEps(false))) {
+            Value count = site.h2()
                     .query("SELECT COUNT(*) FROM " + table.name().sql())
                     .rows()
                     .get(0)
                     .get(0);
-            rows.add(new @Nullable Object[] {epno, count.getLong()});
+            rows.add(new @Nullable Object[] {site.epno(), count.getLong()});
         }
         return Effect.rows(new RowSet(columns, rows));
     }

@@ -10,6 +10,8 @@ import io.opendcp.simulator.dialect.ObjectName;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.h2.engine.SessionLocal;
 import org.h2.value.Value;
@@ -39,6 +41,18 @@ final class RowWriter {
         return last;
     }
 
+    /** These rows will be inserted: the EPs that their keys say are asked at once. */
+    void announce(List<List<Value>> rows) {
+        if (rows.size() > 1
+                && table.placement().isHash()
+                && !table.temporary()
+                && !session.login().local()) {
+            SortedSet<Integer> eps = new TreeSet<>();
+            rows.forEach(row -> eps.add(session.compiler().router().placer().epnoOfRow(table, row, h2())));
+            session.running().asks(eps);
+        }
+    }
+
     /** A new row; it goes to the EP that its key says, to every EP, or to the next in turn. */
     void insert(List<Value> row) {
         check(row);
@@ -63,11 +77,11 @@ final class RowWriter {
         if (session.login().local() && session.cluster().eps().size() > 1) {
             throw DmException.of(ErrorCode.FOREIGN_ROW, table.name().name());
         }
-        List<Site> sites = new ArrayList<>(List.of(session.sites().own()));
+        List<Integer> ownFirst = new ArrayList<>(List.of(session.epno()));
         session.cluster().eps().keySet().stream()
                 .filter(epno -> epno != session.epno())
-                .forEach(epno -> sites.add(session.sites().ep(epno)));
-        return sites;
+                .forEach(ownFirst::add);
+        return session.sites().eps(ownFirst);
     }
 
     private long nextRow(int epno) {

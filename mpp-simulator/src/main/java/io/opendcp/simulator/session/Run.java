@@ -7,6 +7,7 @@ import io.opendcp.protocol.server.SqlSession.Completion;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.RowError;
 import io.opendcp.protocol.statement.RowSet;
+import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.type.RowId;
 import io.opendcp.simulator.lock.LockQueue;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import org.h2.value.Value;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,14 +28,13 @@ import org.slf4j.LoggerFactory;
  * before it stay. An error undoes the whole execution, or with "continue" its row only.
  */
 final class Run implements LockQueue.Waiter {
-    private static final Duration FOREVER = Duration.ofDays(1000);
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
     private final EpSession session;
     private final Compiled statement;
     private final Execution execution;
     private final Completion completion;
-    private final long started;
+    private final Patience patience;
     private final boolean transactionBefore;
     private final Transaction.Mark start;
     private final List<Long> counts = new ArrayList<>();
@@ -45,15 +46,15 @@ final class Run implements LockQueue.Waiter {
     private String detail = "";
     private String printed = "";
     private @Nullable RowId lastRow;
-    private @Nullable Long waitingSince;
     private long rowsSeen;
+    private boolean begun;
 
     Run(EpSession session, Compiled statement, Execution execution, Completion completion) {
         this.session = session;
         this.statement = statement;
         this.execution = execution;
         this.completion = completion;
-        this.started = session.cluster().time().nanos();
+        this.patience = new Patience(session.cluster().time(), execution.timeoutSeconds());
         this.transactionBefore = session.inTransaction();
         this.start = session.transaction().mark();
     }
@@ -67,19 +68,39 @@ final class Run implements LockQueue.Waiter {
     void attemptFirst() {
         if (!transactionBefore) {
             session.transaction().begin();
-            session.sites().takeSnapshot();
+        }
+        if (isChange() && session.ep().meetsConflict()) {
+            failed(DmException.of(ErrorCode.DEADLOCK));
+            return;
         }
         attempt();
+    }
+
+    private boolean isChange() {
+        return statement.type() == StatementType.INSERT
+                || statement.type() == StatementType.UPDATE
+                || statement.type() == StatementType.DELETE;
+    }
+
+    private void snapshotAtBegin() {
+        if (!begun && !transactionBefore && session.inTransaction()) {
+            session.sites().takeSnapshot();
+        }
+        begun = true;
     }
 
     /** Goes on with the row that is next. */
     void attempt() {
         try {
+            snapshotAtBegin();
             while (counts.size() < execution.rows().size()) {
                 step();
             }
         } catch (LockConflict conflict) {
             await(conflict);
+            return;
+        } catch (NotYet e) {
+            await(e);
             return;
         } catch (DmException e) {
             failed(e);
@@ -93,10 +114,12 @@ final class Run implements LockQueue.Waiter {
             failed(DmException.of(ErrorCode.INTERNAL, session.sessionId()));
             return;
         }
-        succeeded();
+        afterAnswers(this::succeeded);
     }
 
     private void step() {
+        session.running().beginsStep();
+        long moved = session.running().moved();
         Transaction.Mark before = session.transaction().mark();
         try {
             Effect effect = statement.run(session, bound(), new Compiled.Limits(maxRows(), execution.keys()));
@@ -115,6 +138,10 @@ final class Run implements LockQueue.Waiter {
         } catch (LockConflict conflict) {
             session.undo(before);
             throw conflict;
+        } catch (NotYet e) {
+            session.undo(before);
+            session.running().movedOnly(moved);
+            throw e;
         } catch (DmException e) {
             if (!execution.continueOnError() || execution.rows().size() < 2) {
                 throw e;
@@ -143,28 +170,54 @@ final class Run implements LockQueue.Waiter {
 
     private void await(LockConflict conflict) {
         try {
-            Duration wait = lockWait();
-            if (wait.isZero()) {
+            Duration whole = lockWait();
+            if (whole.isZero()) {
                 throw DmException.of(ErrorCode.RESOURCE_BUSY);
             }
-            long now = session.cluster().time().nanos();
-            waitingSince = waitingSince == null ? now : waitingSince;
-            Duration patience = left(wait, waitingSince, now);
-            Duration timeout = execution.timeoutSeconds() <= 0
-                    ? FOREVER
-                    : left(Duration.ofSeconds(execution.timeoutSeconds()), started, now);
-            boolean patient = patience.compareTo(timeout) <= 0;
-            session.cluster()
-                    .locks()
-                    .await(
-                            session,
-                            holders(conflict),
-                            this,
-                            patient ? patience : timeout,
-                            patient ? ErrorCode.LOCK_TIMEOUT : ErrorCode.TIMEOUT);
+            Patience.Limit limit = patience.forOthers(whole);
+            session.cluster().locks().await(session, holders(conflict), this, limit.left(), limit.late());
         } catch (DmException e) {
             failed(e);
         }
+    }
+
+    private void await(NotYet why) {
+        Cluster cluster = session.cluster();
+        if (why.unreached().isEmpty()) {
+            Patience.Limit limit = patience.forOthers(cluster.spec().waitTime());
+            cluster.gate().await(session, session.running().touched(), this, limit.left(), limit.late());
+            return;
+        }
+        travel(Trip.to(why.unreached(), session.epno(), cluster.mal(), () -> {
+            session.running().reached(why.unreached());
+            attempt();
+        }));
+    }
+
+    /** What EPs have done for the statement is known here when their answers have come. */
+    private void afterAnswers(Runnable next) {
+        SortedSet<Integer> answering = session.running().answering();
+        if (answering.isEmpty()) {
+            next.run();
+        } else {
+            travel(Trip.back(answering, session.epno(), session.cluster().mal(), next));
+        }
+    }
+
+    private void travel(Trip trip) {
+        Patience.Limit limit = patience.forMessages(session.cluster().mal().patience());
+        session.running().travels(trip, this);
+        trip.start(session.cluster().time(), limit.left(), () -> late(limit.late()));
+    }
+
+    /** Messages have not arrived. Where the link counts as broken the whole transaction is lost, else the statement. */
+    private void late(ErrorCode why) {
+        if (why == ErrorCode.CONNECTION_LOST) {
+            session.end().rollback();
+        } else {
+            session.abandon(start, transactionBefore);
+        }
+        tellFailed(DmException.of(why));
     }
 
     /** How long the statement may wait for a lock. */
@@ -174,27 +227,25 @@ final class Run implements LockQueue.Waiter {
     }
 
     /** The sessions that hold what {@code conflict} wants; where nobody can be told to, all that are in a transaction. */
-    private Set<EpSession> holders(LockConflict conflict) {
-        List<EpSession> others = session.cluster().sessions().stream()
+    private Set<Holder> holders(LockConflict conflict) {
+        List<Holder> others = session.cluster().holders().stream()
                 .filter(other -> other != session)
                 .toList();
-        Set<EpSession> holders = new HashSet<>(conflict.holders(EpSession.class));
-        others.stream().filter(other -> other.sites().owns(conflict)).forEach(holders::add);
+        Set<Holder> holders = new HashSet<>(conflict.holders(Holder.class));
+        others.stream().filter(other -> other.owns(conflict)).forEach(holders::add);
         if (holders.isEmpty()) {
-            others.stream().filter(EpSession::inTransaction).forEach(holders::add);
+            others.stream().filter(Holder::inTransaction).forEach(holders::add);
         }
         return holders;
-    }
-
-    /** What is left of {@code whole} that began at {@code from}; never negative. */
-    private static Duration left(Duration whole, long from, long now) {
-        Duration left = whole.minusNanos(now - from);
-        return left.isNegative() ? Duration.ZERO : left;
     }
 
     @Override
     public void failed(DmException error) {
         session.abandon(start, transactionBefore);
+        afterAnswers(() -> tellFailed(error));
+    }
+
+    private void tellFailed(DmException error) {
         session.running().ended(statement, 0, error.code());
         completion.failed(placed(error));
     }
@@ -204,8 +255,23 @@ final class Run implements LockQueue.Waiter {
     }
 
     private void succeeded() {
+        if (commits()) {
+            session.end().commit(() -> tellDone(TransactionStatus.COMMITTED), this::tellFailed);
+        } else {
+            tellDone(statement.part() == Compiled.Part.NONE ? session.statusNow() : TransactionStatus.OPEN);
+        }
+    }
+
+    private boolean commits() {
+        return switch (statement.part()) {
+            case COMMIT, COMMITS -> true;
+            case OF_TRANSACTION -> execution.autoCommit();
+            case NONE -> false;
+        };
+    }
+
+    private void tellDone(TransactionStatus status) {
         boolean counting = statement.type().counts();
-        TransactionStatus status = statement.part() == Compiled.Part.NONE ? session.statusNow() : settle();
         session.running().ended(statement, rowsSeen, 0);
         boolean batch = execution.rows().size() > 1;
         long total = counts.stream()
@@ -225,13 +291,5 @@ final class Run implements LockQueue.Waiter {
                 session.statusOf(statement, status),
                 keyColumns,
                 List.copyOf(rowErrors)));
-    }
-
-    private TransactionStatus settle() {
-        if (execution.autoCommit() || statement.part() == Compiled.Part.COMMITS) {
-            session.endTransaction(true);
-            return TransactionStatus.COMMITTED;
-        }
-        return TransactionStatus.OPEN;
     }
 }

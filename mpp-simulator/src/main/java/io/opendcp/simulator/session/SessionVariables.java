@@ -38,7 +38,7 @@ final class SessionVariables {
     /** Sets what may differ from statement to statement. */
     static void current(EpSession session, H2Session h2) {
         h2.zone(session.zone());
-        OffsetDateTime now = session.cluster().time().now().atOffset(session.zone());
+        OffsetDateTime now = session.ep().clock().now().atOffset(session.zone());
         LocalDateTime local = now.toLocalDateTime();
         h2.variable("DM_NOW", JSR310Utils.localDateTimeToValue(local));
         h2.variable("DM_NOW_ZONED", JSR310Utils.offsetDateTimeToValue(now));

@@ -4,6 +4,7 @@ import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.store.H2Database;
 import io.opendcp.simulator.store.H2Session;
 import io.opendcp.simulator.store.LockConflict;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Sites {
     H2Session workspace() {
         H2Session open = workspace;
         if (open == null) {
-            open = opened(session.cluster().workspace());
+            open = opened(session.cluster().workspace(), "workspace");
             workspace = open;
         }
         return session.ready(open);
@@ -38,14 +39,20 @@ final class Sites {
 
     /** This session's part of an EP's database; part of the transaction from now on. */
     Site ep(int epno) {
-        session.running().asks(epno);
+        session.running().asks(List.of(epno));
         return visited(epno);
+    }
+
+    /** The same for several EPs, which are asked at once. */
+    List<Site> eps(Collection<Integer> epnos) {
+        session.running().asks(epnos);
+        return epnos.stream().map(this::visited).toList();
     }
 
     private Site visited(int epno) {
         Site site = eps.get(epno);
         if (site == null) {
-            site = new Site(epno, false, opened(session.cluster().ep(epno).database()));
+            site = new Site(epno, false, opened(session.cluster().ep(epno).database(), "EP " + epno));
             site.h2().session().setIsolationLevel(level(session.settings().isolation()));
             eps.put(epno, site);
         }
@@ -56,10 +63,12 @@ final class Sites {
 
     /**
      * A transaction above READ COMMITTED sees all EPs as they are at its beginning. Which is now, on all of them at once, as
-     * nothing else runs on the loop; it costs messages like those of a commit, which are counted apart from data.
+     * nothing else runs on the loop and no commit is half applied; it costs messages like those of a commit, which are counted apart from data.
      */
     void takeSnapshot() {
         if (session.settings().isolation() > Settings.READ_COMMITTED) {
+            session.running().beginsStep();
+            session.running().reaches(session.visibleEps(false));
             session.visibleEps(false).forEach(epno -> visited(epno).h2().query("SELECT 1"));
         }
     }
@@ -74,7 +83,7 @@ final class Sites {
         if (site == null) {
             temporaryDatabase = new H2Database(session.cluster().spec().caseSensitive());
             Schemas.install(temporaryDatabase, false);
-            site = new Site(session.epno(), true, opened(temporaryDatabase));
+            site = new Site(session.epno(), true, opened(temporaryDatabase, "temporary"));
             temporary = site;
             temporaryDefiner = temporaryDatabase.open(0);
         }
@@ -132,11 +141,17 @@ final class Sites {
         }
     }
 
-    private H2Session opened(H2Database database) {
-        H2Session h2 = database.open(session.cluster().nextSeed());
+    /** @param purpose what its RAND is drawn for: no other session's, and no other site's */
+    private H2Session opened(H2Database database, String purpose) {
+        H2Session h2 = database.open(session.seedFor(purpose));
         SessionVariables.fixed(session, h2);
         h2.schema(database == temporaryDatabase ? "SYSDBA" : session.schema());
         return h2;
+    }
+
+    /** The site goes on without the session. */
+    void forget(Site site) {
+        eps.remove(site.epno(), site);
     }
 
     /** Whether this session holds what {@code conflict} wants. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.h2.engine.SessionLocal;
 
 /**
- * A session's transaction over all the sites it has been to. All sites commit or none: everything that can fail has
- * failed before, when statements ran, and nothing else runs on the loop while the sites commit one after the other.
+ * A session's transaction over all the sites it has been to. All sites commit or none: where nothing takes time, they do so
+ * one after the other while nothing else runs on the loop; else by {@link Commit}.
  */
 final class Transaction {
     /** A point to which statements can be undone: a savepoint at every site there was. */
@@ -33,6 +33,18 @@ final class Transaction {
         if (!sites.contains(site)) {
             sites.add(site);
         }
+    }
+
+    /** Where it has changed or locked rows that others see: all EPs that its commit is about. */
+    List<Site> changed() {
+        return sites.stream()
+                .filter(site -> !site.temporary() && site.h2().hasChanges())
+                .toList();
+    }
+
+    /** What happens at {@code site} is nothing of this transaction any more. */
+    void forget(Site site) {
+        sites.remove(site);
     }
 
     /** EPs other than {@code own} that take part. */

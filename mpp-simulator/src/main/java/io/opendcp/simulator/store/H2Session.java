@@ -173,6 +173,11 @@ public final class H2Session {
         });
     }
 
+    /** Whether the transaction has changed or locked anything. */
+    public boolean hasChanges() {
+        return session.hasPendingTransaction() && session.getTransaction().hasChanges();
+    }
+
     public void commit() {
         guarded(() -> {
             session.commit(false);

@@ -51,9 +51,10 @@ class FaultsTest {
 
     private static Trigger drawn(SplittableRandom chance) {
         Direction direction = RandomFaults.of(List.of(Direction.values()), chance);
-        Effect effect = switch (chance.nextInt(3)) {
+        Effect effect = switch (chance.nextInt(4)) {
             case 0 -> RandomFaults.of(List.of(Power.values()), chance);
-            case 1 -> new Effect.OnPort(RandomFaults.any(chance));
+            case 1 -> new Effect.OnPort(RandomFaults.behind(chance));
+            case 2 -> new Effect.OnPort(RandomFaults.any(chance));
             default -> new Effect.OnFrame(100 + chance.nextInt(30), RandomFaults.directed(chance));
         };
         return new Trigger(
@@ -73,6 +74,15 @@ class FaultsTest {
                 "at EP02, kill it | expected one of on, when, not 'at' (word 1",
                 "on EP02 kill it | expected ',', not 'kill' (word 3",
                 "on EP02, murder it | expected one of refuse, vanish, pause, resume, kill, restart, heal, reset, swallow",
+                "on EP02, refuse | expected 'connections' or '1', not the end",
+                "on EP02, refuse 2 of 3 changes | expected '1', not '2'",
+                "on EP02, fail its disk | expected '1', not 'its'",
+                "on EP02, fail 1 of 0 writes | expected a number from 1 to 2147483647, not '0'",
+                "on EP02, set its clock 3 s forward | expected one of ahead, back, not 'forward'",
+                "on EP02, cut it from EP01 | expected 'off', not 'from'",
+                "on EP02, cut it off from EP01 and | expected the name of an EP, not the end",
+                "on EP02, cut it and EP01 off from EP01 | cannot be cut off from itself",
+                "on EP02, delay its messages to EP01 by 3 ms and 2 ms more | expected 'up', not '2'",
                 "on EP02, kill him | expected 'it', not 'him'",
                 "on EP02, kill it now | expected the end, not 'now'",
                 "on EP02, kill it, thrice | expected a number from 1 to 2147483647, not 'thrice'",

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 final class RandomFaults {
     private static final int OF_CONNECTIONS = 2;
     private static final int DIRECTED = 8;
+    private static final int BEHIND = 9;
 
     private RandomFaults() {}
 
@@ -21,6 +22,24 @@ final class RandomFaults {
             case 0 -> new Refuse();
             case 1 -> new HalfOpen();
             default -> directed(chance);
+        };
+    }
+
+    /** Behind the port of EP01. */
+    static EpFault behind(SplittableRandom chance) {
+        Duration some = Duration.ofMillis(chance.nextInt(2_000));
+        Duration more = Duration.ofNanos(chance.nextInt(2) * chance.nextLong(1_000_000_000));
+        List<String> eps = of(List.of(List.of("EP02"), List.of("EP02", "EP03")), chance);
+        return switch (chance.nextInt(BEHIND)) {
+            case 0 -> new SlowDisk(some, more);
+            case 1 -> new FailingDisk(1 + chance.nextInt(9));
+            case 2 -> new FullDisk();
+            case 3 -> new WriteConflict(1 + chance.nextInt(9));
+            case 4 -> new ClockSkew(chance.nextBoolean() ? some : some.negated(), more);
+            case 5 -> new MalCut(of(List.of(List.of(), List.of("EP04"), List.of("EP04", "EP05")), chance), eps);
+            case 6 -> new MalClog(eps);
+            case 7 -> new MalDelay(eps, some, more);
+            default -> new Swizzle(some);
         };
     }
 

@@ -231,6 +231,8 @@ class TriggerTest {
     @Test
     void where_no_instance_is_known_neither_it_nor_its_users_can_be_meant() {
         assertThatThrownBy(() -> arm("on EP02, kill it")).hasMessageContaining("neither an instance");
+        assertThatThrownBy(() -> arm("on EP02, fill its disk")).hasMessageContaining("neither an instance");
+        assertThatThrownBy(() -> bench.faults.suffers(new FullDisk())).hasMessageContaining("no instance known");
         assertThatThrownBy(() -> arm("when EP02 has answered 1 commit of user APP, refuse connections"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -261,6 +263,16 @@ class TriggerTest {
         @Override
         public void heal() {
             done.add("heal");
+        }
+
+        @Override
+        public void suffers(EpFault fault, Runnable bitten) {
+            done.add(fault.words());
+        }
+
+        @Override
+        public void heals(EpFault fault) {
+            done.add("heal " + fault.words());
         }
     }
 }

@@ -121,7 +121,11 @@ public enum ErrorCode {
     EP_CHANGED(
             -8922,
             "实例%s的字符集、消息版本或LOB格式与上次刷新时不同，请重新登录",
-            "Instance %s has another character set, message version or LOB format than when it was last asked; log in again");
+            "Instance %s has another character set, message version or LOB format than when it was last asked; log in again"),
+    /** Ours. */
+    DISK_FULL(-8923, "实例%s的日志磁盘已满", "The log disk of instance %s is full"),
+    /** Ours. */
+    DISK_ERROR(-8924, "实例%s写日志失败", "Instance %s cannot write its log");
 
     private final int code;
     private final String chinese;

@@ -79,7 +79,60 @@ final class Disorder {
                     true,
                     5,
                     1000,
-                    (party, drawn) -> "when %s has answered %d commits, kill it".formatted(party, drawn.within(0, 5))));
+                    (party, drawn) -> "when %s has answered %d commits, kill it".formatted(party, drawn.within(0, 5))),
+            new Kind(
+                    false,
+                    true,
+                    20,
+                    1000,
+                    (party, drawn) -> "on %s, slow its disk by %d us and up to %d us more"
+                            .formatted(party, drawn.within(1, 2_000), drawn.within(1, 5_000))),
+            new Kind(
+                    true,
+                    true,
+                    5,
+                    500,
+                    (party, drawn) -> "on %s, fail 1 of %d writes".formatted(party, drawn.within(1, 5))),
+            new Kind(true, true, 5, 500, (party, drawn) -> "on %s, fill its disk".formatted(party)),
+            new Kind(
+                    true,
+                    true,
+                    20,
+                    500,
+                    (party, drawn) -> "on %s, refuse 1 of %d changes".formatted(party, drawn.within(1, 5))),
+            new Kind(
+                    false,
+                    true,
+                    20,
+                    1000,
+                    (party, drawn) -> "on %s, set its clock %d ms %s"
+                            .formatted(party, drawn.within(1, 60_000), drawn.any(List.of("ahead", "back")))),
+            new Kind(
+                    true,
+                    true,
+                    20,
+                    1000,
+                    (party, drawn) -> "on %s, cut it off from %s".formatted(party, drawn.other(party))),
+            new Kind(
+                    false,
+                    true,
+                    20,
+                    1000,
+                    (party, drawn) -> "on %s, clog its messages to %s".formatted(party, drawn.other(party))),
+            new Kind(
+                    false,
+                    true,
+                    20,
+                    1000,
+                    (party, drawn) -> "on %s, delay its messages to %s by %d us and up to %d us more"
+                            .formatted(party, drawn.other(party), drawn.within(1, 2_000), drawn.within(1, 5_000))),
+            new Kind(
+                    true,
+                    true,
+                    20,
+                    1000,
+                    (party, drawn) ->
+                            "on %s, swizzle its links within %d ms".formatted(party, drawn.within(20, 1_000))));
 
     private final RandomGenerator chance;
     private final List<String> eps;
@@ -105,7 +158,8 @@ final class Disorder {
 
     private List<Trouble> draw(List<Kind> kinds, int count, Duration horizon) {
         List<Trouble> troubles = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        int first = chance.nextInt(kinds.size());
+        for (int i = first; i < first + count; i++) {
             troubles.add(one(kinds.get(i % kinds.size()), horizon));
         }
         troubles.sort(Comparator.comparing(Trouble::from));
@@ -128,6 +182,10 @@ final class Disorder {
 
     private int within(int least, int most) {
         return least + chance.nextInt(most - least + 1);
+    }
+
+    private String other(String ep) {
+        return any(eps.stream().filter(each -> !each.equals(ep)).toList());
     }
 
     private String way() {

@@ -1,0 +1,7 @@
+/**
+ * What an EP keeps its log on.
+ */
+@NullMarked
+package io.opendcp.simulator.disk;
+
+import org.jspecify.annotations.NullMarked;
