@@ -112,9 +112,15 @@ class MppClusterExtensionTest {
 
     @MppCluster(eps = 2)
     static class SideBySide {
-        private static final CountDownLatch ALL = new CountDownLatch(AT_ONCE);
+        private static CountDownLatch all = new CountDownLatch(AT_ONCE);
         private static final Map<String, Integer> URLS = new ConcurrentHashMap<>();
         private static final Set<Path> FOLDERS = ConcurrentHashMap.newKeySet();
+
+        static void again() {
+            all = new CountDownLatch(AT_ONCE);
+            URLS.clear();
+            FOLDERS.clear();
+        }
 
         @RepeatedTest(AT_ONCE)
         void each_has_its_own(TestCluster cluster, RepetitionInfo info) throws Exception {
@@ -123,8 +129,8 @@ class MppClusterExtensionTest {
             int own = info.getCurrentRepetition();
             Stream.of(cluster.url(), cluster.managementUrl(), cluster.url("EP01"), cluster.url("EP02"))
                     .forEach(url -> assertThat(URLS.put(url, own)).isNull());
-            ALL.countDown();
-            assertThat(ALL.await(60, TimeUnit.SECONDS)).isTrue(); // all clusters are there at once
+            all.countDown();
+            assertThat(all.await(60, TimeUnit.SECONDS)).isTrue(); // all clusters are there at once
 
             try (Connection client = cluster.connect();
                     Statement statement = client.createStatement()) {
@@ -231,6 +237,8 @@ class MppClusterExtensionTest {
 
     @Test
     void clusters_side_by_side_do_not_meet_and_leave_nothing() {
+        SideBySide.again();
+
         Map<String, TestExecutionResult> results = run(
                 selectClass(SideBySide.class),
                 Map.of(
