@@ -54,7 +54,7 @@ public final class Gate<C, S> {
 
     /** Whether a statement may look at these EPs now. */
     public boolean isOpen(Set<Integer> eps) {
-        return inside.values().stream().noneMatch(commit -> overlap(commit, eps));
+        return inside.isEmpty() || inside.values().stream().noneMatch(commit -> overlap(commit, eps));
     }
 
     private static boolean overlap(Set<Integer> one, Set<Integer> other) {

@@ -150,7 +150,15 @@ public final class Cluster implements AutoCloseable {
 
     /** Whether nothing between EPs and on their disks takes time, or can go wrong. */
     boolean isCalm() {
-        return mal.isCalm() && eps.values().stream().allMatch(ep -> ep.disk().isCalm());
+        if (!mal.isCalm()) {
+            return false;
+        }
+        for (EpStore ep : eps.values()) {
+            if (!ep.disk().isCalm()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A fault comes into force behind an EP's port, or on its links. */

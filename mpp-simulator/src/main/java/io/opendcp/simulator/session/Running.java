@@ -76,7 +76,7 @@ final class Running {
      */
     void reaches(Collection<Integer> epnos) {
         Mal mal = session.cluster().mal();
-        touched.addAll(epnos);
+        boolean more = touched.addAll(epnos);
         if (!mal.isCalm()) {
             SortedSet<Integer> away = new TreeSet<>(epnos);
             away.removeAll(reached);
@@ -85,7 +85,7 @@ final class Running {
                 throw new NotYet(away);
             }
         }
-        if (touched.size() > 1 && !session.cluster().gate().isOpen(touched)) {
+        if (more && touched.size() > 1 && !session.cluster().gate().isOpen(touched)) {
             throw new NotYet(Collections.emptySortedSet());
         }
     }
