@@ -59,16 +59,23 @@ public final class ConnectionPool {
             wish.fail(DmException.of(ErrorCode.POOL_WAIT, limits.size(), 0));
         } else {
             line.add(wish);
+            journal.waits(wish.session(), wish.key().epno());
             wish.waits(time, limits.longestWait(), () -> tooLong(wish));
         }
         return () -> {
-            line.remove(wish);
+            leave(wish);
             wish.end();
         };
     }
 
+    private void leave(Wish wish) {
+        if (line.remove(wish)) {
+            journal.left(wish.session());
+        }
+    }
+
     private void tooLong(Wish wish) {
-        line.remove(wish);
+        leave(wish);
         wish.fail(DmException.of(
                 ErrorCode.POOL_WAIT, limits.size(), limits.longestWait().toMillis()));
     }
@@ -83,6 +90,7 @@ public final class ConnectionPool {
             while (!line.isEmpty() && room()) {
                 Wish first = line.removeFirst();
                 first.turn();
+                journal.turn(first.session());
                 serve(first);
             }
         } finally {
@@ -112,7 +120,7 @@ public final class ConnectionPool {
 
     private void give(Backend backend, Wish wish) {
         if (wish.open()) {
-            journal.lent(backend.epno(), backend.epSessionId());
+            journal.lent(wish.session(), backend.epno(), backend.epSessionId());
             wish.fulfil(backend);
         } else {
             keep(backend);
@@ -288,7 +296,9 @@ public final class ConnectionPool {
         closed = true;
         backends().forEach(this::close);
         while (!line.isEmpty()) {
-            line.removeFirst().fail(DmException.of(ErrorCode.CONNECTION_LOST));
+            Wish wish = line.element();
+            leave(wish);
+            wish.fail(DmException.of(ErrorCode.CONNECTION_LOST));
         }
     }
 }
