@@ -28,7 +28,7 @@ public interface Journal {
     /** It is the turn of a session that stood in line, and nobody was before it. */
     default void turn(long session) {}
 
-    /** A session that stood in line gave up, or waited too long. */
+    /** A session gets no connection: it gave up, waited too long, or none could be made. */
     default void left(long session) {}
 
     default void lent(long session, int epno, long epSession) {}

@@ -63,21 +63,26 @@ public final class ConnectionPool {
             wish.waits(time, limits.longestWait(), () -> tooLong(wish));
         }
         return () -> {
-            leave(wish);
-            wish.end();
+            line.remove(wish);
+            if (wish.end()) {
+                journal.left(wish.session());
+            }
         };
     }
 
-    private void leave(Wish wish) {
-        if (line.remove(wish)) {
+    private void fail(Wish wish, DmException error) {
+        line.remove(wish);
+        if (wish.open()) {
             journal.left(wish.session());
+            wish.fail(error);
         }
     }
 
     private void tooLong(Wish wish) {
-        leave(wish);
-        wish.fail(DmException.of(
-                ErrorCode.POOL_WAIT, limits.size(), limits.longestWait().toMillis()));
+        fail(
+                wish,
+                DmException.of(
+                        ErrorCode.POOL_WAIT, limits.size(), limits.longestWait().toMillis()));
     }
 
     /** Serves those in line, as far as there is room. Whoever is being served may come back here; one loop serves all. */
@@ -137,7 +142,7 @@ public final class ConnectionPool {
                     give(backend, wish);
                 } else {
                     backend.close();
-                    wish.fail(DmException.of(ErrorCode.CONNECTION_LOST));
+                    fail(wish, DmException.of(ErrorCode.CONNECTION_LOST));
                 }
                 serveLine();
             }
@@ -145,7 +150,7 @@ public final class ConnectionPool {
             @Override
             public void failed(DmException error) {
                 making--;
-                wish.fail(error);
+                fail(wish, error);
                 serveLine();
             }
         });
@@ -296,9 +301,7 @@ public final class ConnectionPool {
         closed = true;
         backends().forEach(this::close);
         while (!line.isEmpty()) {
-            Wish wish = line.element();
-            leave(wish);
-            wish.fail(DmException.of(ErrorCode.CONNECTION_LOST));
+            fail(line.element(), DmException.of(ErrorCode.CONNECTION_LOST));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.opendcp.proxy.pool;
 
 import static io.opendcp.proxy.pool.Borrower.Logins.AT_ONCE;
+import static io.opendcp.proxy.pool.Borrower.Logins.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opendcp.proxy.journal.Journal;
@@ -69,6 +70,16 @@ class ConnectionPoolJournalTest extends PoolOfTwo {
         time.turn(Duration.ofSeconds(2));
 
         assertThat(told).containsExactly("lent 1 0", "waits 2 0", "waits 3 0", "left 2", "left 3");
+    }
+
+    @Test
+    void whoever_cannot_be_made_a_connection_has_left() {
+        Borrower borrower = borrower("A", 0, REFUSED);
+        borrower.session = 1;
+        borrower.asks(journaled);
+        borrower.takeBack.run();
+
+        assertThat(told).containsExactly("left 1");
     }
 
     @Test
