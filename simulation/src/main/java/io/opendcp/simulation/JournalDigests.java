@@ -1,5 +1,7 @@
 package io.opendcp.simulation;
 
+import io.opendcp.simulation.workload.Bank;
+
 /**
  * Prints a line {@code seed digest} for the bank, with connections dying, under each of some seeds; each runs twice and must
  * give the same journal. Arguments: how many, first seed.

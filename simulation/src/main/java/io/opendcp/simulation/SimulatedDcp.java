@@ -63,6 +63,10 @@ final class SimulatedDcp implements AutoCloseable {
         }
     }
 
+    DcpServer server() {
+        return server;
+    }
+
     SocketAddress userAddress() {
         return server.userAddress();
     }

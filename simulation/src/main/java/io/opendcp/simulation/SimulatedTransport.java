@@ -17,15 +17,17 @@ final class SimulatedTransport implements Transport {
     private final Time time;
     private final RandomGenerator chance;
     private final Journal journal;
+    private final Tap tap;
     private int connections;
 
     /** @param chance of how long messages take */
-    SimulatedTransport(String party, Wires wires, Time time, RandomGenerator chance, Journal journal) {
+    SimulatedTransport(String party, Wires wires, Time time, RandomGenerator chance, Journal journal, Tap tap) {
         this.party = party;
         this.wires = wires;
         this.time = time;
         this.chance = chance;
         this.journal = journal;
+        this.tap = tap;
     }
 
     @Override
@@ -53,6 +55,7 @@ final class SimulatedTransport implements Transport {
         if (channel.parent() == null) { // the client's end, which has the way in both directions
             WireHandler wire = new WireHandler(time, chance, wires.least(), wires.most());
             channel.pipeline().addFirst("journal", new FrameJournalHandler(journal, this));
+            tap.on(party).ifPresent(handler -> channel.pipeline().addFirst("tap", handler));
             channel.pipeline().addFirst("wire", wire);
             wires.add(channel, wire);
         }

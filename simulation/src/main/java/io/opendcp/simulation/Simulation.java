@@ -7,6 +7,11 @@ import io.netty.util.concurrent.Ticker;
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.TurnedTime;
+import io.opendcp.simulation.check.FairWaiting;
+import io.opendcp.simulation.check.History;
+import io.opendcp.simulation.check.PoolBounds;
+import io.opendcp.simulation.check.Violation;
+import io.opendcp.simulation.check.ViolationException;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.SimulatedMpp;
@@ -30,8 +35,13 @@ public final class Simulation implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
     /** For a start, and for what is on its way when the clients have gone. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
+    /** For a connection while others get theirs: in line, and for two logins. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private static final String LEFT_OPEN = "nothing left open";
 
     private final SimulationSpec spec;
+    private final Tap tap;
     private final MockTicker ticker = Ticker.newMockTicker();
     private final ManualIoEventLoop loop =
             new ManualIoEventLoop(null, Thread.currentThread(), LocalIoHandler.newFactory(), ticker);
@@ -43,8 +53,9 @@ public final class Simulation implements AutoCloseable {
     private final List<SimulatedDcp> proxies = new ArrayList<>();
     private final List<SimulatedClient> clients = new ArrayList<>();
 
-    private Simulation(SimulationSpec spec) throws IOException {
+    private Simulation(SimulationSpec spec, Tap tap) throws IOException {
         this.spec = spec;
+        this.tap = tap;
         wires = new Wires(spec.least(), spec.most());
         MppSpec cluster = MppSpec.ofEps(spec.eps()).withHashMaps(MppSpec.HashMaps.SEEDED);
         cluster.eps().forEach(ep -> wires.map(ep.instanceHost(), ep.instancePort(), ep.instanceName()));
@@ -63,7 +74,7 @@ public final class Simulation implements AutoCloseable {
             proxies.add(dcp);
             String administrator = "admin" + i;
             ready.add(SimulatedDcp.configure(
-                    new SimulatedClient(administrator, network(administrator), dcp.managementAddress()),
+                    new SimulatedClient(administrator, network(administrator), dcp.managementAddress(), journal),
                     first.instanceName(),
                     first.instanceHost(),
                     first.instancePort()));
@@ -73,8 +84,13 @@ public final class Simulation implements AutoCloseable {
 
     /** Starts cluster and proxies; all proxies have refreshed when this returns. */
     public static Simulation start(SimulationSpec spec) {
+        return start(spec, Tap.NONE);
+    }
+
+    /** Starts cluster and proxies, with something on their connections. */
+    public static Simulation start(SimulationSpec spec, Tap tap) {
         try {
-            return new Simulation(spec);
+            return new Simulation(spec, tap);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // an address in memory that is taken
         }
@@ -93,6 +109,11 @@ public final class Simulation implements AutoCloseable {
         return Duration.ofNanos(time.nanos());
     }
 
+    /** A record, still empty, of what clients see. */
+    public <T> History<T> history() {
+        return new History<>(time::nanos);
+    }
+
     /** The luck of a part, which is nobody else's. */
     public RandomGenerator chance(String part) {
         return Chance.of(spec.seed(), part);
@@ -101,13 +122,14 @@ public final class Simulation implements AutoCloseable {
     /** A client of a proxy; the first client is the first proxy's, and so on in turn. Not connected yet. */
     public SimulatedClient client(String name) {
         SimulatedDcp proxy = proxies.get(clients.size() % proxies.size());
-        SimulatedClient client = new SimulatedClient(name, network(name), proxy.userAddress());
+        SimulatedClient client = new SimulatedClient(name, network(name), proxy.userAddress(), journal);
         clients.add(client);
         return client;
     }
 
     private Network network(String party) {
-        SimulatedTransport transport = new SimulatedTransport(party, wires, time, chance(party + " messages"), journal);
+        SimulatedTransport transport =
+                new SimulatedTransport(party, wires, time, chance(party + " messages"), journal, tap);
         return new Network(loop, transport, time, chance(party));
     }
 
@@ -122,15 +144,33 @@ public final class Simulation implements AutoCloseable {
         await(done, spec.limit(), "the workload does not end");
         clients.forEach(SimulatedClient::close);
         pass(SETTLING);
+        try {
+            ViolationException.requireNone(violations(), journal.entries());
+        } catch (ViolationException e) {
+            throw new SimulationException("not as promised: " + e.getMessage(), spec, journal, e);
+        }
+    }
+
+    /** What is promised whatever the workload, as far as it has been broken by now, when the clients have gone. */
+    List<Violation> violations() {
+        List<Violation> found = new ArrayList<>();
         proxies.forEach(dcp -> {
             if (!dcp.leftOpen().isEmpty()) {
-                throw new SimulationException("a proxy has left: " + dcp.leftOpen(), spec, journal, null);
+                found.add(Violation.of(LEFT_OPEN, "a proxy has left: " + dcp.leftOpen()));
             }
         });
         int open = mpp.with(SimulatedMpp::openTransactions);
         if (open != 0) {
-            throw new SimulationException("transactions open on EPs: " + open, spec, journal, null);
+            found.add(Violation.of(LEFT_OPEN, "transactions open on EPs: " + open));
         }
+        found.addAll(PoolBounds.check(journal.entries(), spec.poolSize()));
+        found.addAll(FairWaiting.check(journal.entries(), LONGEST_WAIT));
+        return found;
+    }
+
+    /** For tests that plant a bug. */
+    List<SimulatedDcp> proxies() {
+        return proxies;
     }
 
     private void await(CompletableFuture<?> done, Duration limit, String otherwise) {

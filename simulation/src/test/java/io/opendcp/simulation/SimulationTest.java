@@ -2,6 +2,7 @@ package io.opendcp.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opendcp.simulation.workload.Bank;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,18 +1,27 @@
-package io.opendcp.simulation;
+package io.opendcp.simulation.workload;
 
 import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.simulation.SimulatedClient;
+import io.opendcp.simulation.Simulation;
+import io.opendcp.simulation.Workload;
+import io.opendcp.simulation.check.Balance;
+import io.opendcp.simulation.check.BankOperation;
+import io.opendcp.simulation.check.BankOperation.Books;
+import io.opendcp.simulation.check.BankOperation.Sum;
+import io.opendcp.simulation.check.BankOperation.Transfer;
+import io.opendcp.simulation.check.History;
+import io.opendcp.simulation.check.Operation;
+import io.opendcp.simulation.check.ViolationException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The bank: clients move money between accounts on different EPs and read their sum. Each transfer leaves a row under a
- * number of its own in the same transaction. Right is: every reader's sum; at the end the sum, each account, and of each
- * transfer that a client was told of, that it is there if it was told to be and not if not.
+ * The bank: clients move money between accounts on different EPs and read their sum; {@link Balance} says what is right.
+ * Each transfer leaves a row under a number of its own in the same transaction, by which a client finds out what became of
+ * a commit whose answer it did not get.
  */
 public final class Bank implements Workload {
     static final int ACCOUNTS = 8;
@@ -29,12 +38,10 @@ public final class Bank implements Workload {
      */
     public record Seen(long transfers, long refused, long reads, long retries, long unknown) {}
 
-    /** A transfer as the client that made it knows it. */
-    record Transfer(int from, int to, int amount, boolean done) {}
-
     private final int clients;
     private final int operations;
     private final List<Teller> tellers = new ArrayList<>();
+    private History<BankOperation> history = new History<>(() -> 0);
 
     /** @param operations transfers and reads of each client */
     public Bank(int clients, int operations) {
@@ -44,33 +51,27 @@ public final class Bank implements Workload {
 
     public Seen seen() {
         return new Seen(
-                tellers.stream()
-                        .mapToLong(teller -> teller.transfers().values().stream()
-                                .filter(Transfer::done)
-                                .count())
-                        .sum(),
-                tellers.stream()
-                        .mapToLong(teller -> teller.transfers().values().stream()
-                                .filter(transfer -> !transfer.done())
-                                .count())
-                        .sum(),
-                tellers.stream().mapToLong(Teller::reads).sum(),
+                history.of(Transfer.class).filter(Operation::done).count(),
+                history.of(Transfer.class).filter(each -> !each.done()).count(),
+                history.of(Sum.class).filter(Operation::done).count(),
                 tellers.stream().mapToLong(Teller::retries).sum(),
                 tellers.stream().mapToLong(Teller::unknown).sum());
     }
 
     @Override
     public CompletableFuture<?> begin(Simulation simulation) {
+        history = simulation.history();
         Attempts opening = new Attempts(simulation.client("manager"));
         return opening.until(() -> open(opening.client()))
                 .thenCompose(opened -> CompletableFuture.allOf(IntStream.rangeClosed(1, clients)
-                        .mapToObj(number -> new Teller(simulation.client("c" + number), operations))
+                        .mapToObj(number -> new Teller(simulation.client("c" + number), history, operations))
                         .peek(tellers::add)
                         .map(Teller::work)
                         .toArray(CompletableFuture[]::new)))
-                .thenCompose(worked -> opening.until(() -> balances(opening.client())))
-                .thenCompose(balances -> opening.until(() -> transfers(opening.client()))
-                        .thenAccept(numbers -> check(balances, numbers)));
+                .thenCompose(worked -> books(opening))
+                .thenRun(() -> ViolationException.requireNone(
+                        Balance.check(history, ACCOUNTS, OPENING_BALANCE),
+                        simulation.journal().entries()));
     }
 
     /** May be run again after it failed half-way. */
@@ -89,49 +90,13 @@ public final class Bank implements Workload {
                 .thenCompose(on -> client.run("INSERT INTO ACCOUNT VALUES" + rows));
     }
 
-    private static CompletableFuture<List<Long>> balances(SimulatedClient client) {
-        return client.connect()
-                .thenCompose(on -> client.run("SELECT BALANCE FROM ACCOUNT ORDER BY ID"))
-                .thenApply(outcome -> outcome.resultSets().get(0).rows().stream()
-                        .map(row -> number(row[0]))
-                        .toList());
-    }
-
-    private static CompletableFuture<List<String>> transfers(SimulatedClient client) {
-        return client.connect()
-                .thenCompose(on -> client.run("SELECT NUMBER FROM TRANSFER ORDER BY NUMBER"))
-                .thenApply(outcome -> outcome.resultSets().get(0).rows().stream()
-                        .map(row -> String.valueOf(row[0]))
-                        .toList());
-    }
-
-    static long number(@org.jspecify.annotations.Nullable Object value) {
-        if (value instanceof Number number) {
-            return number.longValue();
-        }
-        throw new IllegalStateException("no number: " + value);
-    }
-
-    private void check(List<Long> balances, List<String> kept) {
-        Map<String, Transfer> told = new LinkedHashMap<>();
-        tellers.forEach(teller -> told.putAll(teller.transfers()));
-        long[] expected = new long[ACCOUNTS];
-        java.util.Arrays.fill(expected, OPENING_BALANCE);
-        List<String> done = new ArrayList<>();
-        told.forEach((number, transfer) -> {
-            if (transfer.done()) {
-                done.add(number);
-                expected[transfer.from()] -= transfer.amount();
-                expected[transfer.to()] += transfer.amount();
-            }
-        });
-        require(kept, done.stream().sorted().toList(), "transfers kept");
-        require(balances, java.util.Arrays.stream(expected).boxed().toList(), "balances");
-    }
-
-    static void require(Object seen, Object expected, String what) {
-        if (!seen.equals(expected)) {
-            throw new IllegalStateException("%s: %s, expected %s".formatted(what, seen, expected));
-        }
+    private CompletableFuture<Void> books(Attempts attempts) {
+        SimulatedClient client = attempts.client();
+        History<BankOperation>.Open reading = history.begin(client.name(), new Books(List.of(), List.of()));
+        return attempts.until(() -> client.connect()
+                        .thenCompose(on -> client.run("SELECT BALANCE FROM ACCOUNT ORDER BY ID"))
+                        .thenCompose(balances -> client.run("SELECT NUMBER FROM TRANSFER ORDER BY NUMBER")
+                                .thenApply(numbers -> new Books(Answers.numbers(balances), Answers.texts(numbers)))))
+                .thenAccept(books -> reading.end(Operation.Outcome.DONE, books));
     }
 }
