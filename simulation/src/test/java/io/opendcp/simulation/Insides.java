@@ -21,33 +21,17 @@ public final class Insides {
 
     /** Puts another thing in place of one that every pool is made of. */
     public void inPools(String field, UnaryOperator<Object> other) {
-        simulation.proxies().forEach(dcp -> dcp.server().withPool(pool -> replaced(pool, List.of(field), other)));
+        simulation.proxies().forEach(dcp -> dcp.server().withPool(pool -> replaced(pool, field, other)));
     }
 
-    /** The same, for a part of what the pool keeps free. */
-    public void inFreeConnections(String field, UnaryOperator<Object> other) {
-        simulation
-                .proxies()
-                .forEach(dcp -> dcp.server().withPool(pool -> replaced(pool, List.of("free", field), other)));
-    }
-
-    private static boolean replaced(ConnectionPool pool, List<String> path, UnaryOperator<Object> other) {
+    private static boolean replaced(ConnectionPool pool, String name, UnaryOperator<Object> other) {
         try {
-            Object owner = pool;
-            for (String name : path.subList(0, path.size() - 1)) {
-                owner = field(owner, name).get(owner);
-            }
-            Field last = field(owner, path.get(path.size() - 1));
-            last.set(owner, other.apply(last.get(owner)));
+            Field field = ConnectionPool.class.getDeclaredField(name);
+            field.setAccessible(true);
+            field.set(pool, other.apply(field.get(pool)));
             return true;
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("the pool has changed", e);
         }
-    }
-
-    private static Field field(Object owner, String name) throws NoSuchFieldException {
-        Field field = owner.getClass().getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
     }
 }

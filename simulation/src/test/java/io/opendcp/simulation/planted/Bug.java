@@ -46,9 +46,4 @@ record Bug(Tap tap, Consumer<Insides> inside) {
     static Bug lastInFirstServed(RandomGenerator chance) {
         return new Bug(Tap.NONE, insides -> insides.inPools("line", old -> new LastInFirstServed<Object>()));
     }
-
-    static Bug lentTwice(RandomGenerator chance) {
-        return new Bug(
-                Tap.NONE, insides -> insides.inFreeConnections("oldestFirst", old -> new ForgetfulSet<Object>(chance)));
-    }
 }

@@ -72,7 +72,6 @@ record Planted(
                     Bug.on("DCP", chance -> new IsolationDroppedHandler()),
                     lists(Isolation.SNAPSHOT, Isolation.SNAPSHOT)),
             new Planted("a limit that is not kept", "pool bounds", "DCP1 has", Bug::largerLimit, Planted::bank),
-            new Planted("a connection lent twice", "pool bounds", "a connection of", Bug::lentTwice, Planted::bank),
             new Planted("last in, first served", "fair waiting", "", Bug::lastInFirstServed, Planted::bank),
             new Planted(
                     "an end that is not told",
