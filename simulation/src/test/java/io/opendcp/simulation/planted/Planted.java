@@ -82,7 +82,7 @@ record Planted(
 
     private static final int POOL_SIZE = 3;
     private static final int CLIENTS = 6;
-    private static final int OPERATIONS = 30;
+    private static final int OPERATIONS = 20;
 
     boolean finds(Violation violation) {
         return violation.checker().equals(checker) && violation.sentence().startsWith(beginning);
