@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Statements that wait for each other, in time that the test turns. */
 class LockTest {
@@ -60,6 +61,24 @@ class LockTest {
         assertThat(waiting.outcome().updateCount()).isEqualTo(1);
         two.commit();
         assertThat(admin.value("SELECT V FROM T WHERE K = 1")).isEqualTo(11);
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void what_was_got_by_waiting_as_the_first_change_is_waited_for_too() {
+        one.run("UPDATE T SET V = 1 WHERE K = 0");
+        two.value("SELECT V FROM T WHERE K = 0");
+        Client.Answer waiting = two.start("UPDATE T SET V = 2 WHERE K = 0");
+        one.commit();
+        turn(0);
+        assertThat(waiting.isHere()).isTrue();
+
+        Client.Answer next = one.start("UPDATE T SET V = 3 WHERE K = 0");
+
+        assertThat(next.isHere()).isFalse();
+        two.commit();
+        turn(0);
+        assertThat(next.isHere()).isTrue();
     }
 
     @Test

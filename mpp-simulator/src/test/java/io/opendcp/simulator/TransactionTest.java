@@ -149,6 +149,33 @@ class TransactionTest {
     }
 
     @Test
+    void a_query_of_an_older_snapshot_is_asked_anew_in_the_next() {
+        Client other = Client.on(mpp, 0).manual();
+        other.run("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+        other.value("SELECT V FROM T WHERE K = 1");
+        writer.run("UPDATE T SET V = V + 1");
+        writer.commit();
+        assertThat(other.value("SELECT V FROM T WHERE K = 0")).isEqualTo(0);
+        other.commit();
+
+        assertThat(other.value("SELECT V FROM T WHERE K = 0")).isEqualTo(1);
+    }
+
+    @Test
+    void a_serializable_transaction_cannot_change_a_row_that_is_newer_than_its_snapshot_and_does_not_wait() {
+        Client other = Client.on(mpp, 2).manual();
+        other.run("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+        assertThat(other.value("SELECT V FROM T WHERE K = 0")).isEqualTo(0);
+        writer.run("UPDATE T SET V = V + 1 WHERE K = 0");
+        writer.commit();
+
+        assertThat(other.code("UPDATE T SET V = V + 1 WHERE K = 0")).isEqualTo(-8925);
+
+        other.rollback();
+        assertThat(other.code("UPDATE T SET V = V + 1 WHERE K = 0")).isZero();
+    }
+
+    @Test
     void the_isolation_of_a_running_transaction_stays() {
         writer.run("SELECT 1");
 

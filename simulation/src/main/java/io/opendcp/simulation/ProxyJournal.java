@@ -40,8 +40,23 @@ public final class ProxyJournal implements io.opendcp.proxy.journal.Journal {
     }
 
     @Override
-    public void lent(int epno, long epSession) {
-        connection("lent", epno, epSession);
+    public void waits(long session, int epno) {
+        journal.line(who, "waits " + Long.toHexString(session) + " " + epno);
+    }
+
+    @Override
+    public void turn(long session) {
+        journal.line(who, "turn " + Long.toHexString(session));
+    }
+
+    @Override
+    public void left(long session) {
+        journal.line(who, "left " + Long.toHexString(session));
+    }
+
+    @Override
+    public void lent(long session, int epno, long epSession) {
+        journal.line(who, "lent " + epno + " " + epSession + " " + Long.toHexString(session));
     }
 
     @Override

@@ -38,9 +38,11 @@ public final class SimulatedClient {
     private final String name;
     private final Network network;
     private final SocketAddress at;
+    private final Journal journal;
     private @Nullable SqlConnection connection;
 
-    SimulatedClient(String name, Network network, SocketAddress at) {
+    SimulatedClient(String name, Network network, SocketAddress at, Journal journal) {
+        this.journal = journal;
         this.name = name;
         this.network = network;
         this.at = at;
@@ -79,6 +81,8 @@ public final class SimulatedClient {
             @Override
             public void connected(DmConnection opened) {
                 connection = new SqlConnection(opened);
+                journal.line(
+                        name, "connected " + Long.toHexString(opened.login().sessionId()));
                 done.complete(null);
             }
 
@@ -98,7 +102,7 @@ public final class SimulatedClient {
     }
 
     public CompletableFuture<Outcome> run(String sql) {
-        return ask((on, told) -> on.run(sql, told), Function.identity());
+        return ask(sql, (on, told) -> on.run(sql, told), Function.identity());
     }
 
     /**
@@ -107,7 +111,7 @@ public final class SimulatedClient {
      * @param read reads the reply, which is not kept
      */
     public <R> CompletableFuture<R> ask(ByteBuf request, Function<Frame, R> read) {
-        return ask((on, told) -> on.ask(request, told), read);
+        return ask("a frame", (on, told) -> on.ask(request, told), read);
     }
 
     /** How values travel on its connection, which there must be. */
@@ -116,32 +120,49 @@ public final class SimulatedClient {
     }
 
     public CompletableFuture<Void> commit() {
-        return ask(SqlConnection::commit, frame -> null);
+        return ask("COMMIT", SqlConnection::commit, frame -> null);
     }
 
     public CompletableFuture<Void> rollback() {
-        return ask(SqlConnection::rollback, frame -> null);
+        return ask("ROLLBACK", SqlConnection::rollback, frame -> null);
+    }
+
+    /** @param level 0 to 3, from the next transaction on; a new connection's is 1 */
+    public CompletableFuture<Void> isolation(int level) {
+        return ask(
+                "SET ISOLATION " + level,
+                (SqlConnection on, SqlConnection.Told<Frame> told) -> on.isolation(level, told),
+                frame -> null);
     }
 
     private <T, R> CompletableFuture<R> ask(
-            BiConsumer<SqlConnection, SqlConnection.Told<T>> request, Function<T, R> result) {
+            String what, BiConsumer<SqlConnection, SqlConnection.Told<T>> request, Function<T, R> result) {
         CompletableFuture<R> done = new CompletableFuture<>();
         if (connection == null) {
             done.completeExceptionally(DmException.of(ErrorCode.CONNECTION_LOST));
             return done;
         }
+        journal.line(name, "asks " + what);
         request.accept(connection, new SqlConnection.Told<>() {
             @Override
             public void done(T reply) {
+                journal.line(name, "told " + (reply instanceof Outcome outcome ? brief(outcome) : "done"));
                 done.complete(result.apply(reply));
             }
 
             @Override
             public void failed(DmException error) {
+                journal.line(name, "told " + error.code());
                 done.completeExceptionally(error);
             }
         });
         return done;
+    }
+
+    private static String brief(Outcome outcome) {
+        return outcome.resultSets().isEmpty()
+                ? outcome.updateCount() + " changed"
+                : outcome.resultSets().get(0).rows().size() + " rows";
     }
 
     /** Lets time pass. */

@@ -87,6 +87,10 @@ final class SimulatedDcp implements AutoCloseable {
         return faults;
     }
 
+    DcpServer server() {
+        return server;
+    }
+
     SocketAddress userAddress() {
         return server.userAddress();
     }

@@ -18,16 +18,18 @@ final class SimulatedTransport implements Transport {
     private final Time time;
     private final RandomGenerator chance;
     private final Journal journal;
+    private final Tap tap;
     private int connections;
     private Consumer<Channel> onAccepted = channel -> {};
 
     /** @param chance of how long messages take */
-    SimulatedTransport(String party, Wires wires, Time time, RandomGenerator chance, Journal journal) {
+    SimulatedTransport(String party, Wires wires, Time time, RandomGenerator chance, Journal journal, Tap tap) {
         this.party = party;
         this.wires = wires;
         this.time = time;
         this.chance = chance;
         this.journal = journal;
+        this.tap = tap;
     }
 
     /** Who is told of each connection that the party accepts, before anything has come on it. */
@@ -59,6 +61,7 @@ final class SimulatedTransport implements Transport {
     public void begins(Channel channel) {
         if (channel.parent() == null) { // the client's end, which has the way in both directions
             channel.pipeline().addFirst("journal", new FrameJournalHandler(journal, this));
+            tap.on(party).ifPresent(handler -> channel.pipeline().addFirst("tap", handler));
             channel.pipeline().addFirst("wire", new WireHandler(time, chance, wires.least(), wires.most()));
         } else {
             onAccepted.accept(channel);

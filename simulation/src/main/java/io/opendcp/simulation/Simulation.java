@@ -7,6 +7,11 @@ import io.netty.util.concurrent.Ticker;
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.TurnedTime;
+import io.opendcp.simulation.check.FairWaiting;
+import io.opendcp.simulation.check.History;
+import io.opendcp.simulation.check.PoolBounds;
+import io.opendcp.simulation.check.Violation;
+import io.opendcp.simulation.check.ViolationException;
 import io.opendcp.simulator.DiskSpec;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.MalSpec;
@@ -34,6 +39,10 @@ public final class Simulation implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
     /** For a start, and for what is on its way when the clients have gone. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
+    /** For a connection while others get theirs: in line, and for two logins. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private static final String LEFT_OPEN = "nothing left open";
 
     /** Shorter than DM's, so that troubles need not last longer to be noticed. */
     private static final Duration MAL_CHECK_INTERVAL = Duration.ofMillis(300);
@@ -41,6 +50,7 @@ public final class Simulation implements AutoCloseable {
     private static final Duration MAL_CONN_FAIL_INTERVAL = Duration.ofMillis(200);
 
     private final SimulationSpec spec;
+    private final Tap tap;
     private final MockTicker ticker = Ticker.newMockTicker();
     private final ManualIoEventLoop loop =
             new ManualIoEventLoop(null, Thread.currentThread(), LocalIoHandler.newFactory(), ticker);
@@ -54,9 +64,10 @@ public final class Simulation implements AutoCloseable {
     private final Rarities rarities;
     private final Troubles troubles;
 
-    private Simulation(SimulationSpec spec) throws IOException {
+    private Simulation(SimulationSpec spec, Tap tap) throws IOException {
         this.spec = spec;
         rarities = new Rarities(spec.rare());
+        this.tap = tap;
         wires = new Wires(spec.least(), spec.most());
         MppSpec cluster = MppSpec.ofEps(spec.eps())
                 .withHashMaps(MppSpec.HashMaps.SEEDED)
@@ -72,7 +83,11 @@ public final class Simulation implements AutoCloseable {
                         .listen(entry -> journal.line(
                                 ep.spec().instanceName(),
                                 entry.kind() + " " + entry.session() + " " + entry.rows() + " " + entry.code())));
-        EpSpec first = cluster.eps().get(0);
+        troubles = new Troubles(mpp.with(Function.identity()), proxies, time, journal);
+    }
+
+    private void open() {
+        EpSpec first = mpp.with(SimulatedMpp::spec).eps().get(0);
         List<CompletableFuture<?>> ready = new ArrayList<>();
         for (int i = 1; i <= spec.proxies(); i++) {
             String name = "DCP" + i;
@@ -89,22 +104,35 @@ public final class Simulation implements AutoCloseable {
             proxies.add(dcp);
             String administrator = "admin" + i;
             ready.add(SimulatedDcp.configure(
-                    new SimulatedClient(administrator, network(administrator), dcp.managementAddress()),
+                    new SimulatedClient(administrator, network(administrator), dcp.managementAddress(), journal),
                     first.instanceName(),
                     first.instanceHost(),
                     first.instancePort()));
         }
-        troubles = new Troubles(mpp.with(Function.identity()), proxies, time, journal);
+        troubles.listen();
         await(CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new)), SETTLING, "the proxies do not refresh");
     }
 
     /** Starts cluster and proxies; all proxies have refreshed when this returns. */
     public static Simulation start(SimulationSpec spec) {
+        return start(spec, Tap.NONE);
+    }
+
+    /** Starts cluster and proxies, with something on their connections. */
+    public static Simulation start(SimulationSpec spec, Tap tap) {
+        Simulation simulation;
         try {
-            return new Simulation(spec);
+            simulation = new Simulation(spec, tap);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // an address in memory that is taken
         }
+        try {
+            simulation.open();
+        } catch (RuntimeException e) {
+            simulation.close();
+            throw e;
+        }
+        return simulation;
     }
 
     public SimulationSpec spec() {
@@ -120,6 +148,11 @@ public final class Simulation implements AutoCloseable {
         return Duration.ofNanos(time.nanos());
     }
 
+    /** A record, still empty, of what clients see. */
+    public <T> History<T> history() {
+        return new History<>(time::nanos);
+    }
+
     /** The luck of a part, which is nobody else's. */
     public RandomGenerator chance(String part) {
         return Chance.of(spec.seed(), part);
@@ -128,7 +161,7 @@ public final class Simulation implements AutoCloseable {
     /** A client of a proxy; the first client is the first proxy's, and so on in turn. Not connected yet. */
     public SimulatedClient client(String name) {
         SimulatedDcp proxy = proxies.get(clients.size() % proxies.size());
-        SimulatedClient client = new SimulatedClient(name, network(name), proxy.userAddress());
+        SimulatedClient client = new SimulatedClient(name, network(name), proxy.userAddress(), journal);
         clients.add(client);
         return client;
     }
@@ -145,7 +178,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     private SimulatedTransport transport(String party) {
-        return new SimulatedTransport(party, wires, time, chance(party + " messages"), journal);
+        return new SimulatedTransport(party, wires, time, chance(party + " messages"), journal, tap);
     }
 
     /**
@@ -170,15 +203,33 @@ public final class Simulation implements AutoCloseable {
         rarities.on(false);
         clients.forEach(SimulatedClient::close);
         pass(SETTLING);
+        try {
+            ViolationException.requireNone(violations(), journal.entries());
+        } catch (ViolationException e) {
+            throw new SimulationException("not as promised: " + e.getMessage(), spec, journal, e);
+        }
+    }
+
+    /** What is promised whatever the workload, as far as it has been broken by now, when the clients have gone. */
+    List<Violation> violations() {
+        List<Violation> found = new ArrayList<>();
         proxies.forEach(dcp -> {
             if (!dcp.leftOpen().isEmpty()) {
-                throw new SimulationException("a proxy has left: " + dcp.leftOpen(), spec, journal, null);
+                found.add(Violation.of(LEFT_OPEN, "a proxy has left: " + dcp.leftOpen()));
             }
         });
         int open = mpp.with(SimulatedMpp::openTransactions);
         if (open != 0) {
-            throw new SimulationException("transactions open on EPs: " + open, spec, journal, null);
+            found.add(Violation.of(LEFT_OPEN, "transactions open on EPs: " + open));
         }
+        found.addAll(PoolBounds.check(journal.entries(), spec.poolSize()));
+        found.addAll(FairWaiting.check(journal.entries(), LONGEST_WAIT));
+        return found;
+    }
+
+    /** For tests that plant a bug. */
+    List<SimulatedDcp> proxies() {
+        return proxies;
     }
 
     private void await(CompletableFuture<?> done, Duration limit, String otherwise) {

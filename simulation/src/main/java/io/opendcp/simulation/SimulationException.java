@@ -1,6 +1,7 @@
 package io.opendcp.simulation;
 
 import io.opendcp.protocol.error.DmException;
+import io.opendcp.simulation.check.ViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** A simulation came to something that it should not have: with what brings it back, and the journal's tail. */
@@ -21,6 +22,9 @@ public final class SimulationException extends RuntimeException {
 
     /** What was wrong without its circumstances: two failures of one kind have, most likely, one reason. */
     public String kind() {
+        if (getCause() instanceof ViolationException broken) {
+            return broken.violations().get(0).checker();
+        }
         if (getCause() instanceof DmException told) {
             return "error " + told.code();
         }

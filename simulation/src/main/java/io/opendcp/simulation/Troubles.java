@@ -23,6 +23,10 @@ final class Troubles {
         this.proxies = proxies;
         this.time = time;
         this.journal = journal;
+    }
+
+    /** From now on the journal is told; the proxies are there. */
+    void listen() {
         mpp.listen(ep -> told(ep.spec().instanceName()));
         proxies.forEach(dcp -> dcp.faults().listen(told(dcp.name())));
     }

@@ -2,6 +2,7 @@ package io.opendcp.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opendcp.simulation.workload.Bank;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

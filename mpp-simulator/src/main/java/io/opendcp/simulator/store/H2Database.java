@@ -3,6 +3,7 @@ package io.opendcp.simulator.store;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 
@@ -23,6 +24,15 @@ public final class H2Database implements AutoCloseable {
                 + (caseSensitive ? "" : ";IGNORECASE=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
         url = "jdbc:h2:mem:" + freeName() + settings;
         keeper = connect(url);
+        execute("SET OPTIMIZE_REUSE_RESULTS 0"); // else a query may get what it saw in an older snapshot
+    }
+
+    private void execute(String sql) {
+        try (Statement statement = keeper.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 does not take " + sql, e);
+        }
     }
 
     private String freeName() {
@@ -66,10 +76,6 @@ public final class H2Database implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            keeper.createStatement().execute("SHUTDOWN IMMEDIATELY");
-        } catch (SQLException e) {
-            throw new IllegalStateException("H2 does not shut down", e);
-        }
+        execute("SHUTDOWN IMMEDIATELY");
     }
 }

@@ -19,9 +19,12 @@ public final class H2Errors {
     /** What {@code error}, met in {@code session}, is to be told as. */
     static RuntimeException translate(DbException error, H2Session session) {
         int code = error.getErrorCode();
-        if (code == org.h2.api.ErrorCode.LOCK_TIMEOUT_1
-                || code == org.h2.api.ErrorCode.CONCURRENT_UPDATE_1
-                || code == org.h2.api.ErrorCode.DEADLOCK_1) {
+        if (code == org.h2.api.ErrorCode.DEADLOCK_1) {
+            // Who waits, waits in the simulator's own queue: what H2 calls so is that the row is newer than the
+            // snapshot.
+            return DmException.of(ErrorCode.WRITE_CONFLICT);
+        }
+        if (code == org.h2.api.ErrorCode.LOCK_TIMEOUT_1 || code == org.h2.api.ErrorCode.CONCURRENT_UPDATE_1) {
             return LockConflict.met(session, holder(error));
         }
         return told(error, code);

@@ -12,11 +12,14 @@ import org.h2.mvstore.tx.Transaction;
  * mark is taken away. H2 offers no other way than reflection; a version that has none of these names fails at start.
  */
 final class PartialRollback {
+    private static final Field TRANSACTION;
     private static final Field STATE;
     private static final long MARK;
 
     static {
         try {
+            TRANSACTION = SessionLocal.class.getDeclaredField("transaction");
+            TRANSACTION.setAccessible(true);
             STATE = Transaction.class.getDeclaredField("statusAndLogId");
             STATE.setAccessible(true);
             Method compose = Transaction.class.getDeclaredMethod("composeState", int.class, long.class, boolean.class);
@@ -29,14 +32,14 @@ final class PartialRollback {
 
     private PartialRollback() {}
 
-    /** Takes the mark from the session's transaction, if it has one. */
+    /** Takes the mark from the session's transaction, if it has one, though it may have changed nothing yet. */
     static void forget(SessionLocal session) {
-        if (!session.hasPendingTransaction()) {
-            return;
-        }
         try {
-            AtomicLong state = (AtomicLong) STATE.get(session.getTransaction());
-            state.updateAndGet(value -> value & ~MARK);
+            Object transaction = TRANSACTION.get(session); // asked for it, the session would begin one
+            if (transaction != null) {
+                AtomicLong state = (AtomicLong) STATE.get(transaction);
+                state.updateAndGet(value -> value & ~MARK);
+            }
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("H2 has changed", e);
         }

@@ -19,6 +19,7 @@ import io.opendcp.protocol.message.FetchReply;
 import io.opendcp.protocol.message.Prepare;
 import io.opendcp.protocol.message.ReplyContext;
 import io.opendcp.protocol.message.Rollback;
+import io.opendcp.protocol.message.SetIsolation;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.RowSet;
 import java.util.ArrayDeque;
@@ -90,6 +91,11 @@ public final class SqlConnection implements FrameListener {
     /** Undoes the transaction. */
     public void rollback(Told<Frame> told) {
         ask(new Rollback().encode(connection.allocator().buffer(), connection.format()), told);
+    }
+
+    /** Sets the isolation level, 0 to 3, outside a transaction. */
+    public void isolation(int level, Told<Frame> told) {
+        ask(new SetIsolation(level).encode(connection.allocator().buffer(), connection.format()), told);
     }
 
     /** Runs {@code sql}; {@code told} gets its outcome with all rows of the first result set. */

@@ -117,6 +117,11 @@ public enum ErrorCode {
     FOREIGN_ROW(-8920, "本地登录不能修改表[%s]其他站点的数据", "A local session cannot change rows of table [%s] on other EPs"),
     /** Ours. */
     LOCAL_DDL(-8921, "本地登录不能执行DDL", "A local session cannot run DDL"),
+    /** Ours. DM reports it too, at once as MVCC_RETRY_TIMES has no effect in an MPP; its number is not known. */
+    WRITE_CONFLICT(
+            -8925,
+            "行在本事务开始后已被其他事务修改，请回滚后重试",
+            "The row was changed by another transaction since this one began; roll back and try again"),
     /** Ours. */
     EP_CHANGED(
             -8922,

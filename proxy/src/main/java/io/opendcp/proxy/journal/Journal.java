@@ -22,7 +22,16 @@ public interface Journal {
     /** A connection came into the pool. */
     default void opened(int epno, long epSession) {}
 
-    default void lent(int epno, long epSession) {}
+    /** A session wants a connection to {@code epno} that cannot be had now: it stands in line. */
+    default void waits(long session, int epno) {}
+
+    /** It is the turn of a session that stood in line, and nobody was before it. */
+    default void turn(long session) {}
+
+    /** A session gets no connection: it gave up, waited too long, or none could be made. */
+    default void left(long session) {}
+
+    default void lent(long session, int epno, long epSession) {}
 
     /** A connection came back, or was put in, and may be lent. */
     default void free(int epno, long epSession) {}

@@ -60,18 +60,30 @@ public final class ConnectionPool {
             wish.fail(DmException.of(ErrorCode.POOL_WAIT, limits.size(), 0));
         } else {
             line.add(wish);
+            journal.waits(wish.session(), wish.key().epno());
             wish.waits(time, limits.longestWait(), () -> tooLong(wish));
         }
         return () -> {
             line.remove(wish);
-            wish.end();
+            if (wish.end()) {
+                journal.left(wish.session());
+            }
         };
     }
 
-    private void tooLong(Wish wish) {
+    private void fail(Wish wish, DmException error) {
         line.remove(wish);
-        wish.fail(DmException.of(
-                ErrorCode.POOL_WAIT, limits.size(), limits.longestWait().toMillis()));
+        if (wish.open()) {
+            journal.left(wish.session());
+            wish.fail(error);
+        }
+    }
+
+    private void tooLong(Wish wish) {
+        fail(
+                wish,
+                DmException.of(
+                        ErrorCode.POOL_WAIT, limits.size(), limits.longestWait().toMillis()));
     }
 
     /** Serves those in line, as far as there is room. Whoever is being served may come back here; one loop serves all. */
@@ -84,6 +96,7 @@ public final class ConnectionPool {
             while (!line.isEmpty() && room()) {
                 Wish first = line.removeFirst();
                 first.turn();
+                journal.turn(first.session());
                 serve(first);
             }
         } finally {
@@ -113,7 +126,7 @@ public final class ConnectionPool {
 
     private void give(Backend backend, Wish wish) {
         if (wish.open()) {
-            journal.lent(backend.epno(), backend.epSessionId());
+            journal.lent(wish.session(), backend.epno(), backend.epSessionId());
             if (journal.shall(Point.LENT_CONNECTION_BREAKS)) {
                 backend.close();
             }
@@ -133,7 +146,7 @@ public final class ConnectionPool {
                     give(backend, wish);
                 } else {
                     backend.close();
-                    wish.fail(DmException.of(ErrorCode.CONNECTION_LOST));
+                    fail(wish, DmException.of(ErrorCode.CONNECTION_LOST));
                 }
                 serveLine();
             }
@@ -141,7 +154,7 @@ public final class ConnectionPool {
             @Override
             public void failed(DmException error) {
                 making--;
-                wish.fail(error);
+                fail(wish, error);
                 serveLine();
             }
         });
@@ -300,7 +313,7 @@ public final class ConnectionPool {
         closed = true;
         backends().forEach(this::close);
         while (!line.isEmpty()) {
-            line.removeFirst().fail(DmException.of(ErrorCode.CONNECTION_LOST));
+            fail(line.element(), DmException.of(ErrorCode.CONNECTION_LOST));
         }
     }
 }

@@ -6,6 +6,9 @@ import io.opendcp.protocol.error.DmException;
 public interface Lending {
     PoolKey key();
 
+    /** The id of the session that borrows; it has one wish at a time. */
+    long session();
+
     /** None is free: starts logging in to the EP of {@link #key}; the answer goes to {@code made}. */
     void make(Made made);
 

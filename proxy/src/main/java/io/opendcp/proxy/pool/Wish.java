@@ -19,6 +19,10 @@ final class Wish {
         return lending.key();
     }
 
+    long session() {
+        return lending.session();
+    }
+
     void make(Lending.Made made) {
         lending.make(made);
     }

@@ -99,6 +99,11 @@ final class Seat {
         }
 
         @Override
+        public long session() {
+            return client.sessionId();
+        }
+
+        @Override
         public void make(Made made) {
             try {
                 desk.logins().open(client, epno, made);

@@ -19,6 +19,9 @@ final class Borrower implements Lending {
     private final Logins logins;
     private final List<EmbeddedEp> eps;
     private long lastSession;
+    /** What the pool's journal calls it. */
+    long session;
+
     Runnable onTurn = () -> {};
     Runnable onLent = () -> {};
 
@@ -66,6 +69,11 @@ final class Borrower implements Lending {
     @Override
     public PoolKey key() {
         return key;
+    }
+
+    @Override
+    public long session() {
+        return session;
     }
 
     @Override

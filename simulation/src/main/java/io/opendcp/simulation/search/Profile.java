@@ -1,7 +1,10 @@
 package io.opendcp.simulation.search;
 
-import io.opendcp.simulation.Bank;
 import io.opendcp.simulation.Workload;
+import io.opendcp.simulation.check.list.Isolation;
+import io.opendcp.simulation.workload.Bank;
+import io.opendcp.simulation.workload.Lists;
+import io.opendcp.simulation.workload.Tokens;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,11 +12,21 @@ import java.util.stream.Collectors;
 /** What a search tries. */
 public enum Profile {
     /** Money moves between accounts on different EPs: {@link Bank}. */
-    BANK;
+    BANK,
+    /** Each reply is its request's, and each request is done once: {@link Tokens}. */
+    TOKENS,
+    /** Transactions of READ COMMITTED append to lists and read them: {@link Lists}. */
+    LISTS,
+    /** The same under SNAPSHOT. */
+    LISTS_SNAPSHOT;
 
     Workload workload(int clients, int operations) {
+        int each = Math.max(1, operations / clients);
         return switch (this) {
-            case BANK -> new Bank(clients, Math.max(1, operations / clients));
+            case BANK -> new Bank(clients, each);
+            case TOKENS -> new Tokens(clients, each);
+            case LISTS -> new Lists(clients, each, Isolation.READ_COMMITTED);
+            case LISTS_SNAPSHOT -> new Lists(clients, each, Isolation.SNAPSHOT);
         };
     }
 

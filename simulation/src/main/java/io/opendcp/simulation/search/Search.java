@@ -61,12 +61,18 @@ public final class Search {
 
     private void found(Case drawn, SimulationException failure) throws IOException {
         out.println("seed " + drawn.spec().seed() + ": " + failure.what());
-        Shrinker shrinker = new Shrinker(each -> fails(each, failure.kind()), SHRINKING_TRIES);
+        Shrinker shrinker = new Shrinker(
+                each -> failure(each)
+                        .filter(e -> e.kind().equals(failure.kind()))
+                        .isPresent(),
+                SHRINKING_TRIES);
         Case small = shrinker.shrink(drawn);
+        String what = failure(small).map(SimulationException::what).orElse("right when it runs once more");
         Path file = options.keep()
                 .resolve(drawn.profile().word() + "-" + drawn.spec().seed() + ".case");
         Files.createDirectories(options.keep());
-        Files.writeString(file, "# " + failure.what() + "\n" + CaseText.write(small), StandardCharsets.UTF_8);
+        String comment = what.replaceAll("(?m)^", "# ");
+        Files.writeString(file, comment + "\n" + CaseText.write(small), StandardCharsets.UTF_8);
         out.println("  %d troubles, %d clients, %d operations, made %d, %d, %d: %s"
                 .formatted(
                         drawn.spec().troubles().size(),
@@ -78,12 +84,12 @@ public final class Search {
                         file));
     }
 
-    private static boolean fails(Case each, String kind) {
+    private static Optional<SimulationException> failure(Case each) {
         try {
             each.run();
-            return false;
+            return Optional.empty();
         } catch (SimulationException e) {
-            return e.kind().equals(kind);
+            return Optional.of(e);
         }
     }
 }

@@ -1,6 +1,7 @@
-package io.opendcp.simulation;
+package io.opendcp.simulation.workload;
 
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.simulation.SimulatedClient;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -16,6 +17,7 @@ final class Attempts {
     private static final Set<Integer> MAY_TRY_AGAIN = Arrays.stream(new ErrorCode[] {
                 ErrorCode.DEADLOCK,
                 ErrorCode.LOCK_TIMEOUT,
+                ErrorCode.WRITE_CONFLICT,
                 ErrorCode.CONNECTION_LOST,
                 ErrorCode.CANNOT_CONNECT,
                 ErrorCode.POOL_WAIT,
@@ -56,15 +58,25 @@ final class Attempts {
         attempt.get().whenComplete((result, failure) -> {
             if (failure == null) {
                 done.complete(result);
-            } else if (MAY_TRY_AGAIN.contains(SimulatedClient.code(failure))) {
-                retries++;
-                undo().thenCompose(undone ->
-                                client.pause(Duration.ofNanos(client.chance().nextLong(LONGEST_PAUSE))))
-                        .thenRun(() -> attempt(attempt, done));
             } else {
-                done.completeExceptionally(failure);
+                retries++;
+                recover(failure).whenComplete((undone, unexpected) -> {
+                    if (unexpected == null) {
+                        attempt(attempt, done);
+                    } else {
+                        done.completeExceptionally(unexpected);
+                    }
+                });
             }
         });
+    }
+
+    /** After an error: undoes what was under way, and waits. Fails with an error after which one may not go on. */
+    CompletableFuture<Void> recover(Throwable failure) {
+        return MAY_TRY_AGAIN.contains(SimulatedClient.code(failure))
+                ? undo().thenCompose(undone ->
+                        client.pause(Duration.ofNanos(client.chance().nextLong(LONGEST_PAUSE))))
+                : CompletableFuture.failedFuture(failure);
     }
 
     /** Whatever comes of it: a connection that cannot roll back is closed. */

@@ -1,11 +1,13 @@
-package io.opendcp.simulation;
+package io.opendcp.simulation.workload;
 
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.statement.Outcome;
-import io.opendcp.simulation.Bank.Transfer;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.opendcp.simulation.SimulatedClient;
+import io.opendcp.simulation.check.BankOperation;
+import io.opendcp.simulation.check.BankOperation.Sum;
+import io.opendcp.simulation.check.BankOperation.Transfer;
+import io.opendcp.simulation.check.History;
+import io.opendcp.simulation.check.Operation;
 import java.util.concurrent.CompletableFuture;
 
 /** A client of the {@link Bank}: one operation after the other, each until it is done. */
@@ -14,30 +16,21 @@ final class Teller {
     private static final int READS = 4;
 
     private static final int MOST_AMOUNT = 30;
-    private static final long LONGEST_THOUGHT = Duration.ofMillis(5).toNanos();
 
     private final SimulatedClient client;
     private final Attempts attempts;
-    private final Map<String, Transfer> transfers = new LinkedHashMap<>();
-    private final CompletableFuture<Void> worked = new CompletableFuture<>();
-    private int left;
-    private long reads;
+    private final History<BankOperation> history;
+    private final int operations;
+    private int transfers;
     private long unknown;
     /** Whether the transfer under way may have been committed before. */
     private boolean mayBeDone;
 
-    Teller(SimulatedClient client, int operations) {
+    Teller(SimulatedClient client, History<BankOperation> history, int operations) {
         this.client = client;
+        this.history = history;
+        this.operations = operations;
         attempts = new Attempts(client);
-        left = operations;
-    }
-
-    Map<String, Transfer> transfers() {
-        return transfers;
-    }
-
-    long reads() {
-        return reads;
     }
 
     long retries() {
@@ -49,37 +42,18 @@ final class Teller {
     }
 
     CompletableFuture<Void> work() {
-        next();
-        return worked;
-    }
-
-    private void next() {
-        if (left == 0) {
-            worked.complete(null);
-            return;
-        }
-        left--;
-        client.pause(Duration.ofNanos(client.chance().nextLong(LONGEST_THOUGHT)))
-                .thenCompose(thought -> client.chance().nextInt(READS) == 0 ? read() : transfer())
-                .whenComplete((done, failure) -> {
-                    if (failure == null) {
-                        next();
-                    } else {
-                        worked.completeExceptionally(failure);
-                    }
-                });
+        return Busy.with(client, operations, () -> client.chance().nextInt(READS) == 0 ? read() : transfer());
     }
 
     private CompletableFuture<Void> read() {
+        History<BankOperation>.Open reading = history.begin(client.name(), new Sum(0, 0));
         return attempts.until(() -> client.connect().thenCompose(on -> {
                     client.autoCommit(true);
                     return client.run("SELECT SUM(BALANCE), COUNT(*) FROM ACCOUNT");
                 }))
                 .thenAccept(outcome -> {
-                    reads++;
-                    var row = outcome.resultSets().get(0).rows().get(0);
-                    Bank.require(Bank.number(row[1]), (long) Bank.ACCOUNTS, "accounts read");
-                    Bank.require(Bank.number(row[0]), (long) Bank.ACCOUNTS * Bank.OPENING_BALANCE, "sum read");
+                    var row = Answers.rows(outcome).get(0);
+                    reading.end(Operation.Outcome.DONE, new Sum(Answers.number(row[0]), Answers.number(row[1])));
                 });
     }
 
@@ -87,11 +61,11 @@ final class Teller {
         int from = client.chance().nextInt(Bank.ACCOUNTS);
         int to = (from + 1 + client.chance().nextInt(Bank.ACCOUNTS - 1)) % Bank.ACCOUNTS;
         int amount = 1 + client.chance().nextInt(MOST_AMOUNT);
-        String number = client.name() + "-" + left;
+        Transfer transfer = new Transfer(client.name() + "-" + ++transfers, from, to, amount);
+        History<BankOperation>.Open moving = history.begin(client.name(), transfer);
         mayBeDone = false;
-        return attempts.until(() -> tryTransfer(number, from, to, amount)).thenAccept(done -> {
-            transfers.put(number, new Transfer(from, to, amount, done));
-        });
+        return attempts.until(() -> attempt(transfer))
+                .thenAccept(done -> moving.end(done ? Operation.Outcome.DONE : Operation.Outcome.FAILED, transfer));
     }
 
     /**
@@ -100,11 +74,13 @@ final class Teller {
      *
      * @return whether it is done; not if there is too little money
      */
-    private CompletableFuture<Boolean> tryTransfer(String number, int from, int to, int amount) {
-        String insert = "INSERT INTO TRANSFER VALUES('%s', %d, %d, %d)".formatted(number, from, to, amount);
+    private CompletableFuture<Boolean> attempt(Transfer transfer) {
+        int amount = transfer.amount();
+        String insert = "INSERT INTO TRANSFER VALUES('%s', %d, %d, %d, SYSDATE)"
+                .formatted(transfer.number(), transfer.from(), transfer.to(), amount);
         String take = "UPDATE ACCOUNT SET BALANCE = BALANCE - %d WHERE ID = %d AND BALANCE >= %d"
-                .formatted(amount, from, amount);
-        String give = "UPDATE ACCOUNT SET BALANCE = BALANCE + %d WHERE ID = %d".formatted(amount, to);
+                .formatted(amount, transfer.from(), amount);
+        String give = "UPDATE ACCOUNT SET BALANCE = BALANCE + %d WHERE ID = %d".formatted(amount, transfer.to());
         CompletableFuture<Outcome> begun = client.connect().thenCompose(on -> {
             client.autoCommit(false);
             return client.run(insert);
@@ -123,7 +99,7 @@ final class Teller {
 
     private CompletableFuture<Void> commit() {
         return client.commit().exceptionallyCompose(failure -> {
-            if (SimulatedClient.code(failure) == ErrorCode.OUTCOME_UNKNOWN.code() || !client.connected()) {
+            if (Answers.ofCommit(client, failure) == Operation.Outcome.UNKNOWN) {
                 unknown++;
                 mayBeDone = true;
             }
