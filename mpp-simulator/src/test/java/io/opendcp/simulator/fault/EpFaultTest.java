@@ -23,6 +23,7 @@ class EpFaultTest {
     private static final int NOBODY_THERE = -6012;
     private static final int LOST = -6010;
     private static final int INCOMPLETE = -6024;
+    private static final int DISK_FULL = -8923;
 
     private final Site site = new Site(3);
 
@@ -250,5 +251,22 @@ class EpFaultTest {
     void a_trigger_for_an_ep_that_is_not_there_is_refused() {
         assertThatThrownBy(() -> site.mpp.run(mpp -> mpp.suffers(Faults.parse("on EP07, kill it"))))
                 .hasMessageContaining("no EP is called EP07; there are EP01, EP02");
+    }
+
+    @Test
+    void a_trigger_reaches_what_is_behind_the_port() throws Exception {
+        site.mpp.run(mpp -> mpp.suffers(Faults.parse("when EP02 has answered 2 statements, fill its disk")));
+        SqlConnection client = Site.of(site.connect(1, false));
+        int first = 0;
+        while (Site.code(site.run(client, "INSERT INTO T VALUES(" + first + ")")) == 0) {
+            first++;
+            assertThat(first).isLessThan(100);
+        }
+
+        assertThat(Site.code(site.run(client, "DELETE FROM T WHERE K < 100"))).isEqualTo(DISK_FULL);
+        assertThat(rows()).isEqualTo(first).isGreaterThanOrEqualTo(2);
+        site.mpp.run(mpp -> mpp.ep(1).heal());
+        assertThat(Site.code(site.run(client, "DELETE FROM T"))).isZero();
+        assertThat(rows()).isZero();
     }
 }
