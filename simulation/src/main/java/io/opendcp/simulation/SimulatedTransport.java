@@ -18,16 +18,19 @@ final class SimulatedTransport implements Transport {
     private final RandomGenerator chance;
     private final Journal journal;
     private final Tap tap;
+    private final Buffers buffers;
     private int connections;
 
     /** @param chance of how long messages take */
-    SimulatedTransport(String party, Wires wires, Time time, RandomGenerator chance, Journal journal, Tap tap) {
+    SimulatedTransport(
+            String party, Wires wires, Time time, RandomGenerator chance, Journal journal, Tap tap, Buffers buffers) {
         this.party = party;
         this.wires = wires;
         this.time = time;
         this.chance = chance;
         this.journal = journal;
         this.tap = tap;
+        this.buffers = buffers;
     }
 
     @Override
@@ -52,6 +55,7 @@ final class SimulatedTransport implements Transport {
 
     @Override
     public void begins(Channel channel) {
+        buffers.serve(channel);
         if (channel.parent() == null) { // the client's end, which has the way in both directions
             WireHandler wire = new WireHandler(time, chance, wires.least(), wires.most());
             channel.pipeline().addFirst("journal", new FrameJournalHandler(journal, this));
