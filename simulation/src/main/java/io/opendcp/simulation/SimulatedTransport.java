@@ -19,17 +19,20 @@ final class SimulatedTransport implements Transport {
     private final RandomGenerator chance;
     private final Journal journal;
     private final Tap tap;
+    private final Buffers buffers;
     private int connections;
     private Consumer<Channel> onAccepted = channel -> {};
 
     /** @param chance of how long messages take */
-    SimulatedTransport(String party, Wires wires, Time time, RandomGenerator chance, Journal journal, Tap tap) {
+    SimulatedTransport(
+            String party, Wires wires, Time time, RandomGenerator chance, Journal journal, Tap tap, Buffers buffers) {
         this.party = party;
         this.wires = wires;
         this.time = time;
         this.chance = chance;
         this.journal = journal;
         this.tap = tap;
+        this.buffers = buffers;
     }
 
     /** Who is told of each connection that the party accepts, before anything has come on it. */
@@ -59,6 +62,7 @@ final class SimulatedTransport implements Transport {
 
     @Override
     public void begins(Channel channel) {
+        buffers.serve(channel);
         if (channel.parent() == null) { // the client's end, which has the way in both directions
             channel.pipeline().addFirst("journal", new FrameJournalHandler(journal, this));
             tap.on(party).ifPresent(handler -> channel.pipeline().addFirst("tap", handler));

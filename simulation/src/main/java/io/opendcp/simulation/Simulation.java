@@ -7,6 +7,7 @@ import io.netty.util.concurrent.Ticker;
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.TurnedTime;
+import io.opendcp.simulation.check.BufferBounds;
 import io.opendcp.simulation.check.FairWaiting;
 import io.opendcp.simulation.check.History;
 import io.opendcp.simulation.check.PoolBounds;
@@ -56,6 +57,7 @@ public final class Simulation implements AutoCloseable {
             new ManualIoEventLoop(null, Thread.currentThread(), LocalIoHandler.newFactory(), ticker);
     private final TurnedTime time = new TurnedTime(START);
     private final Journal journal = new Journal(time);
+    private final Buffers buffers = new Buffers();
     private final List<Throwable> defects = new ArrayList<>();
     private final Wires wires;
     private final MppServer mpp;
@@ -178,7 +180,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     private SimulatedTransport transport(String party) {
-        return new SimulatedTransport(party, wires, time, chance(party + " messages"), journal, tap);
+        return new SimulatedTransport(party, wires, time, chance(party + " messages"), journal, tap, buffers);
     }
 
     /**
@@ -222,6 +224,7 @@ public final class Simulation implements AutoCloseable {
         if (open != 0) {
             found.add(Violation.of(LEFT_OPEN, "transactions open on EPs: " + open));
         }
+        found.addAll(BufferBounds.check(clients.size(), buffers.most(), buffers.bytes()));
         found.addAll(PoolBounds.check(journal.entries(), spec.poolSize()));
         found.addAll(FairWaiting.check(journal.entries(), LONGEST_WAIT));
         return found;
@@ -261,6 +264,7 @@ public final class Simulation implements AutoCloseable {
 
     /** One thing that is due, and all that follows without time passing. */
     private void turnToNext() {
+        buffers.look();
         long before = time.nanos();
         time.turnToNext();
         ticker.advance(time.nanos() - before, TimeUnit.NANOSECONDS);

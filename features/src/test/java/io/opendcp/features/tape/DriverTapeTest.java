@@ -3,13 +3,16 @@ package io.opendcp.features.tape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBufUtil;
 import io.opendcp.simulation.SimulationException;
 import io.opendcp.simulation.search.TapeSearch;
 import io.opendcp.simulation.tape.Tape;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DriverTapeTest {
@@ -28,13 +31,15 @@ class DriverTapeTest {
     @Test
     void another_answer_is_noticed() throws SQLException, IOException {
         List<String> lines = new ArrayList<>(DriverTape.record(SEED).lines());
-        int last = lines.size() - 1;
-        String drop = lines.get(last);
-        lines.set(last, lines.get(last - 2)); // drops GOODS a second time
-        lines.add(drop);
+        String create = ByteBufUtil.hexDump("CREATE TABLE GOODS".getBytes(StandardCharsets.UTF_8));
+        int created = IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).contains(create))
+                .findFirst()
+                .orElseThrow();
+        lines.add(created + 1, lines.get(created)); // a second time it is an error
 
         assertThatThrownBy(() -> TapeSearch.play(Tape.read(lines), SEED))
                 .isInstanceOf(SimulationException.class)
-                .hasMessageContaining("exchange " + (last + 1));
+                .hasMessageContaining("exchange " + (created + 2));
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public record Case(Profile profile, SimulationSpec spec, int clients, int operations) {
     private static final int LEAST_EPS = 2;
-    private static final int MOST_EPS = 4;
+    static final int MOST_EPS = 4;
     private static final int MOST_PROXIES = 3;
     private static final int CLIENTS = 8;
     private static final int ONE_POINT_IN = 3;
@@ -41,8 +41,14 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
 
     /** What is drawn for a seed: topology, pool, network, troubles. */
     public static Case draw(Profile profile, long seed, int operations) {
+        return draw(profile, seed, operations, 0);
+    }
+
+    /** The same with so many EPs, if that is not 0. */
+    static Case draw(Profile profile, long seed, int operations, int wanted) {
         SplittableRandom chance = Chance.of(seed, "case");
-        int eps = LEAST_EPS + chance.nextInt(MOST_EPS + 1 - LEAST_EPS);
+        int drawn = LEAST_EPS + chance.nextInt(MOST_EPS + 1 - LEAST_EPS);
+        int eps = wanted == 0 ? drawn : wanted;
         int proxies = 1 + chance.nextInt(MOST_PROXIES);
         int pool = eps + chance.nextInt(2 * CLIENTS);
         SimulationSpec spec = SimulationSpec.ofSeed(seed)

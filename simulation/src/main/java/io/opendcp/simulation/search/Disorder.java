@@ -27,7 +27,7 @@ final class Disorder {
             boolean loses, boolean instance, int least, int most, BiFunction<String, Disorder, String> sentence) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind(true, false, 5, 200, (party, drawn) -> "on %s, refuse connections".formatted(party)),
+            new Kind(true, false, 100, 1000, (party, drawn) -> "on %s, refuse connections".formatted(party)),
             new Kind(
                     true,
                     false,
@@ -69,8 +69,8 @@ final class Disorder {
             new Kind(
                     true,
                     false,
-                    20,
-                    500,
+                    100,
+                    1000,
                     (party, drawn) -> "when %1$s has answered %2$d commits, cut its %3$dth reply after %4$d bytes"
                             .formatted(party, drawn.within(0, 9), drawn.within(10, 20), drawn.within(0, CHECKED))),
             new Kind(false, true, 5, 500, (party, drawn) -> "on %s, pause it".formatted(party)),

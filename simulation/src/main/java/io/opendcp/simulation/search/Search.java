@@ -47,7 +47,7 @@ public final class Search {
         long end = begun + options.time().toNanos();
         long seed = options.firstSeed();
         while (seed - options.firstSeed() < options.seeds() && clock.nanoTime() < end) {
-            Case drawn = Case.draw(options.profile(), seed, options.operations());
+            Case drawn = Case.draw(options.profile(), seed, options.operations(), options.eps());
             Optional<SimulationException> failure = tally.run(drawn);
             if (failure.isPresent()) {
                 found(drawn, failure.get());

@@ -8,20 +8,22 @@ import java.time.Duration;
  *
  * @param seeds at most so many
  * @param operations of a case
+ * @param eps EPs of each cluster; 0 to draw them
  * @param time real; no seed is begun after it
  * @param keep folder for what is found
  */
-record SearchOptions(Profile profile, long seeds, long firstSeed, int operations, Duration time, Path keep) {
+record SearchOptions(Profile profile, long seeds, long firstSeed, int operations, int eps, Duration time, Path keep) {
     private static final String USAGE =
-            "usage: search [--profile NAME] [--seeds N] [--seed FIRST] [--operations N] [--minutes M] [--keep FOLDER]";
+            "usage: search [--profile NAME] [--seeds N] [--seed FIRST] [--operations N] [--eps N] [--minutes M] [--keep FOLDER]";
 
     /** The bank, 100 seeds from 1, 400 operations, ten minutes, kept in {@code failures}. */
     static final SearchOptions USUAL =
-            new SearchOptions(Profile.BANK, 100, 1, 400, Duration.ofMinutes(10), Path.of("failures"));
+            new SearchOptions(Profile.BANK, 100, 1, 400, 0, Duration.ofMinutes(10), Path.of("failures"));
 
     SearchOptions {
-        if (seeds < 1 || operations < 1 || time.isNegative()) {
-            throw new IllegalArgumentException("%d seeds of %d operations in %s".formatted(seeds, operations, time));
+        if (seeds < 1 || operations < 1 || eps < 0 || eps == 1 || eps > Case.MOST_EPS || time.isNegative()) {
+            throw new IllegalArgumentException("%d seeds of %d operations on %d EPs (2 to %d, or 0 to draw them) in %s"
+                    .formatted(seeds, operations, eps, Case.MOST_EPS, time));
         }
     }
 
@@ -43,14 +45,17 @@ record SearchOptions(Profile profile, long seeds, long firstSeed, int operations
 
     private SearchOptions with(String name, String value) {
         return switch (name) {
-            case "--profile" -> new SearchOptions(Profile.named(value), seeds, firstSeed, operations, time, keep);
-            case "--seeds" -> new SearchOptions(profile, Long.parseLong(value), firstSeed, operations, time, keep);
-            case "--seed" -> new SearchOptions(profile, seeds, Long.parseLong(value), operations, time, keep);
-            case "--operations" -> new SearchOptions(profile, seeds, firstSeed, Integer.parseInt(value), time, keep);
+            case "--profile" -> new SearchOptions(Profile.named(value), seeds, firstSeed, operations, eps, time, keep);
+            case "--seeds" -> new SearchOptions(profile, Long.parseLong(value), firstSeed, operations, eps, time, keep);
+            case "--seed" -> new SearchOptions(profile, seeds, Long.parseLong(value), operations, eps, time, keep);
+            case "--operations" ->
+                new SearchOptions(profile, seeds, firstSeed, Integer.parseInt(value), eps, time, keep);
+            case "--eps" ->
+                new SearchOptions(profile, seeds, firstSeed, operations, Integer.parseInt(value), time, keep);
             case "--minutes" ->
                 new SearchOptions(
-                        profile, seeds, firstSeed, operations, Duration.ofMinutes(Long.parseLong(value)), keep);
-            case "--keep" -> new SearchOptions(profile, seeds, firstSeed, operations, time, Path.of(value));
+                        profile, seeds, firstSeed, operations, eps, Duration.ofMinutes(Long.parseLong(value)), keep);
+            case "--keep" -> new SearchOptions(profile, seeds, firstSeed, operations, eps, time, Path.of(value));
             default -> throw new IllegalArgumentException("unknown: " + name + "; " + USAGE);
         };
     }

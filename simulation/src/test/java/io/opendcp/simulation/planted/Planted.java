@@ -72,6 +72,8 @@ record Planted(
                     Bug.on("DCP", chance -> new IsolationDroppedHandler()),
                     lists(Isolation.SNAPSHOT, Isolation.SNAPSHOT)),
             new Planted("a limit that is not kept", "pool bounds", "DCP1 has", Bug::largerLimit, Planted::bank),
+            new Planted(
+                    "a reply that is held", "buffer bounds", "", Bug.on("DCP", ReplyHeldHandler::new), Planted::bank),
             new Planted("last in, first served", "fair waiting", "", Bug::lastInFirstServed, Planted::bank),
             new Planted(
                     "an end that is not told",

@@ -13,7 +13,13 @@ class SearchOptionsTest {
         assertThat(SearchOptions.parse()).isEqualTo(SearchOptions.USUAL);
         assertThat(SearchOptions.parse("--seeds", "7", "--seed", "-3", "--minutes", "2", "--keep", "here"))
                 .isEqualTo(new SearchOptions(
-                        Profile.BANK, 7, -3, SearchOptions.USUAL.operations(), Duration.ofMinutes(2), Path.of("here")));
+                        Profile.BANK,
+                        7,
+                        -3,
+                        SearchOptions.USUAL.operations(),
+                        0,
+                        Duration.ofMinutes(2),
+                        Path.of("here")));
     }
 
     @Test
@@ -22,6 +28,7 @@ class SearchOptionsTest {
         refused("--seeds is no whole number: many", "--seeds", "many");
         refused("unknown: --speed", "--speed", "9");
         refused("no profile is called casino", "--profile", "casino");
+        refused("on 1 EPs (2 to 4, or 0 to draw them)", "--eps", "1");
         refused("0 seeds", "--seeds", "0");
     }
 

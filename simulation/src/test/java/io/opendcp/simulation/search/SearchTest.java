@@ -23,7 +23,7 @@ class SearchTest {
 
     private static String search(Profile profile, long seeds, long first, Path kept) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SearchOptions options = new SearchOptions(profile, seeds, first, OPERATIONS, Duration.ofMinutes(1), kept);
+        SearchOptions options = new SearchOptions(profile, seeds, first, OPERATIONS, 0, Duration.ofMinutes(1), kept);
         boolean right =
                 new Search(options, new PrintStream(out, true, StandardCharsets.UTF_8), Ticker.systemTicker()).run();
         String told = out.toString(StandardCharsets.UTF_8);
