@@ -1,11 +1,13 @@
 package io.opendcp.simulator.store;
 
+import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.tx.TransactionStore;
 
 /** One H2 in-memory database. It lives as long as this object is open. */
 public final class H2Database implements AutoCloseable {
@@ -20,11 +22,31 @@ public final class H2Database implements AutoCloseable {
      */
     public H2Database(boolean caseSensitive) {
         // H2 finds databases by name in the whole JVM. The name is seen nowhere else.
-        String settings = ";MODE=LEGACY;LOCK_TIMEOUT=1;NON_KEYWORDS=" + WORDS_THAT_ARE_NAMES
+        String settings = ";MODE=LEGACY;LOCK_TIMEOUT=0;NON_KEYWORDS=" + WORDS_THAT_ARE_NAMES
                 + (caseSensitive ? "" : ";IGNORECASE=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
         url = "jdbc:h2:mem:" + freeName() + settings;
         keeper = connect(url);
+        waitForNobody();
         execute("SET OPTIMIZE_REUSE_RESULTS 0"); // else a query may get what it saw in an older snapshot
+    }
+
+    /**
+     * H2 would wait for a lock for two real seconds, or what it is told but at least one millisecond. One thread uses it here, so nobody
+     * can give a lock up meanwhile; a simulation with many conflicts would spend its time on that.
+     */
+    private void waitForNobody() {
+        try {
+            TransactionStore store = session(keeper).getDatabase().getStore().getTransactionStore();
+            Field timeout = TransactionStore.class.getDeclaredField("timeoutMillis");
+            timeout.setAccessible(true);
+            timeout.setInt(store, 0);
+        } catch (ReflectiveOperationException | SQLException e) {
+            throw new IllegalStateException("H2 is not the one that we know", e);
+        }
+    }
+
+    private static SessionLocal session(Connection connection) throws SQLException {
+        return (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
     }
 
     private void execute(String sql) {
@@ -64,8 +86,7 @@ public final class H2Database implements AutoCloseable {
     public H2Session open(long seed) {
         Connection connection = connect(url);
         try {
-            SessionLocal session =
-                    (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+            SessionLocal session = session(connection);
             session.setAutoCommit(false);
             session.getRandom().setSeed(seed);
             return new H2Session(connection, session);
