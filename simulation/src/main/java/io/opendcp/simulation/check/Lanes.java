@@ -16,7 +16,7 @@ public final class Lanes {
     private static final int MOST_LANES = 6;
     private static final int MOST_ROWS = 60;
     private static final int MOST_EVIDENCE = 12;
-    private static final String NETWORK = "network";
+    private static final String TROUBLE = "trouble";
 
     private final List<JournalEntry> journal;
 
@@ -50,12 +50,12 @@ public final class Lanes {
         Involved involved = new Involved(journal, evidence);
         List<JournalEntry> part = journal.stream()
                 .takeWhile(entry -> entry.nanos() <= until)
-                .filter(entry -> involved.concerns(entry) || entry.who().equals(NETWORK))
+                .filter(entry -> involved.concerns(entry) || entry.who().equals(TROUBLE))
                 .filter(entry -> entry.nanos() >= from)
                 .toList();
         List<String> lanes = part.stream()
                 .map(JournalEntry::who)
-                .filter(who -> !who.equals(NETWORK))
+                .filter(who -> !who.equals(TROUBLE))
                 .distinct()
                 .sorted(Comparator.comparingInt(Lanes::rank).thenComparing(Comparator.naturalOrder()))
                 .limit(MOST_LANES)
@@ -84,7 +84,7 @@ public final class Lanes {
             int lane = lanes.indexOf(entry.who());
             if (lane >= 0) {
                 rows.add(padded(seconds(entry.nanos()), TIME) + " ".repeat(lane * width) + clipped(said, width - 1));
-            } else if (entry.who().equals(NETWORK)) {
+            } else if (entry.who().equals(TROUBLE)) {
                 rows.add(padded(seconds(entry.nanos()), TIME) + "-- " + clipped(said, WIDTH - TIME));
             }
         }
