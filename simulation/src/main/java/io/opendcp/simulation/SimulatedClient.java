@@ -12,6 +12,10 @@ import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.login.LoginClient;
 import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.login.Password;
+import io.opendcp.protocol.message.Allocate;
+import io.opendcp.protocol.message.AllocateReply;
+import io.opendcp.protocol.message.Prepare;
+import io.opendcp.protocol.message.PrepareReply;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.StartupTerms;
 import io.opendcp.protocol.statement.Outcome;
@@ -19,6 +23,9 @@ import io.opendcp.protocol.type.WireFormat;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,6 +46,7 @@ public final class SimulatedClient {
     private final Network network;
     private final SocketAddress at;
     private final Journal journal;
+    private final Map<String, PreparedText> prepared = new HashMap<>();
     private @Nullable SqlConnection connection;
 
     SimulatedClient(String name, Network network, SocketAddress at, Journal journal) {
@@ -81,6 +89,7 @@ public final class SimulatedClient {
             @Override
             public void connected(DmConnection opened) {
                 connection = new SqlConnection(opened);
+                prepared.clear();
                 journal.line(
                         name, "connected " + Long.toHexString(opened.login().sessionId()));
                 done.complete(null);
@@ -103,6 +112,44 @@ public final class SimulatedClient {
 
     public CompletableFuture<Outcome> run(String sql) {
         return ask(sql, (on, told) -> on.run(sql, told), Function.identity());
+    }
+
+    /**
+     * Runs a text with ? in the places of {@code values}, numbers of 32 bits and texts; it is prepared once on each connection.
+     *
+     * @return with the rows that come at once
+     */
+    public CompletableFuture<Outcome> run(String sql, List<?> values) {
+        PreparedText known = prepared.get(sql);
+        return (known != null ? CompletableFuture.completedFuture(known) : prepare(sql)).thenCompose(text -> {
+            WireFormat format = format();
+            return this.<Frame, Outcome>ask(
+                    sql + " " + values,
+                    (on, told) -> on.ask(text.execute(buffer(), values, on.autoCommit(), format), told),
+                    frame -> text.outcome(frame, format));
+        });
+    }
+
+    private CompletableFuture<PreparedText> prepare(String sql) {
+        return this.<Frame, AllocateReply>ask(
+                        "a handle",
+                        (on, told) -> on.ask(new Allocate(true).encode(buffer(), format()), told),
+                        AllocateReply::decode)
+                .thenCompose(handle -> this.<Frame, PreparedText>ask(
+                        "prepares " + sql,
+                        (on, told) -> on.ask(Prepare.only(handle.handle(), sql).encode(buffer(), format()), told),
+                        frame -> new PreparedText(handle, PrepareReply.decode(frame, handle.baseNames(), format()))))
+                .thenApply(text -> {
+                    prepared.put(sql, text);
+                    return text;
+                });
+    }
+
+    private ByteBuf buffer() {
+        return Objects.requireNonNull(connection, "not connected")
+                .connection()
+                .allocator()
+                .buffer();
     }
 
     /**

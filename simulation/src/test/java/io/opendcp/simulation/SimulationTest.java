@@ -42,6 +42,16 @@ class SimulationTest {
     }
 
     @Test
+    void some_tellers_prepare_and_some_do_not() {
+        Journal journal = bank(SimulationSpec.ofSeed(1), new Bank(8, 4));
+
+        assertThat(journal.lines()).anyMatch(line -> line.contains("> EXECUTE2"));
+        assertThat(journal.lines())
+                .anyMatch(line -> line.contains("asks UPDATE ACCOUNT SET BALANCE = BALANCE - ? WHERE"));
+        assertThat(journal.lines()).anyMatch(line -> line.matches(".*asks UPDATE .* BALANCE - [0-9]+ WHERE.*"));
+    }
+
+    @Test
     void equal_seeds_give_equal_journals_and_others_others() {
         SimulationSpec spec = troubled(SEED);
 

@@ -83,6 +83,10 @@ public final class SqlConnection implements FrameListener {
         autoCommit = on;
     }
 
+    public boolean autoCommit() {
+        return autoCommit;
+    }
+
     /** Ends the transaction. */
     public void commit(Told<Frame> told) {
         ask(new Commit().encode(connection.allocator().buffer(), connection.format()), told);

@@ -22,10 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -38,11 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestCluster implements AutoCloseable {
     static final String SYSDBA = "SYSDBA";
-
-    /** What a test waits for comes sooner; in real time. */
-    private static final long PATIENCE_SECONDS = 10;
-
-    private static final long LOOK_MILLIS = 1;
 
     private final TestClusterSpec spec;
     private final Machine machine;
@@ -249,38 +240,7 @@ public final class TestCluster implements AutoCloseable {
      * @throws AssertionError if that takes more than ten seconds
      */
     public void await(Predicate<Journal> wanted) {
-        CompletableFuture<Boolean> done = new CompletableFuture<>();
-        machine.network().loop().execute(() -> look(wanted, done));
-        try {
-            done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            done.cancel(false);
-            throw new AssertionError(
-                    "not in the journal after %d s:\n%s"
-                            .formatted(PATIENCE_SECONDS, journal().tail()),
-                    e);
-        } catch (InterruptedException e) {
-            done.cancel(false);
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while waiting for the journal", e);
-        } catch (ExecutionException e) {
-            throw new AssertionError("while looking at the journal", e.getCause());
-        }
-    }
-
-    private void look(Predicate<Journal> wanted, CompletableFuture<Boolean> done) {
-        if (done.isDone()) {
-            return;
-        }
-        try {
-            if (wanted.test(journal)) {
-                done.complete(true);
-            } else {
-                machine.network().loop().schedule(() -> look(wanted, done), LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } catch (RuntimeException | AssertionError e) {
-            done.completeExceptionally(e);
-        }
+        new JournalWatch(machine.network(), journal).await(wanted);
     }
 
     /** For what is not said here. */

@@ -8,6 +8,7 @@ import io.opendcp.simulation.check.BankOperation.Sum;
 import io.opendcp.simulation.check.BankOperation.Transfer;
 import io.opendcp.simulation.check.History;
 import io.opendcp.simulation.check.Operation;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A client of the {@link Bank}: one operation after the other, each until it is done. */
@@ -16,11 +17,15 @@ final class Teller {
     private static final int READS = 4;
 
     private static final int MOST_AMOUNT = 30;
+    private static final String INSERT = "INSERT INTO TRANSFER VALUES(?, ?, ?, ?, SYSDATE)";
+    private static final String TAKE = "UPDATE ACCOUNT SET BALANCE = BALANCE - ? WHERE ID = ? AND BALANCE >= ?";
+    private static final String GIVE = "UPDATE ACCOUNT SET BALANCE = BALANCE + ? WHERE ID = ?";
 
     private final SimulatedClient client;
     private final Attempts attempts;
     private final History<BankOperation> history;
     private final int operations;
+    private final boolean prepares;
     private int transfers;
     private long unknown;
     /** Whether the transfer under way may have been committed before. */
@@ -31,6 +36,7 @@ final class Teller {
         this.history = history;
         this.operations = operations;
         attempts = new Attempts(client);
+        prepares = client.chance().nextBoolean();
     }
 
     long retries() {
@@ -76,25 +82,34 @@ final class Teller {
      */
     private CompletableFuture<Boolean> attempt(Transfer transfer) {
         int amount = transfer.amount();
-        String insert = "INSERT INTO TRANSFER VALUES('%s', %d, %d, %d, SYSDATE)"
-                .formatted(transfer.number(), transfer.from(), transfer.to(), amount);
-        String take = "UPDATE ACCOUNT SET BALANCE = BALANCE - %d WHERE ID = %d AND BALANCE >= %d"
-                .formatted(amount, transfer.from(), amount);
-        String give = "UPDATE ACCOUNT SET BALANCE = BALANCE + %d WHERE ID = %d".formatted(amount, transfer.to());
         CompletableFuture<Outcome> begun = client.connect().thenCompose(on -> {
             client.autoCommit(false);
-            return client.run(insert);
+            return run(INSERT, transfer.number(), transfer.from(), transfer.to(), amount);
         });
-        return begun.thenCompose(inserted -> client.run(take))
+        return begun.thenCompose(inserted -> run(TAKE, amount, transfer.from(), amount))
                 .thenCompose(taken -> taken.updateCount() == 0
                         ? client.rollback().thenApply(undone -> false)
-                        : client.run(give).thenCompose(given -> commit()).thenApply(committed -> true))
+                        : run(GIVE, amount, transfer.to())
+                                .thenCompose(given -> commit())
+                                .thenApply(committed -> true))
                 .exceptionallyCompose(failure -> {
                     if (mayBeDone && SimulatedClient.code(failure) == ErrorCode.UNIQUE_TABLE.code()) {
                         return client.rollback().thenApply(undone -> true);
                     }
                     return CompletableFuture.failedFuture(failure);
                 });
+    }
+
+    /** Prepared, or as a text with the values in it: half of the clients do this, half that. */
+    private CompletableFuture<Outcome> run(String sql, Object... values) {
+        if (prepares) {
+            return client.run(sql, List.of(values));
+        }
+        String text = sql;
+        for (Object value : values) {
+            text = text.replaceFirst("\\?", value instanceof String ? "'" + value + "'" : value.toString());
+        }
+        return client.run(text);
     }
 
     private CompletableFuture<Void> commit() {
