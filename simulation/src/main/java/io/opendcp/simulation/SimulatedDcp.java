@@ -5,34 +5,68 @@ import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.proxy.account.Account;
 import io.opendcp.proxy.catalogue.Catalogue;
-import io.opendcp.proxy.journal.Point;
 import io.opendcp.proxy.server.DcpServer;
 import io.opendcp.proxy.server.Workers;
+import io.opendcp.simulator.EpSpec;
+import io.opendcp.simulator.fault.Direction;
+import io.opendcp.simulator.fault.EpFault;
+import io.opendcp.simulator.fault.Instance;
 import io.opendcp.simulator.fault.PortFaults;
+import io.opendcp.simulator.fault.Stall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
-/** A DCP of a simulation, with SYSDBA/SYSDBA; its catalogue is in memory, its dm.ini in a folder that goes with it. */
-final class SimulatedDcp implements AutoCloseable {
+/**
+ * A DCP of a simulation, with SYSDBA/SYSDBA; its catalogue is in memory, its dm.ini in a folder that goes with it. A restarted one knows its
+ * MPP as an administrator had told it.
+ */
+final class SimulatedDcp implements Instance, AutoCloseable {
     private static final String SYSDBA = "SYSDBA";
+    private static final List<Stall> PAUSE = List.of(new Stall(Direction.REQUESTS), new Stall(Direction.REPLIES));
 
     private final String name;
-    private final DcpServer server;
-    private final Path dir;
+    private final Network network;
+    private final Wires wires;
+    private final SplittableRandom secrets;
+    private final io.opendcp.proxy.journal.Journal told;
+    private final EpSpec first;
     private final PortFaults faults;
+    private final Path dir;
+    private DcpServer server;
+    private boolean down;
 
-    private SimulatedDcp(String name, DcpServer server, Path dir, PortFaults faults) {
+    /** @param first the EP that it asks for the others */
+    private SimulatedDcp(
+            String name,
+            SimulationSpec spec,
+            Network network,
+            Wires wires,
+            io.opendcp.proxy.journal.Journal told,
+            EpSpec first)
+            throws IOException {
         this.name = name;
-        this.server = server;
-        this.dir = dir;
-        this.faults = faults;
+        this.network = network;
+        this.wires = wires;
+        this.told = told;
+        this.first = first;
+        secrets = Chance.of(spec.seed(), name + " secrets");
+        faults = new PortFaults(network.time(), Chance.of(spec.seed(), "faults of " + name), this);
+        dir = Files.createTempDirectory("opendcp-simulation-");
+        Files.writeString(ini(), """
+                INSTANCE_NAME      = %s
+                PORT_NUM           = 5238
+                ENABLE_DCP_MODE    = 1
+                DCP_PORT_NUM       = 5239
+                DCP_CONN_POOL_SIZE = %d
+                DCP_MPP_FLAG       = 1
+                """.formatted(name, spec.poolSize()));
+        server = boot(Catalogue.inMemory(account(), secrets));
     }
 
     static SimulatedDcp start(
@@ -41,41 +75,95 @@ final class SimulatedDcp implements AutoCloseable {
             Network network,
             SimulatedTransport transport,
             Wires wires,
-            Journal journal,
-            Predicate<Point> shall,
-            Consumer<Throwable> onDefect) {
-        SplittableRandom secrets = Chance.of(spec.seed(), name + " secrets");
-        PortFaults faults = new PortFaults(network.time(), Chance.of(spec.seed(), "faults of " + name), null);
-        transport.onAccepted(channel -> {
-            if (channel.localAddress().equals(wires.address(name))) {
-                faults.connected(channel);
-            }
-        });
+            io.opendcp.proxy.journal.Journal told,
+            EpSpec first) {
         try {
-            Path dir = Files.createTempDirectory("opendcp-simulation-");
-            Path ini = dir.resolve("dm.ini");
-            Files.writeString(ini, """
-                    INSTANCE_NAME      = %s
-                    PORT_NUM           = 5238
-                    ENABLE_DCP_MODE    = 1
-                    DCP_PORT_NUM       = 5239
-                    DCP_CONN_POOL_SIZE = %d
-                    DCP_MPP_FLAG       = 1
-                    """.formatted(name, spec.poolSize()));
-            DcpServer server = DcpServer.start(
-                    DmIni.readDcp(ini),
-                    Catalogue.inMemory(Account.of(SYSDBA, SYSDBA, Account.MIN_ITERATIONS, secrets), secrets),
-                    Workers.on(network.loop()),
-                    network,
-                    wires,
-                    secrets,
-                    new ProxyJournal(name, journal, shall, onDefect),
-                    wires.address(name),
-                    wires.address(name + "-management"));
-            return new SimulatedDcp(name, server, dir, faults);
+            SimulatedDcp dcp = new SimulatedDcp(name, spec, network, wires, told, first);
+            transport.onAccepted(channel -> {
+                if (channel.localAddress().equals(wires.address(name))) {
+                    dcp.faults.connected(channel);
+                }
+            });
+            return dcp;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path ini() {
+        return dir.resolve("dm.ini");
+    }
+
+    private Account account() {
+        return Account.of(SYSDBA, SYSDBA, Account.MIN_ITERATIONS, secrets);
+    }
+
+    private DcpServer boot(Catalogue catalogue) throws IOException {
+        return DcpServer.start(
+                DmIni.readDcp(ini()),
+                catalogue,
+                Workers.on(network.loop()),
+                network,
+                wires,
+                secrets,
+                told,
+                wires.address(name),
+                wires.address(name + "-management"));
+    }
+
+    @Override
+    public void pause() {
+        if (!down) {
+            PAUSE.forEach(faults::suffers);
+        }
+    }
+
+    @Override
+    public void resume() {
+        PAUSE.forEach(faults::heals);
+    }
+
+    @Override
+    public void kill() {
+        if (!down) {
+            down = true;
+            faults.bitten("Kill");
+            server.close();
+            resume();
+        }
+    }
+
+    @Override
+    public void restart() {
+        if (!down) {
+            return;
+        }
+        Catalogue catalogue = Catalogue.inMemory(account(), secrets);
+        catalogue.add(new io.opendcp.proxy.cluster.Instance(
+                first.instanceName(), first.instanceHost(), first.instancePort()));
+        catalogue.setLogin(SYSDBA, SYSDBA);
+        try {
+            server = boot(catalogue);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // an address in memory that is taken
+        }
+        down = false;
+        faults.bitten("Restart");
+    }
+
+    @Override
+    public void suffers(EpFault fault, Runnable bitten) {
+        throw new IllegalArgumentException("a DCP has no disk, clock or links of its own: " + fault.words());
+    }
+
+    @Override
+    public void heals(EpFault fault) {
+        // it has none
+    }
+
+    @Override
+    public void heal() {
+        faults.heal();
     }
 
     String name() {
@@ -100,11 +188,11 @@ final class SimulatedDcp implements AutoCloseable {
     }
 
     /** Tells it where its MPP is, as an administrator does. */
-    static CompletableFuture<?> configure(SimulatedClient administrator, String instance, String host, int port) {
+    CompletableFuture<?> configure(SimulatedClient administrator) {
         return administrator
                 .connect()
-                .thenCompose(
-                        done -> administrator.run("SP_DCP_ADD_INST('%s', '%s', %d)".formatted(instance, host, port)))
+                .thenCompose(done -> administrator.run("SP_DCP_ADD_INST('%s', '%s', %d)"
+                        .formatted(first.instanceName(), first.instanceHost(), first.instancePort())))
                 .thenCompose(done -> administrator.run("SP_DCP_SET_LOGIN('SYSDBA', 'SYSDBA')"))
                 .thenCompose(done -> administrator.run("SP_DCP_REFRESH_CONFIG()"))
                 .thenRun(administrator::close);
@@ -112,6 +200,9 @@ final class SimulatedDcp implements AutoCloseable {
 
     /** What is left on it when nobody uses it; empty if nothing. */
     String leftOpen() {
+        if (down) {
+            return "";
+        }
         long lent = server.withPool(pool ->
                 pool.backends().stream().filter(each -> !pool.isFree(each)).count());
         int waiting = server.withPool(pool -> pool.waiting());
@@ -125,9 +216,11 @@ final class SimulatedDcp implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        if (!down) {
+            server.close();
+        }
         try {
-            Files.deleteIfExists(dir.resolve("dm.ini"));
+            Files.deleteIfExists(ini());
             Files.deleteIfExists(dir);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -100,16 +100,12 @@ public final class Simulation implements AutoCloseable {
                     new Network(loop, transport, time, chance(name)),
                     transport,
                     wires,
-                    journal,
-                    rarities.of(chance(name + " rarities")),
-                    defects::add);
+                    new ProxyJournal(name, journal, rarities.of(chance(name + " rarities")), defects::add),
+                    first);
             proxies.add(dcp);
             String administrator = "admin" + i;
-            ready.add(SimulatedDcp.configure(
-                    new SimulatedClient(administrator, network(administrator), dcp.managementAddress(), journal),
-                    first.instanceName(),
-                    first.instanceHost(),
-                    first.instancePort()));
+            ready.add(dcp.configure(
+                    new SimulatedClient(administrator, network(administrator), dcp.managementAddress(), journal)));
         }
         troubles.listen();
         await(CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new)), SETTLING, "the proxies do not refresh");

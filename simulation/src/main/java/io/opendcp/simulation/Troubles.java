@@ -5,6 +5,7 @@ import io.opendcp.simulator.SimulatedMpp;
 import io.opendcp.simulator.fault.Effect;
 import io.opendcp.simulator.fault.Fault;
 import io.opendcp.simulator.fault.FaultListener;
+import io.opendcp.simulator.fault.Power;
 import io.opendcp.simulator.fault.Trigger;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,10 @@ final class Troubles {
             dcp.faults().disarm(trigger);
             if (trigger.effect() instanceof Effect.OnPort port) {
                 dcp.faults().heals(port.fault());
+            } else if (trigger.effect() == Power.KILL) {
+                dcp.restart();
+            } else if (trigger.effect() == Power.PAUSE) {
+                dcp.resume();
             }
             return;
         }
@@ -91,7 +96,10 @@ final class Troubles {
     /** Everything that runs runs undisturbed, and everything runs. */
     void heal() {
         journal.line("trouble", "over");
-        proxies.forEach(dcp -> dcp.faults().heal());
+        proxies.forEach(dcp -> {
+            dcp.heal();
+            dcp.restart();
+        });
         mpp.heal();
     }
 

@@ -1,10 +1,12 @@
 package io.opendcp.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opendcp.simulation.workload.Bank;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -61,6 +63,41 @@ class SimulationTest {
 
         assertThat(two.lines()).isEqualTo(one.lines());
         assertThat(other.digest()).isNotEqualTo(one.digest());
+    }
+
+    private static Journal troubled(String... troubles) {
+        SimulationSpec spec = SimulationSpec.ofSeed(SEED)
+                .withTroubles(Stream.of(troubles).map(Trouble::parse).toList());
+        return bank(spec, new Bank(6, 40));
+    }
+
+    @Test
+    void a_killed_proxy_comes_back_and_its_clients_finish() {
+        Journal journal = troubled("0.05 s, for 0.3 s: when DCP1 has answered 2 commits, kill it");
+
+        assertThat(journal.lines()).anyMatch(line -> line.endsWith("DCP1 bitten Kill"));
+        assertThat(journal.lines()).anyMatch(line -> line.endsWith("DCP1 bitten Restart"));
+    }
+
+    @Test
+    void a_paused_proxy_answers_nothing_until_it_goes_on() {
+        Journal journal = troubled("0.05 s, for 2 s: on DCP1, pause it");
+
+        assertThat(journal.lines()).anyMatch(line -> line.endsWith("DCP1 bitten Stall"));
+    }
+
+    @Test
+    void a_proxy_has_no_disk_that_could_be_full() {
+        assertThatThrownBy(() -> troubled("0.05 s, for 2 s: on DCP1, fill its disk"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a DCP has no disk");
+    }
+
+    @Test
+    void nobody_is_called_so() {
+        assertThatThrownBy(() -> troubled("0.05 s, for 2 s: on EP09, pause it"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("EP09");
     }
 
     @Test

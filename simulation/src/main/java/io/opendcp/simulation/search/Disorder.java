@@ -73,10 +73,10 @@ final class Disorder {
                     1000,
                     (party, drawn) -> "when %1$s has answered %2$d commits, cut its %3$dth reply after %4$d bytes"
                             .formatted(party, drawn.within(0, 9), drawn.within(10, 20), drawn.within(0, CHECKED))),
-            new Kind(false, true, 5, 500, (party, drawn) -> "on %s, pause it".formatted(party)),
+            new Kind(false, false, 5, 500, (party, drawn) -> "on %s, pause it".formatted(party)),
             new Kind(
                     true,
-                    true,
+                    false,
                     5,
                     1000,
                     (party, drawn) -> "when %s has answered %d commits, kill it".formatted(party, drawn.within(0, 5))),
