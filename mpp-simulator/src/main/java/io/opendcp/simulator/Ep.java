@@ -9,7 +9,6 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.simulator.catalog.Placement;
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
-import io.opendcp.simulator.fault.Direction;
 import io.opendcp.simulator.fault.EpFault;
 import io.opendcp.simulator.fault.Fault;
 import io.opendcp.simulator.fault.Instance;
@@ -26,9 +25,6 @@ import java.util.random.RandomGenerator;
 
 /** One EP of a {@link SimulatedMpp}: what a client can connect to. */
 public final class Ep implements Instance {
-    /** What a pause is made of. */
-    static final List<Stall> PAUSE = List.of(new Stall(Direction.REQUESTS), new Stall(Direction.REPLIES));
-
     private final Cluster cluster;
     private final EpStore store;
     private final PortFaults faults;
@@ -86,13 +82,13 @@ public final class Ep implements Instance {
     @Override
     public void pause() {
         if (!isDown()) {
-            PAUSE.forEach(faults::suffers);
+            Stall.BOTH_WAYS.forEach(faults::suffers);
         }
     }
 
     @Override
     public void resume() {
-        PAUSE.forEach(faults::heals);
+        Stall.BOTH_WAYS.forEach(faults::heals);
     }
 
     /** As long as it is down the whole MPP serves nobody: all sessions end, and only local ones are let in elsewhere. */

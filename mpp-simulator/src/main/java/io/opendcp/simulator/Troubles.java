@@ -3,6 +3,7 @@ package io.opendcp.simulator;
 import io.opendcp.simulator.fault.Effect;
 import io.opendcp.simulator.fault.Fault;
 import io.opendcp.simulator.fault.Power;
+import io.opendcp.simulator.fault.Stall;
 import io.opendcp.simulator.fault.Trigger;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,12 @@ final class Troubles {
             effects.add(Power.KILL);
         }
         Set<Fault> inForce = ep.faults().inForce();
-        boolean paused = inForce.containsAll(Ep.PAUSE);
+        boolean paused = inForce.containsAll(Stall.BOTH_WAYS);
         if (paused) {
             effects.add(Power.PAUSE);
         }
         inForce.stream()
-                .filter(fault -> !(paused && Ep.PAUSE.contains(fault)))
+                .filter(fault -> !(paused && Stall.BOTH_WAYS.contains(fault)))
                 .forEach(fault -> effects.add(new Effect.OnPort(fault)));
         List<Trigger> all = new ArrayList<>();
         effects.forEach(effect -> all.add(Trigger.now(ep.spec().instanceName(), effect)));

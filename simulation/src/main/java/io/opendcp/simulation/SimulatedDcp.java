@@ -8,7 +8,6 @@ import io.opendcp.proxy.catalogue.Catalogue;
 import io.opendcp.proxy.server.DcpServer;
 import io.opendcp.proxy.server.Workers;
 import io.opendcp.simulator.EpSpec;
-import io.opendcp.simulator.fault.Direction;
 import io.opendcp.simulator.fault.EpFault;
 import io.opendcp.simulator.fault.Instance;
 import io.opendcp.simulator.fault.PortFaults;
@@ -18,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SimulatedDcp implements Instance, AutoCloseable {
     private static final String SYSDBA = "SYSDBA";
-    private static final List<Stall> PAUSE = List.of(new Stall(Direction.REQUESTS), new Stall(Direction.REPLIES));
 
     private final String name;
     private final Network network;
@@ -40,6 +37,8 @@ final class SimulatedDcp implements Instance, AutoCloseable {
     private final Path dir;
     private DcpServer server;
     private boolean down;
+    /** Of pools of before it was killed. */
+    private long violations;
 
     /** @param first the EP that it asks for the others */
     private SimulatedDcp(
@@ -66,7 +65,12 @@ final class SimulatedDcp implements Instance, AutoCloseable {
                 DCP_CONN_POOL_SIZE = %d
                 DCP_MPP_FLAG       = 1
                 """.formatted(name, spec.poolSize()));
-        server = boot(Catalogue.inMemory(account(), secrets));
+        try {
+            server = boot(Catalogue.inMemory(account(), secrets));
+        } catch (IOException | RuntimeException e) {
+            forgetFiles();
+            throw e;
+        }
     }
 
     static SimulatedDcp start(
@@ -85,6 +89,19 @@ final class SimulatedDcp implements Instance, AutoCloseable {
                 }
             });
             return dcp;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long poolViolations() {
+        return server.withPool(pool -> pool.violations());
+    }
+
+    private void forgetFiles() {
+        try {
+            Files.deleteIfExists(ini());
+            Files.deleteIfExists(dir);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,19 +131,20 @@ final class SimulatedDcp implements Instance, AutoCloseable {
     @Override
     public void pause() {
         if (!down) {
-            PAUSE.forEach(faults::suffers);
+            Stall.BOTH_WAYS.forEach(faults::suffers);
         }
     }
 
     @Override
     public void resume() {
-        PAUSE.forEach(faults::heals);
+        Stall.BOTH_WAYS.forEach(faults::heals);
     }
 
     @Override
     public void kill() {
         if (!down) {
             down = true;
+            violations += poolViolations();
             faults.bitten("Kill");
             server.close();
             resume();
@@ -200,18 +218,15 @@ final class SimulatedDcp implements Instance, AutoCloseable {
 
     /** What is left on it when nobody uses it; empty if nothing. */
     String leftOpen() {
-        if (down) {
-            return "";
-        }
         long lent = server.withPool(pool ->
                 pool.backends().stream().filter(each -> !pool.isFree(each)).count());
         int waiting = server.withPool(pool -> pool.waiting());
-        long violations = server.withPool(pool -> pool.violations());
+        long unclean = violations + poolViolations();
         int sessions = server.sessions();
-        return lent == 0 && waiting == 0 && violations == 0 && sessions == 0
+        return lent == 0 && waiting == 0 && unclean == 0 && sessions == 0
                 ? ""
                 : "%d connections lent, %d borrowers waiting, %d pool violations, %d sessions"
-                        .formatted(lent, waiting, violations, sessions);
+                        .formatted(lent, waiting, unclean, sessions);
     }
 
     @Override
@@ -219,11 +234,6 @@ final class SimulatedDcp implements Instance, AutoCloseable {
         if (!down) {
             server.close();
         }
-        try {
-            Files.deleteIfExists(ini());
-            Files.deleteIfExists(dir);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        forgetFiles();
     }
 }

@@ -107,6 +107,7 @@ public final class Simulation implements AutoCloseable {
             ready.add(dcp.configure(
                     new SimulatedClient(administrator, network(administrator), dcp.managementAddress(), journal)));
         }
+        troubles.check(spec.troubles());
         troubles.listen();
         await(CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new)), SETTLING, "the proxies do not refresh");
     }
@@ -116,7 +117,11 @@ public final class Simulation implements AutoCloseable {
         return start(spec, Tap.NONE);
     }
 
-    /** Starts cluster and proxies, with something on their connections. */
+    /**
+     * Starts cluster and proxies, with something on their connections.
+     *
+     * @throws IllegalArgumentException if a trouble is about somebody whom there is not, or cannot be theirs
+     */
     public static Simulation start(SimulationSpec spec, Tap tap) {
         Simulation simulation;
         try {
@@ -262,7 +267,11 @@ public final class Simulation implements AutoCloseable {
     private void turnToNext() {
         buffers.look();
         long before = time.nanos();
-        time.turnToNext();
+        try {
+            time.turnToNext();
+        } catch (RuntimeException e) {
+            throw new SimulationException("a defect of ours: " + e, spec, journal, e);
+        }
         ticker.advance(time.nanos() - before, TimeUnit.NANOSECONDS);
         settle();
     }
@@ -273,16 +282,26 @@ public final class Simulation implements AutoCloseable {
             ran = loop.runNow();
         }
         if (!defects.isEmpty()) {
-            throw new SimulationException("a defect of ours", spec, journal, defects.get(0));
+            throw new SimulationException("a defect of ours: " + defects.get(0), spec, journal, defects.get(0));
         }
     }
 
     @Override
     public void close() {
-        clients.forEach(SimulatedClient::close);
-        proxies.forEach(SimulatedDcp::close);
-        mpp.close();
-        settle();
+        try {
+            clients.forEach(SimulatedClient::close);
+            proxies.forEach(SimulatedDcp::close);
+        } finally {
+            try {
+                mpp.close();
+            } finally {
+                endLoop();
+            }
+        }
+    }
+
+    private void endLoop() {
+        while (loop.runNow() > 0) {} // whatever comes of it: a defect has been told
         loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
         while (!loop.isTerminated()) {
             ticker.advance(1, TimeUnit.SECONDS); // else its quiet time, though none, would never be over

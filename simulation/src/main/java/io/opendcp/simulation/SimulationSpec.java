@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param eps EPs of the cluster, 1 to 100
  * @param proxies DCPs before it, 1 to 100; clients take them in turn
- * @param poolSize DCP_CONN_POOL_SIZE of each
+ * @param poolSize DCP_CONN_POOL_SIZE of each, 1 to 10000
  * @param least the shortest way of a message from one end of a connection to the other
  * @param most the longest; at least {@code least}
  * @param limit virtual time within which the workload must end, from its beginning or the end of the last trouble
@@ -28,10 +28,14 @@ public record SimulationSpec(
         List<Point> rare,
         long seed) {
     private static final int MOST_PARTIES = 100;
+    private static final int MOST_POOLED = 10_000;
 
     public SimulationSpec {
         if (eps < 1 || eps > MOST_PARTIES || proxies < 1 || proxies > MOST_PARTIES) {
             throw new IllegalArgumentException("%d EPs, %d proxies: 1 to 100 of each".formatted(eps, proxies));
+        }
+        if (poolSize < 1 || poolSize > MOST_POOLED) {
+            throw new IllegalArgumentException("a pool of %d: 1 to %d".formatted(poolSize, MOST_POOLED));
         }
         if (least.isNegative() || most.compareTo(least) < 0) {
             throw new IllegalArgumentException("a message takes %s to %s".formatted(least, most));

@@ -3,6 +3,7 @@ package io.opendcp.simulation;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.SimulatedMpp;
 import io.opendcp.simulator.fault.Effect;
+import io.opendcp.simulator.fault.EpFault;
 import io.opendcp.simulator.fault.Fault;
 import io.opendcp.simulator.fault.FaultListener;
 import io.opendcp.simulator.fault.Power;
@@ -49,6 +50,17 @@ final class Troubles {
                 journal.line(party, "heals " + fault.words());
             }
         };
+    }
+
+    /** @throws IllegalArgumentException if one is about somebody whom there is not, or cannot be theirs */
+    void check(List<Trouble> troubles) {
+        for (Trouble trouble : troubles) {
+            if (proxy(trouble.what()) == null) {
+                mpp.check(trouble.what().toString());
+            } else if (trouble.what().effect() instanceof Effect.OnPort port && port.fault() instanceof EpFault) {
+                throw new IllegalArgumentException("a DCP has no disk, clock or links of its own: " + trouble);
+            }
+        }
     }
 
     /** From now on, each in its time. */

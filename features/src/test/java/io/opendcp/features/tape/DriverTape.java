@@ -31,8 +31,20 @@ public final class DriverTape {
     }
 
     public static void main(String[] args) throws SQLException, IOException {
-        Path file = Path.of(args[2]);
-        Files.write(file, record(Long.parseLong(args[1])).lines());
-        TapeSearch.main(new String[] {file.toString(), args[0], args[1]});
+        long count;
+        long first;
+        try {
+            count = Long.parseLong(args[0]);
+            first = Long.parseLong(args[1]);
+        } catch (NumberFormatException e) {
+            System.err.println("usage: ci/tape [SEEDS] [SEED] [FILE]; " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        Tape tape = record(first);
+        Files.write(Path.of(args[2]), tape.lines());
+        long exchanges = TapeSearch.play(tape, count, first);
+        System.out.println(
+                "seeds %d to %d: %d exchanges, answered as on the tape".formatted(first, first + count - 1, exchanges));
     }
 }

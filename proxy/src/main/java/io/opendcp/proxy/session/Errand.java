@@ -132,7 +132,7 @@ final class Errand implements ReplyTaker {
             return;
         }
         ByteBuf frame = request.content();
-        if (handle != epHandle) {
+        if (Header.handle(frame) != epHandle) { // the client's, or that of a connection that was lost
             Header.rehandle(frame, epHandle);
         }
         stage = Stage.SENT;

@@ -7,8 +7,11 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
+import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.message.EmptyReply;
 import io.opendcp.protocol.server.Replies;
+import io.opendcp.proxy.pool.EmbeddedEp;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +64,32 @@ class ErrandTest {
         errand.onReply(late);
 
         assertThat(late.refCnt()).isZero();
+    }
+
+    @Test
+    void what_is_sent_once_more_has_the_handle_of_where_it_goes_now() {
+        Nobody nobody = new Nobody();
+        Errand errand = new Errand(nobody, nobody, frame());
+        int handle = errand.handle();
+        EmbeddedEp lost = new EmbeddedEp(EmbeddedEp.key("A", "secret", 0), 1, 0);
+        EmbeddedEp next = new EmbeddedEp(EmbeddedEp.key("A", "secret", 0), 2, 0);
+
+        errand.send(lost.backend(), handle + 3);
+        assertThat(sent(lost)).isEqualTo(handle + 3);
+        assertThat(errand.again()).isTrue();
+        errand.send(next.backend(), handle);
+
+        assertThat(sent(next)).isEqualTo(handle);
+        errand.end();
+        lost.end();
+        next.end();
+    }
+
+    /** The handle of what was sent. */
+    private static int sent(EmbeddedEp ep) {
+        ByteBuf request = Objects.requireNonNull(ep.sent());
+        int handle = Header.handle(request);
+        request.release();
+        return handle;
     }
 }

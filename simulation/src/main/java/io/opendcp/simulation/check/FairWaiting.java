@@ -49,8 +49,8 @@ public final class FairWaiting {
         List<String> words = entry.words();
         switch (entry.kind()) {
             case "waits" -> {
-                line.put(words.get(1), entry);
-                unserved.put(words.get(1), entry);
+                comes(line, words.get(1), entry);
+                comes(unserved, words.get(1), entry);
             }
             case "turn" -> turn(words.get(1), entry);
             case "left" -> {
@@ -59,6 +59,12 @@ public final class FairWaiting {
             }
             default -> lent(words.get(words.size() - 1), entry);
         }
+    }
+
+    /** At the end, even if it has been there before. */
+    private static void comes(Map<String, JournalEntry> queue, String session, JournalEntry entry) {
+        queue.remove(session);
+        queue.put(session, entry);
     }
 
     private void turn(String session, JournalEntry entry) {

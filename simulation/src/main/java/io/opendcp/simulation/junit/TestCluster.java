@@ -88,8 +88,7 @@ public final class TestCluster implements AutoCloseable {
         }
         await(seen -> seen.count("refreshed") == spec.proxies() || seen.count("refresh-failed") > 0);
         if (journal().count("refresh-failed") > 0) {
-            throw new IllegalStateException(
-                    "the DCPs do not refresh:\n" + journal().tail());
+            throw ClusterFailure.of(new AssertionError("the DCPs do not refresh"), this);
         }
     }
 

@@ -26,8 +26,8 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
     private static final int ONE_POINT_IN = 3;
     /** Virtual time that clients need to finish once all is healed, generously. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    /** What an operation of one client takes about, undisturbed. */
-    private static final Duration OPERATION = Duration.ofMillis(8);
+    /** What an operation of one client takes about, in trouble. */
+    private static final Duration OPERATION = Duration.ofMillis(20);
 
     private static final int TROUBLES_LEAST = 12;
     /** Of so many operations one brings a trouble more. */

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class CaseText {
     private static final long MICROSECOND = 1_000;
+    private static final long LONGEST_MICROS = 1_000_000_000_000L;
+    private static final int MOST = 10_000_000;
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<Trouble> troubles = new ArrayList<>();
@@ -59,7 +61,7 @@ public final class CaseText {
     /**
      * Reads a case.
      *
-     * @throws IllegalArgumentException if something is wrong with it; says in which line
+     * @throws IllegalArgumentException if something is wrong with it; says in which line, or which name has a wrong value or none
      */
     public static Case read(List<String> lines) {
         CaseText text = new CaseText();
@@ -95,16 +97,16 @@ public final class CaseText {
     private Case read() {
         Profile profile = Profile.named(value("profile"));
         SimulationSpec spec = new SimulationSpec(
-                (int) number("eps"),
-                (int) number("proxies"),
-                (int) number("pool"),
+                count("eps"),
+                count("proxies"),
+                count("pool"),
                 time("least"),
                 time("most"),
                 time("limit"),
                 troubles,
                 rare(),
                 number("seed"));
-        return new Case(profile, spec, (int) number("clients"), (int) number("operations"));
+        return new Case(profile, spec, count("clients"), count("operations"));
     }
 
     private List<Point> rare() {
@@ -126,7 +128,19 @@ public final class CaseText {
     }
 
     private Duration time(String name) {
-        return Duration.ofNanos(Math.multiplyExact(number(name), MICROSECOND));
+        long micros = number(name);
+        if (micros < 0 || micros > LONGEST_MICROS) {
+            throw new IllegalArgumentException(name + " = " + micros + ": 0 to " + LONGEST_MICROS);
+        }
+        return Duration.ofNanos(micros * MICROSECOND);
+    }
+
+    private int count(String name) {
+        long number = number(name);
+        if (number < 1 || number > MOST) {
+            throw new IllegalArgumentException(name + " = " + number + ": 1 to " + MOST);
+        }
+        return (int) number;
     }
 
     private long number(String name) {

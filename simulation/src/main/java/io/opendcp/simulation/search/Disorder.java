@@ -31,8 +31,8 @@ final class Disorder {
             new Kind(
                     true,
                     false,
-                    20,
-                    500,
+                    100,
+                    2000,
                     (party, drawn) -> "when %s has answered 0 messages, reset its %dth %s"
                             .formatted(party, drawn.within(1, 30), drawn.one())),
             new Kind(true, false, 5, 300, (party, drawn) -> "on %s, vanish without a word".formatted(party)),
@@ -62,15 +62,15 @@ final class Disorder {
             new Kind(
                     true,
                     false,
-                    20,
-                    500,
+                    100,
+                    2000,
                     (party, drawn) -> "when %s has answered 0 messages, garble its %dth %s within %d bytes"
                             .formatted(party, drawn.within(1, 30), drawn.one(), CHECKED)),
             new Kind(
                     true,
                     false,
-                    100,
-                    1000,
+                    200,
+                    2000,
                     (party, drawn) -> "when %1$s has answered %2$d commits, cut its %3$dth reply after %4$d bytes"
                             .formatted(party, drawn.within(0, 9), drawn.within(10, 20), drawn.within(0, CHECKED))),
             new Kind(false, false, 5, 500, (party, drawn) -> "on %s, pause it".formatted(party)),

@@ -16,8 +16,8 @@ public final class Replay {
             System.exit(2);
         }
         try {
-            System.out.println(
-                    CaseText.read(Files.readAllLines(Path.of(args[0]))).run());
+            Case kept = CaseText.read(Files.readAllLines(Path.of(args[0])));
+            System.out.println(kept.run());
         } catch (IOException | IllegalArgumentException e) {
             System.err.println(args[0] + ": " + e.getMessage());
             System.exit(2);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Runs a profile's cases, a seed each, and looks for one in which something is wrong; that is made small and kept as a file that
@@ -19,16 +20,23 @@ public final class Search {
     private final SearchOptions options;
     private final PrintStream out;
     private final Ticker clock;
+    private final Function<Case, Run> runner;
+    private final long begun;
     private final Tally tally = new Tally();
 
-    /** @param clock real time */
-    Search(SearchOptions options, PrintStream out, Ticker clock) {
+    /**
+     * @param clock real time
+     * @param runner runs a case; throws a {@link SimulationException} if something is wrong
+     */
+    Search(SearchOptions options, PrintStream out, Ticker clock, Function<Case, Run> runner) {
         this.options = options;
         this.out = out;
         this.clock = clock;
+        this.runner = runner;
+        begun = clock.nanoTime();
     }
 
-    /** {@code --profile P --seeds N --seed FIRST --operations N --minutes M --keep FOLDER}; ends with 1 if something was found. */
+    /** Arguments: {@link SearchOptions#parse}. Ends with 1 if something was found, with 2 if they are wrong. */
     public static void main(String[] args) throws IOException {
         SearchOptions options;
         try {
@@ -38,17 +46,15 @@ public final class Search {
             System.exit(2);
             return;
         }
-        System.exit(new Search(options, System.out, Ticker.systemTicker()).run() ? 0 : 1);
+        System.exit(new Search(options, System.out, Ticker.systemTicker(), Case::run).run() ? 0 : 1);
     }
 
     /** Whether all was right. */
     boolean run() throws IOException {
-        long begun = clock.nanoTime();
-        long end = begun + options.time().toNanos();
         long seed = options.firstSeed();
-        while (seed - options.firstSeed() < options.seeds() && clock.nanoTime() < end) {
+        while (seed - options.firstSeed() < options.seeds() && !late()) {
             Case drawn = Case.draw(options.profile(), seed, options.operations(), options.eps());
-            Optional<SimulationException> failure = tally.run(drawn);
+            Optional<SimulationException> failure = tally.run(drawn, runner);
             if (failure.isPresent()) {
                 found(drawn, failure.get());
             }
@@ -59,12 +65,17 @@ public final class Search {
         return tally.failed() == 0;
     }
 
+    private boolean late() {
+        return clock.nanoTime() - begun >= options.time().toNanos();
+    }
+
     private void found(Case drawn, SimulationException failure) throws IOException {
         out.println("seed " + drawn.spec().seed() + ": " + failure.what());
         Shrinker shrinker = new Shrinker(
-                each -> failure(each)
-                        .filter(e -> e.kind().equals(failure.kind()))
-                        .isPresent(),
+                each -> !late()
+                        && failure(each)
+                                .filter(e -> e.kind().equals(failure.kind()))
+                                .isPresent(),
                 SHRINKING_TRIES);
         Case small = shrinker.shrink(drawn);
         String what = failure(small).map(SimulationException::what).orElse("right when it runs once more");
@@ -84,9 +95,9 @@ public final class Search {
                         file));
     }
 
-    private static Optional<SimulationException> failure(Case each) {
+    private Optional<SimulationException> failure(Case each) {
         try {
-            each.run();
+            runner.apply(each);
             return Optional.empty();
         } catch (SimulationException e) {
             return Optional.of(e);

@@ -16,14 +16,24 @@ record SearchOptions(Profile profile, long seeds, long firstSeed, int operations
     private static final String USAGE =
             "usage: search [--profile NAME] [--seeds N] [--seed FIRST] [--operations N] [--eps N] [--minutes M] [--keep FOLDER]";
 
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofDays(100);
+
     /** The bank, 100 seeds from 1, 400 operations, ten minutes, kept in {@code failures}. */
     static final SearchOptions USUAL =
             new SearchOptions(Profile.BANK, 100, 1, 400, 0, Duration.ofMinutes(10), Path.of("failures"));
 
     SearchOptions {
-        if (seeds < 1 || operations < 1 || eps < 0 || eps == 1 || eps > Case.MOST_EPS || time.isNegative()) {
-            throw new IllegalArgumentException("%d seeds of %d operations on %d EPs (2 to %d, or 0 to draw them) in %s"
-                    .formatted(seeds, operations, eps, Case.MOST_EPS, time));
+        if (seeds < 1
+                || operations < 1
+                || eps < 0
+                || eps == 1
+                || eps > Case.MOST_EPS
+                || time.compareTo(SHORTEST) < 0
+                || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "%d seeds of %d operations on %d EPs (2 to %d, or 0 to draw them) in %s (a minute to 100 days)"
+                            .formatted(seeds, operations, eps, Case.MOST_EPS, time));
         }
     }
 
@@ -52,11 +62,14 @@ record SearchOptions(Profile profile, long seeds, long firstSeed, int operations
                 new SearchOptions(profile, seeds, firstSeed, Integer.parseInt(value), eps, time, keep);
             case "--eps" ->
                 new SearchOptions(profile, seeds, firstSeed, operations, Integer.parseInt(value), time, keep);
-            case "--minutes" ->
-                new SearchOptions(
-                        profile, seeds, firstSeed, operations, eps, Duration.ofMinutes(Long.parseLong(value)), keep);
+            case "--minutes" -> new SearchOptions(profile, seeds, firstSeed, operations, eps, minutes(value), keep);
             case "--keep" -> new SearchOptions(profile, seeds, firstSeed, operations, eps, time, Path.of(value));
             default -> throw new IllegalArgumentException("unknown: " + name + "; " + USAGE);
         };
+    }
+
+    private static Duration minutes(String value) {
+        long minutes = Long.parseLong(value);
+        return Duration.ofMinutes(Math.min(minutes, LONGEST.toMinutes() + 1)); // which is refused
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the cases of a search came to, taken together. */
@@ -22,9 +23,9 @@ final class Tally {
     private long failed;
 
     /** Runs a case; what was wrong, if anything was. */
-    Optional<SimulationException> run(Case each) {
+    Optional<SimulationException> run(Case each, Function<Case, Run> runner) {
         try {
-            Run run = each.run();
+            Run run = runner.apply(each);
             right++;
             run.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
             run.bites().forEach((kind, count) -> {
@@ -43,6 +44,15 @@ final class Tally {
         return failed;
     }
 
+    /** Of commits, where the workload counts transfers. */
+    private String unknown() {
+        long transfers = counts.getOrDefault("transfers", 0L);
+        long unknown = counts.getOrDefault("unknown", 0L);
+        return transfers == 0
+                ? ""
+                : "\n  commits whose outcome was unknown: %.3f %%".formatted(100.0 * unknown / (transfers + unknown));
+    }
+
     /** @param nanos real time that it took */
     String summary(long nanos) {
         String faults = bites.entrySet().stream()
@@ -51,12 +61,13 @@ final class Tally {
         return """
                 %d right, %d failed
                   counts: %s
-                  faults, how often in how many seeds: %s
+                  faults, how often in how many seeds: %s%s
                   %.0f virtual seconds in %.0f: %.1f a second; %.1f seeds a minute""".formatted(
                         right,
                         failed,
                         counts,
                         faults,
+                        unknown(),
                         virtual.toNanos() / SECONDS,
                         nanos / SECONDS,
                         virtual.toNanos() / (double) nanos,

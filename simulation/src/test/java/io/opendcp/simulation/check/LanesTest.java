@@ -14,7 +14,7 @@ class LanesTest {
             "3 DCP1 lent 0 140000000002 bbbbbbbbbbbbbbbb",
             "4 EP01 STATEMENT 140000000001 1 0",
             "4 EP01 STATEMENT 140000000002 1 0",
-            "5 network cut 3",
+            "5 trouble begins on EP02, stall its replies",
             "6 c1 told -6010",
             "7 DCP1 free 0 140000000001",
             "8 EP01 STATEMENT 140000000001 1 0",
@@ -32,7 +32,7 @@ class LanesTest {
                 0.002000   asks UPDATE T SET V = 1
                 0.003000                                     lent 0 …00001 c1
                 0.004000                                                                       STATEMENT …00001 1 0
-                0.005000   -- cut 3
+                0.005000   -- begins on EP02, stall its replies
                 0.006000   told -6010
                 0.007000                                     free 0 …00001
                 """);

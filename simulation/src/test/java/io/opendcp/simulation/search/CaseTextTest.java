@@ -41,12 +41,22 @@ class CaseTextTest {
         return lines;
     }
 
+    private static List<String> with(List<String> lines, String name, String value) {
+        return lines.stream()
+                .map(line -> line.startsWith(name + " = ") ? name + " = " + value : line)
+                .toList();
+    }
+
     @Test
     void what_is_wrong_is_told_with_its_place() {
         refused(LINES.subList(1, LINES.size()), "profile is missing");
         refused(with("colour = blue"), "unknown: colour");
         refused(with("seed = 8"), "line " + (LINES.size() + 1) + ": a second time");
         refused(with("1 s, for 2 s: on EP01, dance"), "line " + (LINES.size() + 1) + ": ");
+        refused(with(LINES, "eps", "4294967298"), "eps = 4294967298: 1 to");
+        refused(with(LINES, "pool", "0"), "pool = 0: 1 to");
+        refused(with(LINES, "limit", "9223372036854775807"), "limit = 9223372036854775807: 0 to");
+        refused(with(LINES, "seed", "many"), "seed is no whole number: many");
         refused(with("soon: on EP01, kill it"), "expected 'SECONDS s, for SECONDS s: SENTENCE'");
         refused(List.of("profile = casino"), "no profile is called casino; there are bank");
     }

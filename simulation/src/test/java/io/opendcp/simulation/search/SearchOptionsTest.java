@@ -29,6 +29,8 @@ class SearchOptionsTest {
         refused("unknown: --speed", "--speed", "9");
         refused("no profile is called casino", "--profile", "casino");
         refused("on 1 EPs (2 to 4, or 0 to draw them)", "--eps", "1");
+        refused("a minute to 100 days", "--minutes", "0");
+        refused("a minute to 100 days", "--minutes", "9223372036854775807");
         refused("0 seeds", "--seeds", "0");
     }
 
