@@ -3,6 +3,7 @@ package io.opendcp.simulation.junit;
 import io.opendcp.proxy.server.DcpServer;
 import io.opendcp.simulation.Journal;
 import io.opendcp.simulation.ProxyJournal;
+import io.opendcp.simulation.check.Expectation;
 import io.opendcp.simulator.Activity;
 import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
@@ -240,6 +241,15 @@ public final class TestCluster implements AutoCloseable {
      */
     public void await(Predicate<Journal> wanted) {
         new JournalWatch(machine.network(), journal).await(wanted);
+    }
+
+    /**
+     * The journal has an entry like {@code like}: who, and the words of what, {@code *} for any, as {@code EP01 COMMIT *}.
+     *
+     * @throws AssertionError with the nearest entries, if it has none
+     */
+    public void expect(String like) {
+        Expectation.expect(journal().entries(), like);
     }
 
     /** For what is not said here. */

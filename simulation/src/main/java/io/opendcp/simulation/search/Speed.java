@@ -3,8 +3,12 @@ package io.opendcp.simulation.search;
 import io.netty.util.concurrent.Ticker;
 import io.opendcp.simulation.Simulation;
 import io.opendcp.simulation.SimulationSpec;
+import io.opendcp.simulation.junit.TestCluster;
+import io.opendcp.simulation.junit.TestClusterSpec;
+import io.opendcp.simulator.MppSpec;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** Prints how fast simulations are on this machine. Arguments: virtual hours idle, bank seeds, first seed. */
 public final class Speed {
@@ -17,28 +21,29 @@ public final class Speed {
 
     private Speed() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         Speed speed = new Speed();
         long seed = Long.parseLong(args[2]);
-        speed.starts(seed);
+        speed.starts("simulation, 2 EPs and a refreshed proxy", () -> Simulation.start(SimulationSpec.ofSeed(seed)));
+        TestClusterSpec cluster = TestClusterSpec.of(MppSpec.ofEps(2), seed);
+        speed.starts("@MppCluster, the same on sockets", () -> TestCluster.start(cluster));
         speed.idle(Duration.ofHours(Long.parseLong(args[0])), seed);
         speed.bank(Integer.parseInt(args[1]), seed);
     }
 
-    private void starts(long seed) {
+    private void starts(String what, Supplier<AutoCloseable> start) throws Exception {
         long[] took = new long[STARTS];
         for (int i = 0; i < STARTS; i++) {
             long begun = clock.nanoTime();
-            try (Simulation simulation = Simulation.start(SimulationSpec.ofSeed(seed))) {
-                took[i] = clock.nanoTime() - begun;
-                simulation.pass(Duration.ZERO);
-            }
+            AutoCloseable started = start.get();
+            took[i] = clock.nanoTime() - begun;
+            started.close();
         }
         long first = took[0];
         Arrays.sort(took);
         System.out.printf(
-                "2 EPs and a refreshed proxy: %.0f ms the first time, median of %d %.0f ms%n",
-                first / MILLISECOND, STARTS, took[STARTS / 2] / MILLISECOND);
+                "start of %s: %.0f ms the first time, median of %d %.0f ms%n",
+                what, first / MILLISECOND, STARTS, took[STARTS / 2] / MILLISECOND);
     }
 
     private void idle(Duration time, long seed) {

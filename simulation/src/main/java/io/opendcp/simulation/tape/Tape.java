@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Exchanges of a driver with a server, in the order in which they ended; without those of logins, which have secrets. As text a line
+ * Exchanges of a driver with a server, in the order in which they ended; without those of logins, which have secrets; a password in a statement
+ * (CREATE USER) is on the tape. As text a line
  * each, {@code CONNECTION REQUEST REPLY}, frames in hex; lines that begin with # are for people.
  */
 public final class Tape {

@@ -147,6 +147,11 @@ public final class TapeRecorder implements AutoCloseable {
         }
 
         @Override
+        public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+            other.config().setAutoRead(ctx.channel().isWritable());
+        }
+
+        @Override
         public void channelInactive(ChannelHandlerContext ctx) {
             other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
