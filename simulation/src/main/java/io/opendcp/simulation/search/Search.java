@@ -97,7 +97,7 @@ public final class Search {
 
     private Optional<SimulationException> failure(Case each) {
         try {
-            runner.apply(each);
+            var unused = runner.apply(each);
             return Optional.empty();
         } catch (SimulationException e) {
             return Optional.of(e);
