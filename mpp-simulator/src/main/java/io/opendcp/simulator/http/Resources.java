@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,9 @@ final class Resources {
     private static final int LAST_USUAL = 100;
     private static final int LAST_MAX = 1_000;
     private static final String LAST = "last=";
+
+    /** @param number in the body, from 1 */
+    private record Line(int number, String words) {}
 
     private final SimulatedMpp mpp;
     private final Time time;
@@ -89,7 +93,7 @@ final class Resources {
     }
 
     private Answer suffers(String body, Language language) {
-        List<String> sentences = sentences(body);
+        List<Line> sentences = sentences(body);
         if (sentences.isEmpty()) {
             return Answer.error(Answer.BAD_REQUEST, "a sentence is wanted, as: on EP01, kill it");
         }
@@ -100,7 +104,7 @@ final class Resources {
     }
 
     private Answer heals(String body, Language language) {
-        List<String> sentences = sentences(body);
+        List<Line> sentences = sentences(body);
         if (sentences.isEmpty()) {
             mpp.heal();
             return faults();
@@ -108,21 +112,26 @@ final class Resources {
         return each(sentences, language, mpp::heals);
     }
 
-    private static List<String> sentences(String body) {
-        return body.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    /** Those of a body that are not empty. */
+    private static List<Line> sentences(String body) {
+        List<String> all = body.lines().map(String::strip).toList();
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> new Line(i + 1, all.get(i)))
+                .filter(line -> !line.words().isEmpty())
+                .toList();
     }
 
-    private Answer each(List<String> sentences, Language language, Consumer<String> action) {
-        for (int i = 0; i < sentences.size(); i++) {
+    private Answer each(List<Line> sentences, Language language, Consumer<String> action) {
+        for (Line line : sentences) {
             try {
-                mpp.check(sentences.get(i));
+                mpp.check(line.words());
             } catch (FaultSyntaxException e) {
-                return Answer.error(e.message(language), i + 1, e.position());
+                return Answer.error(e.message(language), line.number(), e.position());
             } catch (IllegalArgumentException e) {
                 return Answer.error(Answer.BAD_REQUEST, String.valueOf(e.getMessage()));
             }
         }
-        sentences.forEach(action);
+        sentences.forEach(line -> action.accept(line.words()));
         return faults();
     }
 

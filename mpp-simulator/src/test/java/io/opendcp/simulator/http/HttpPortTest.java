@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.opendcp.simulator.Client;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -88,6 +93,13 @@ class HttpPortTest {
     }
 
     @Test
+    void the_line_that_is_told_counts_empty_ones() throws Exception {
+        assertThat(site.send("POST", "/faults", "\non EP01, kill it\n\non EP02, kill him")
+                        .body())
+                .contains("\"line\":4,\"word\":5");
+    }
+
+    @Test
     void wrong_words_are_told_in_chinese_to_whoever_reads_it() throws Exception {
         assertThat(site.send("POST", "/faults", "on EP02, kill him", "Accept-Language", "zh-CN,zh;q=0.9")
                         .body())
@@ -125,6 +137,32 @@ class HttpPortTest {
                 .contains("expected one of s, ms, us, ns, not the end (word 2 of: 256)");
         assertThat(site.send("POST", "/clock", "9000000000 s").statusCode()).isEqualTo(400);
         assertThat(site.send("POST", "/clock", "31622401 s").body()).contains("at most 31622400 s at a time");
+    }
+
+    @Test
+    void who_turns_the_clock_cuts_nobody_off() throws Exception {
+        String asking = "GET /clock HTTP/1.1\r\nHost: x\r\n\r\n";
+        try (Socket idle = site.socket()) {
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(idle.getInputStream(), StandardCharsets.UTF_8));
+            idle.getOutputStream().write(asking.getBytes(StandardCharsets.UTF_8));
+            assertThat(json(answers)).contains("00:00:00Z");
+
+            site.ok("POST", "/clock", RequestHandler.PATIENCE.plusSeconds(1).toSeconds() + " s");
+
+            idle.getOutputStream().write(asking.getBytes(StandardCharsets.UTF_8));
+            assertThat(json(answers)).contains("00:00:31Z");
+        }
+    }
+
+    /** The next line that is a body. */
+    private static String json(BufferedReader answers) throws IOException {
+        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.startsWith("{")) {
+                return line;
+            }
+        }
+        return "the connection has ended";
     }
 
     @Test
