@@ -49,8 +49,14 @@ final class Words {
     }
 
     Duration duration() {
-        long number = number(0, Lengths.MOST);
-        return Lengths.Unit.valueOf(oneOf(UNITS).toUpperCase(Locale.ROOT)).of(number);
+        int first = at;
+        long number = number(0, Long.MAX_VALUE);
+        Lengths.Unit unit = Lengths.Unit.valueOf(oneOf(UNITS).toUpperCase(Locale.ROOT));
+        if (number > unit.most()) {
+            at = first;
+            number(0, unit.most()); // says so
+        }
+        return unit.of(number);
     }
 
     /** {@code and up to DURATION more}, or nothing, which is zero. */

@@ -96,6 +96,8 @@ class FaultsTest {
                 "on EP02, slice its replies into pieces of 0 bytes | expected a number from 1 to 2147483647, not '0'",
                 "on EP02, cut its replies after | expected a number, at least 0, not the end (word 8",
                 "on | expected the name of an EP, not the end",
+                "on EP02, delay its replies by 86400001 s | expected a number from 0 to 86400000, not '86400001' (word 8",
+                "on EP02, slow its disk by 86400000000000001 ns | expected a number from 0 to 86400000000000000, not",
                 "when EP02 has answered 3 commits, cut its 3rd reply after 7 bytes | the next is number 4",
             })
     void what_is_not_understood_is_said_with_its_place_and_what_was_expected(String text, String error) {
