@@ -3,6 +3,7 @@ package io.opendcp.simulator;
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.fault.Effect;
+import io.opendcp.simulator.fault.FaultException;
 import io.opendcp.simulator.fault.FaultListener;
 import io.opendcp.simulator.fault.Faults;
 import io.opendcp.simulator.fault.MalFault;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * A DM MPP in this JVM, without sockets. Confined to one event loop: every call, on it and on its sessions, comes from
@@ -84,10 +84,11 @@ public final class SimulatedMpp implements AutoCloseable {
         return eps.values().stream()
                 .filter(ep -> ep.spec().instanceName().equals(instance))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no EP is called " + instance + "; there are "
-                        + eps.values().stream()
+                .orElseThrow(() -> FaultException.noSuchEp(
+                        instance,
+                        eps.values().stream()
                                 .map(ep -> ep.spec().instanceName())
-                                .collect(Collectors.joining(", "))));
+                                .toList()));
     }
 
     /** All EPs, in rising order of number. */

@@ -5,7 +5,7 @@ import io.opendcp.protocol.time.Time;
 import io.opendcp.protocol.time.TurnedTime;
 import io.opendcp.simulator.Activity;
 import io.opendcp.simulator.SimulatedMpp;
-import io.opendcp.simulator.fault.FaultSyntaxException;
+import io.opendcp.simulator.fault.FaultException;
 import io.opendcp.simulator.fault.Faults;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ final class Resources {
      * Answers a request.
      *
      * @param query what is behind the question mark; may be empty
-     * @param language of what is told about wrong sentences
+     * @param language of what is told about what is wrong
      */
     Answer answer(String method, String path, String query, String body, Language language) {
         return switch (path) {
@@ -53,21 +53,27 @@ final class Resources {
                     case "GET" -> faults();
                     case "POST" -> suffers(body, language);
                     case "DELETE" -> heals(body, language);
-                    default -> notAllowed(method, "GET, POST, DELETE");
+                    default -> notAllowed(method, "GET, POST, DELETE", language);
                 };
             case "/clock" ->
                 switch (method) {
                     case "GET" -> clock();
-                    case "POST" -> turn(body);
-                    default -> notAllowed(method, "GET, POST");
+                    case "POST" -> turn(body, language);
+                    default -> notAllowed(method, "GET, POST", language);
                 };
-            case "/activity" -> method.equals("GET") ? activity(query) : notAllowed(method, "GET");
-            default -> Answer.error(Answer.NOT_FOUND, "there are /faults, /clock and /activity, not " + path);
+            case "/activity" -> method.equals("GET") ? activity(query, language) : notAllowed(method, "GET", language);
+            default ->
+                Answer.error(
+                        Answer.NOT_FOUND,
+                        language,
+                        "there are /faults, /clock and /activity, not " + path,
+                        "只有 /faults、/clock 和 /activity，没有 " + path);
         };
     }
 
-    private static Answer notAllowed(String method, String allowed) {
-        return Answer.error(Answer.METHOD_NOT_ALLOWED, "%s, not %s".formatted(allowed, method));
+    private static Answer notAllowed(String method, String allowed, Language language) {
+        return Answer.error(
+                Answer.METHOD_NOT_ALLOWED, language, allowed + ", not " + method, "应为 " + allowed + "，而不是 " + method);
     }
 
     private Answer faults() {
@@ -95,10 +101,18 @@ final class Resources {
     private Answer suffers(String body, Language language) {
         List<Line> sentences = sentences(body);
         if (sentences.isEmpty()) {
-            return Answer.error(Answer.BAD_REQUEST, "a sentence is wanted, as: on EP01, kill it");
+            return Answer.error(
+                    Answer.BAD_REQUEST,
+                    language,
+                    "a sentence is wanted, as: on EP01, kill it",
+                    "缺少故障语句，例如: on EP01, kill it");
         }
         if (mpp.troubles().size() + sentences.size() > TROUBLES_MAX) {
-            return Answer.error(Answer.CONFLICT, "more than %d faults at a time".formatted(TROUBLES_MAX));
+            return Answer.error(
+                    Answer.CONFLICT,
+                    language,
+                    "more than %d faults at a time".formatted(TROUBLES_MAX),
+                    "同时存在的故障不能超过 %d 个".formatted(TROUBLES_MAX));
         }
         return each(sentences, language, mpp::suffers);
     }
@@ -125,10 +139,8 @@ final class Resources {
         for (Line line : sentences) {
             try {
                 mpp.check(line.words());
-            } catch (FaultSyntaxException e) {
-                return Answer.error(e.message(language), line.number(), e.position());
-            } catch (IllegalArgumentException e) {
-                return Answer.error(Answer.BAD_REQUEST, String.valueOf(e.getMessage()));
+            } catch (FaultException e) {
+                return Answer.wrong(e, line.number(), language);
             }
         }
         sentences.forEach(line -> action.accept(line.words()));
@@ -142,31 +154,42 @@ final class Resources {
         return Answer.ok(told);
     }
 
-    private Answer turn(String body) {
+    private Answer turn(String body, Language language) {
         if (!(time instanceof TurnedTime turned)) {
-            return Answer.error(Answer.CONFLICT, "time passes by itself here; start with --turned to turn it");
+            return Answer.error(
+                    Answer.CONFLICT,
+                    language,
+                    "time passes by itself here; start with --turned to turn it",
+                    "此处时间自行流逝；以 --turned 启动才能拨动时钟");
         }
         Duration step;
         try {
             step = Faults.duration(body.strip());
-        } catch (FaultSyntaxException e) {
-            return Answer.error(String.valueOf(e.getMessage()), 1, e.position());
+        } catch (FaultException e) {
+            return Answer.wrong(e, 1, language);
         }
         if (step.compareTo(STEP_MAX) > 0) {
-            return Answer.error(Answer.BAD_REQUEST, "at most %d s at a time".formatted(STEP_MAX.toSeconds()));
+            return Answer.error(
+                    Answer.BAD_REQUEST,
+                    language,
+                    "at most %d s at a time".formatted(STEP_MAX.toSeconds()),
+                    "每次最多拨动 %d s".formatted(STEP_MAX.toSeconds()));
         }
         turned.turn(step);
         return clock();
     }
 
-    private Answer activity(String query) {
+    private Answer activity(String query, Language language) {
         int last = LAST_USUAL;
         if (!query.isEmpty()) {
             String number = query.startsWith(LAST) ? query.substring(LAST.length()) : "";
             last = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) : 0;
             if (last < 1 || last > LAST_MAX) {
                 return Answer.error(
-                        Answer.BAD_REQUEST, "last=1 to last=%d is wanted, not %s".formatted(LAST_MAX, query));
+                        Answer.BAD_REQUEST,
+                        language,
+                        "last=1 to last=%d is wanted, not %s".formatted(LAST_MAX, query),
+                        "应为 last=1 到 last=%d，而不是 %s".formatted(LAST_MAX, query));
             }
         }
         Map<String, Object> told = new LinkedHashMap<>();

@@ -106,12 +106,31 @@ class HttpPortTest {
                 .contains("应为 'it'，而不是 'him'");
     }
 
+    private String inChinese(String method, String path, String body) throws Exception {
+        return site.send(method, path, body, "Accept-Language", "zh-CN", "Accept", "text/plain")
+                .body()
+                .strip();
+    }
+
+    @Test
+    void whoever_reads_chinese_is_told_nothing_in_english() throws Exception {
+        assertThat(inChinese("POST", "/faults", "on EP09, kill it")).isEqualTo("没有名为 EP09 的 EP；现有 EP01, EP02");
+        assertThat(inChinese("POST", "/faults", "on EP01, clog its messages to EP09"))
+                .isEqualTo("没有名为 EP09 的 EP；现有 EP01, EP02");
+        assertThat(inChinese("POST", "/faults", "")).startsWith("缺少故障语句");
+        assertThat(inChinese("POST", "/clock", "256")).startsWith("应为 以下之一: s, ms, us, ns，而不是 结尾");
+        assertThat(inChinese("POST", "/clock", "31622401 s")).isEqualTo("每次最多拨动 31622400 s");
+        assertThat(inChinese("GET", "/activity?last=0", "")).isEqualTo("应为 last=1 到 last=1000，而不是 last=0");
+        assertThat(inChinese("GET", "/journal", "")).startsWith("只有 /faults");
+        assertThat(inChinese("PUT", "/faults", "x")).isEqualTo("应为 GET, POST, DELETE，而不是 PUT");
+    }
+
     @Test
     void an_ep_that_there_is_not_is_named_with_those_there_are() throws Exception {
         HttpResponse<String> answer = site.send("POST", "/faults", "on EP09, kill it");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("no EP is called EP09; there are EP01, EP02");
+        assertThat(answer.body()).contains("no EP is called EP09; there are EP01, EP02\",\"line\":1}");
     }
 
     @Test
