@@ -13,6 +13,7 @@ import io.opendcp.simulator.session.EpSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -23,6 +24,7 @@ import java.util.random.RandomGenerator;
 public final class SimulatedMpp implements AutoCloseable {
     private final Cluster cluster;
     private final Map<Integer, Ep> eps = new LinkedHashMap<>();
+    private Consumer<Throwable> defects = defect -> {};
 
     private SimulatedMpp(Cluster cluster, long seed) {
         this.cluster = cluster;
@@ -114,6 +116,19 @@ public final class SimulatedMpp implements AutoCloseable {
     /** Tells of all that goes wrong from now on: faults that come into force, bite, and are healed. */
     public void listen(Function<Ep, FaultListener> told) {
         eps.values().forEach(ep -> ep.faults().listen(told.apply(ep)));
+    }
+
+    /**
+     * Tells of each defect of the simulator itself that its sockets meet from now on: an exception where none may be, which the
+     * client hears of as an error of the EP. Told on the event loop; there is one at most who is told.
+     */
+    public void onDefect(Consumer<Throwable> told) {
+        defects = told;
+    }
+
+    /** There is a defect; {@link #onDefect} tells of it. */
+    public void defect(Throwable defect) {
+        defects.accept(defect);
     }
 
     /** Bytes between EPs. */
