@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.List;
@@ -287,9 +289,9 @@ class FaultTest {
 
     @Test
     void what_is_answered_to_the_last_bytes_before_a_cut_is_lost() {
-        bench.channel.pipeline().addLast(new io.netty.channel.ChannelInboundHandlerAdapter() {
+        bench.channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
-            public void channelRead(io.netty.channel.ChannelHandlerContext ctx, Object message) {
+            public void channelRead(ChannelHandlerContext ctx, Object message) {
                 ctx.writeAndFlush(message, ctx.voidPromise()); // an echo
             }
         });
