@@ -53,15 +53,19 @@ public final class Ep implements Instance {
      * @throws IllegalArgumentException if it names an EP that there is not
      */
     public void suffers(Fault fault) {
-        if (fault instanceof MalFault links) {
-            cluster.mal().require(links);
-        }
         faults.suffers(fault);
     }
 
     /** A fault is over. */
     public void heals(Fault fault) {
         faults.heals(fault);
+    }
+
+    @Override
+    public void require(EpFault fault) {
+        if (fault instanceof MalFault links) {
+            cluster.mal().require(links);
+        }
     }
 
     @Override
@@ -102,7 +106,10 @@ public final class Ep implements Instance {
         }
     }
 
-    /** It is up when its port is open, which takes a moment on sockets; if the port has been taken meanwhile it stays down until the port is free. */
+    /**
+     * It is up when its port is open, which takes a moment on sockets; if the port has been taken meanwhile it stays down until
+     * the port is free.
+     */
     @Override
     public void restart() {
         if (isDown() && !starting) {
@@ -139,8 +146,8 @@ public final class Ep implements Instance {
     /**
      * Opens a session.
      *
-     * @throws DmException -6012 if it is down, -6024 if another EP is and the session would be global, -2501 if user and password do not let in, -2103 or -2510 if the wanted schema is not there or
-     *     is somebody else's
+     * @throws DmException -6012 if it is down, -6024 if another EP is and the session would be global, -2501 if user and
+     *     password do not let in, -2103 or -2510 if the wanted schema is not there or is somebody else's
      */
     public EpSession login(LoginDetails details) {
         String user = folded(details.user());

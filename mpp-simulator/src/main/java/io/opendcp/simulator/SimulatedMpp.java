@@ -3,6 +3,7 @@ package io.opendcp.simulator;
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.fault.Effect;
+import io.opendcp.simulator.fault.FaultException;
 import io.opendcp.simulator.fault.FaultListener;
 import io.opendcp.simulator.fault.Faults;
 import io.opendcp.simulator.fault.MalFault;
@@ -12,9 +13,9 @@ import io.opendcp.simulator.session.EpSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * A DM MPP in this JVM, without sockets. Confined to one event loop: every call, on it and on its sessions, comes from
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 public final class SimulatedMpp implements AutoCloseable {
     private final Cluster cluster;
     private final Map<Integer, Ep> eps = new LinkedHashMap<>();
+    private Consumer<Throwable> defects = defect -> {};
 
     private SimulatedMpp(Cluster cluster, long seed) {
         this.cluster = cluster;
@@ -84,10 +86,11 @@ public final class SimulatedMpp implements AutoCloseable {
         return eps.values().stream()
                 .filter(ep -> ep.spec().instanceName().equals(instance))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no EP is called " + instance + "; there are "
-                        + eps.values().stream()
+                .orElseThrow(() -> FaultException.noSuchEp(
+                        instance,
+                        eps.values().stream()
                                 .map(ep -> ep.spec().instanceName())
-                                .collect(Collectors.joining(", "))));
+                                .toList()));
     }
 
     /** All EPs, in rising order of number. */
@@ -113,6 +116,19 @@ public final class SimulatedMpp implements AutoCloseable {
     /** Tells of all that goes wrong from now on: faults that come into force, bite, and are healed. */
     public void listen(Function<Ep, FaultListener> told) {
         eps.values().forEach(ep -> ep.faults().listen(told.apply(ep)));
+    }
+
+    /**
+     * Tells of each defect of the simulator itself that its sockets meet from now on: an exception where none may be, which the
+     * client hears of as an error of the EP. Told on the event loop; there is one at most who is told.
+     */
+    public void onDefect(Consumer<Throwable> told) {
+        defects = told;
+    }
+
+    /** There is a defect; {@link #onDefect} tells of it. */
+    public void defect(Throwable defect) {
+        defects.accept(defect);
     }
 
     /** Bytes between EPs. */

@@ -2,6 +2,7 @@ package io.opendcp.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opendcp.protocol.server.Execution;
 import io.opendcp.protocol.time.TurnedTime;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,7 @@ class RightsTest {
         var prepared = app.session().prepare("INSERT INTO SYSDBA.T VALUES(5, 5)");
         dba.run("REVOKE INSERT ON T FROM APP");
         Client.Answer answer = new Client.Answer();
-        app.session().execute(prepared, io.opendcp.protocol.server.Execution.plain(true), answer);
+        app.session().execute(prepared, Execution.plain(true), answer);
 
         assertThat(answer.code()).isEqualTo(NO_INSERT);
     }

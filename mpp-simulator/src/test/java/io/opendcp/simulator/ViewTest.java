@@ -3,6 +3,7 @@ package io.opendcp.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opendcp.protocol.time.TurnedTime;
+import io.opendcp.protocol.type.RowId;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -185,7 +186,7 @@ class ViewTest {
         client.run("INSERT INTO T VALUES(1), (3)");
         Object rowid = client.value("SELECT ROWID FROM T WHERE K = 3");
 
-        assertThat(rowid).isEqualTo(new io.opendcp.protocol.type.RowId(1, 0, 2));
+        assertThat(rowid).isEqualTo(new RowId(1, 0, 2));
         assertThat(client.value("SELECT K FROM T WHERE ROWID = ?", rowid)).isEqualTo(3);
         assertThat(client.value("SELECT K FROM T WHERE ROWID = 'AAABAAAAAAAAAAAAAC'"))
                 .isEqualTo(3);

@@ -10,7 +10,8 @@ import java.time.Duration;
  */
 public record ClockSkew(Duration by, Duration drift) implements EpFault {
     public ClockSkew {
-        Lengths.notNegative(drift, "drift");
+        Lengths.within(by.abs(), "skew");
+        Lengths.within(drift, "drift");
     }
 
     /** A clock that is wrong and runs right. */

@@ -10,8 +10,8 @@ import java.time.Duration;
  */
 public record Delay(Direction direction, Duration by, Duration jitter) implements Directed {
     public Delay {
-        Lengths.notNegative(by, "delay");
-        Lengths.notNegative(jitter, "jitter");
+        Lengths.within(by, "delay");
+        Lengths.within(jitter, "jitter");
     }
 
     /** Always the same delay. */

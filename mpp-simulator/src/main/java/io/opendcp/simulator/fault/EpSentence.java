@@ -45,7 +45,7 @@ final class EpSentence {
 
     private WriteConflict conflict() {
         if (!words.isNumber()) {
-            throw words.wrong("'connections' or '1'");
+            throw words.wrong("'connections' or '1'", "'connections' 或 '1'");
         }
         int outOf = outOf();
         words.need("changes");
@@ -101,7 +101,7 @@ final class EpSentence {
     private List<String> eps() {
         List<String> eps = new ArrayList<>();
         do {
-            eps.add(words.next("the name of an EP"));
+            eps.add(words.nextEp());
         } while (words.skip("and"));
         return eps;
     }

@@ -1,8 +1,9 @@
 package io.opendcp.simulator.fault;
 
 /**
- * Something that goes wrong with the connections of a port, or with the EP behind it, as a value. In force from {@link PortFaults#suffers} to
- * {@link PortFaults#heals}; what it draws comes from the port's generator, what it waits for from the port's time.
+ * Something that goes wrong with the connections of a port, or with the EP behind it, as a value. In force from
+ * {@link PortFaults#suffers} to {@link PortFaults#heals}; what it draws comes from the port's generator, what it waits for from
+ * the port's time.
  */
 public sealed interface Fault permits Directed, EpFault, HalfOpen, Refuse {
     /** What it is counted under: the name of its record. */

@@ -2,9 +2,15 @@ package io.opendcp.simulator.fault;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.concurrent.PromiseNotifier;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.FrameDecoder;
 import io.opendcp.protocol.frame.Header;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +33,9 @@ final class FrameMeter implements Taker {
     private final Told told;
     private final Taker next;
     private final ByteBuf header = Unpooled.buffer(Header.LENGTH, Header.LENGTH);
+    /** Whom to tell when what is kept is written. */
+    private final List<ChannelPromise> waiting = new ArrayList<>();
+
     private boolean measuring;
     private boolean keeping;
     private long following;
@@ -48,7 +57,7 @@ final class FrameMeter implements Taker {
     /** Nobody needs to know any more; what is kept passes. */
     void stop() {
         measuring = false;
-        Piece kept = new Piece(Unpooled.copiedBuffer(header), null);
+        Piece kept = new Piece(Unpooled.copiedBuffer(header), withWaiting(null));
         header.clear();
         if (keeping) {
             next.take(kept);
@@ -58,6 +67,8 @@ final class FrameMeter implements Taker {
     /** The connection has ended. */
     void drop() {
         header.clear();
+        waiting.forEach(each -> each.tryFailure(new ClosedChannelException()));
+        waiting.clear();
     }
 
     @Override
@@ -108,12 +119,29 @@ final class FrameMeter implements Taker {
         header.writeBytes(piece.bytes(), Math.min(header.writableBytes(), piece.size()));
         if (header.isWritable()) {
             piece.bytes().release();
+            if (piece.written() != null && !piece.written().isVoid()) {
+                waiting.add(piece.written());
+            }
             return null;
         }
         ByteBuf whole = Unpooled.copiedBuffer(header);
         header.clear();
         begin(whole, Header.LENGTH);
-        return new Piece(Unpooled.wrappedBuffer(whole, piece.bytes()), piece.written());
+        return new Piece(Unpooled.wrappedBuffer(whole, piece.bytes()), withWaiting(piece.written()));
+    }
+
+    /** Tells those who wait, too. */
+    private @Nullable ChannelPromise withWaiting(@Nullable ChannelPromise written) {
+        if (waiting.isEmpty()) {
+            return written;
+        }
+        ChannelPromise all = waiting.get(0).channel().newPromise();
+        if (written != null && !written.isVoid()) {
+            waiting.add(written);
+        }
+        all.addListener(new PromiseNotifier<Void, ChannelFuture>(waiting.toArray(ChannelPromise[]::new)));
+        waiting.clear();
+        return all;
     }
 
     /** Header bytes pass, and are looked at when all of them are here. */

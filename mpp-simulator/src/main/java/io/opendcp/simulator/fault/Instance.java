@@ -13,6 +13,9 @@ public interface Instance {
     /** It starts again as soon as it can: same data, same port. */
     void restart();
 
+    /** @throws IllegalArgumentException if {@link #suffers} would not take it; does nothing else */
+    default void require(EpFault fault) {}
+
     /**
      * Something goes wrong behind its port.
      *

@@ -26,10 +26,15 @@ final class Lengths {
         Duration of(long count) {
             return Duration.ofNanos(Math.multiplyExact(count, nanos));
         }
+
+        /** How many of them a duration may have. */
+        long most() {
+            return MOST.toNanos() / nanos;
+        }
     }
 
-    /** Seconds that fit into a count of nanoseconds. */
-    static final long MOST = Long.MAX_VALUE / Unit.S.nanos;
+    /** No fault lasts longer: what is scheduled must not run over the clock's count of nanoseconds. */
+    static final Duration MOST = Duration.ofDays(1_000);
 
     private Lengths() {}
 
@@ -58,9 +63,12 @@ final class Lengths {
         }
     }
 
-    static void notNegative(Duration duration, String what) {
+    static void within(Duration duration, String what) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("%s is negative: %s".formatted(what, duration));
+        }
+        if (duration.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException("%s is %s; at most %d s".formatted(what, duration, MOST.toSeconds()));
         }
     }
 }

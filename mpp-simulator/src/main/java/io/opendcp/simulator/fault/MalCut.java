@@ -15,7 +15,9 @@ public record MalCut(List<String> beside, List<String> from) implements MalFault
         beside = List.copyOf(beside);
         from = MalFault.some(from);
         if (beside.stream().anyMatch(from::contains)) {
-            throw new IllegalArgumentException("an EP cannot be cut off from itself: " + beside + ", " + from);
+            throw new FaultException(
+                    "an EP cannot be cut off from itself: " + beside + ", " + from,
+                    "EP 不能与自身断开: " + beside + ", " + from);
         }
     }
 

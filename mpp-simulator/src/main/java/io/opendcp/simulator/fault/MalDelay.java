@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 public record MalDelay(List<String> eps, Duration by, Duration jitter) implements MalFault {
     public MalDelay {
         eps = MalFault.some(eps);
-        Lengths.notNegative(by, "delay");
-        Lengths.notNegative(jitter, "jitter");
+        Lengths.within(by, "delay");
+        Lengths.within(jitter, "jitter");
     }
 
     /** How much later one arrives, in nanoseconds. */

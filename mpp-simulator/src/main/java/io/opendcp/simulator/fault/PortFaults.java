@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong with the connections of one port and with the instance behind it, and how often it has. Confined to the port's event loop. Connections have a
- * {@link FaultHandler} only while there is a fault or a trigger.
+ * What goes wrong with the connections of one port and with the instance behind it, and how often it has. Confined to the
+ * port's event loop. Connections have a {@link FaultHandler} only while there is a fault or a trigger.
  */
 public final class PortFaults {
     private final Time time;
@@ -86,14 +86,19 @@ public final class PortFaults {
         return connections.size();
     }
 
-    /** The fault comes into force, for connections that there are and those to come; once more is the same as once. */
+    /**
+     * The fault comes into force, for connections that there are and those to come; once more is the same as once.
+     *
+     * @throws IllegalArgumentException if what is behind the port cannot suffer it; then nothing has happened
+     */
     public void suffers(Fault fault) {
         if (inForce.contains(fault)) {
             return;
         }
         if (fault instanceof EpFault behind) {
             Instance suffering = known(behind);
-            listener.suffered(fault);
+            suffering.require(behind);
+            listener.suffered(fault); // before it bites, which it may do at once
             suffering.suffers(behind, () -> bitten(fault.kind()));
             inForce.add(fault);
             return;

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads one sentence of {@link Faults}. */
@@ -18,8 +17,8 @@ final class Sentence {
                     List.of("refuse", "vanish"), POWER_VERBS, BYTE_VERBS, EpSentence.VERBS)
             .flatMap(List::stream)
             .toList();
-    private static final String MESSAGES =
-            Arrays.stream(Messages.values()).map(Messages::many).collect(Collectors.joining(", "));
+    private static final List<String> MESSAGES =
+            Arrays.stream(Messages.values()).map(Messages::many).toList();
 
     /** @param nth 0 for all */
     private record Bytes(Direction direction, int nth) {}
@@ -32,7 +31,7 @@ final class Sentence {
 
     Trigger read() {
         boolean condition = words.oneOf(List.of("on", "when")).equals("when");
-        Trigger when = Trigger.now(words.next("the name of an EP"), Power.HEAL);
+        Trigger when = Trigger.now(words.nextEp(), Power.HEAL);
         if (condition) {
             when = condition(when.ep());
         }
@@ -65,14 +64,14 @@ final class Sentence {
         String user = "";
         if (words.skip("of")) {
             words.need("user");
-            user = folded(words.next("the name of a user"));
+            user = folded(words.next("the name of a user", "用户名"));
         }
         return new Trigger(ep, direction, count, messages, user, Power.HEAL, 1);
     }
 
     private Messages messages() {
-        FaultSyntaxException none = words.wrong("one of " + MESSAGES);
-        return Messages.named(words.next("one of " + MESSAGES)).orElseThrow(() -> none);
+        FaultSyntaxException none = words.wrongIn(MESSAGES);
+        return words.nextIfAny().flatMap(Messages::named).orElseThrow(() -> none);
     }
 
     private static String folded(String name) {

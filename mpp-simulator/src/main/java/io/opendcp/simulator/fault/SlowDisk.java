@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
  */
 public record SlowDisk(Duration by, Duration jitter) implements DiskFault {
     public SlowDisk {
-        Lengths.notNegative(by, "delay");
-        Lengths.notNegative(jitter, "jitter");
+        Lengths.within(by, "delay");
+        Lengths.within(jitter, "jitter");
     }
 
     /** What a write takes besides, in nanoseconds. */

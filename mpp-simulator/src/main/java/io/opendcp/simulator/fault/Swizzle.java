@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Swizzle(Duration within) implements MalFault {
     public Swizzle {
-        Lengths.notNegative(within, "duration");
+        Lengths.within(within, "duration");
     }
 
     @Override

@@ -19,8 +19,11 @@ public record Trigger(
         Lengths.atLeast(0, count, "the count");
         Lengths.atLeast(1, times, "times");
         if (effect instanceof Effect.OnFrame hit && hit.fault().direction() == direction && hit.nth() <= count) {
-            throw new IllegalArgumentException("%s number %d has passed when %d have; the next is number %d"
-                    .formatted(direction.word(), hit.nth(), count, count + 1));
+            throw new FaultException(
+                    "%s number %d has passed when %d have; the next is number %d"
+                            .formatted(direction.word(), hit.nth(), count, count + 1),
+                    "已有 %2$d 个 %1$s 时，第 %3$d 个已经过去；下一个是第 %4$d 个"
+                            .formatted(direction.word(), count, hit.nth(), count + 1));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -49,8 +50,14 @@ final class Words {
     }
 
     Duration duration() {
-        long number = number(0, Lengths.MOST);
-        return Lengths.Unit.valueOf(oneOf(UNITS).toUpperCase(Locale.ROOT)).of(number);
+        int first = at;
+        long number = number(0, Long.MAX_VALUE);
+        Lengths.Unit unit = Lengths.Unit.valueOf(oneOf(UNITS).toUpperCase(Locale.ROOT));
+        if (number > unit.most()) {
+            at = first;
+            number(0, unit.most()); // says so
+        }
+        return unit.of(number);
     }
 
     /** {@code and up to DURATION more}, or nothing, which is zero. */
@@ -68,24 +75,33 @@ final class Words {
     void need(String phrase) {
         for (String word : phrase.split(" ", -1)) {
             if (!skip(word)) {
-                throw wrong("'" + word + "'");
+                throw wrongIn(List.of(word));
             }
         }
     }
 
-    /** The next word as it is. */
-    String next(String what) {
+    /** The next word as it is; {@code english} and {@code chinese} say what it is to be. */
+    String next(String english, String chinese) {
         if (peek().isEmpty() || peek().equals(",")) {
-            throw wrong(what);
+            throw wrong(english, chinese);
         }
         return words.get(at++);
+    }
+
+    String nextEp() {
+        return next("the name of an EP", "EP 的名称");
+    }
+
+    /** The next word as it is; empty if there is none. */
+    Optional<String> nextIfAny() {
+        return at < words.size() ? Optional.of(words.get(at++)) : Optional.empty();
     }
 
     /** The next word in lower case, which must be one of these. */
     String oneOf(List<String> choices) {
         String word = peek().toLowerCase(Locale.ROOT);
         if (!choices.contains(word)) {
-            throw wrong(choices.size() == 1 ? "'" + choices.get(0) + "'" : "one of " + String.join(", ", choices));
+            throw wrongIn(choices);
         }
         at++;
         return word;
@@ -93,15 +109,11 @@ final class Words {
 
     /** A number from {@code least} to {@code most}. */
     long number(long least, long most) {
-        String what = most == Long.MAX_VALUE
-                ? "a number, at least " + least
-                : "a number from %d to %d".formatted(least, most);
-        if (!NUMBER.matcher(peek()).matches()) {
-            throw wrong(what);
-        }
-        long number = Long.parseLong(peek());
-        if (number < least || number > most) {
-            throw wrong(what);
+        long number = NUMBER.matcher(peek()).matches() ? Long.parseLong(peek()) : -1;
+        if (number < Math.max(0, least) || number > most) {
+            throw most == Long.MAX_VALUE
+                    ? wrong("a number, at least " + least, "不小于 %d 的数".formatted(least))
+                    : wrong("a number from %d to %d".formatted(least, most), "%d 到 %d 的数".formatted(least, most));
         }
         at++;
         return number;
@@ -116,7 +128,7 @@ final class Words {
         String word = peek().toLowerCase(Locale.ROOT);
         String digits = word.replaceFirst("(st|nd|rd|th)$", "");
         if (digits.length() == word.length() || !digits.matches("[0-9]{1,9}") || Integer.parseInt(digits) < 1) {
-            throw wrong("'requests', 'replies' or a number like '4th'");
+            throw wrong("'requests', 'replies' or a number like '4th'", "'requests'、'replies' 或 '4th' 这样的序数");
         }
         at++;
         return Integer.parseInt(digits);
@@ -124,11 +136,21 @@ final class Words {
 
     void end() {
         if (at < words.size()) {
-            throw wrong("the end");
+            throw wrong("the end", "结尾");
         }
     }
 
-    FaultSyntaxException wrong(String expected) {
-        return new FaultSyntaxException(text, at + 1, peek(), expected);
+    /** One of these words was expected. */
+    FaultSyntaxException wrongIn(List<String> choices) {
+        if (choices.size() == 1) {
+            String only = "'" + choices.get(0) + "'";
+            return wrong(only, only);
+        }
+        String all = String.join(", ", choices);
+        return wrong("one of " + all, "以下之一: " + all);
+    }
+
+    FaultSyntaxException wrong(String english, String chinese) {
+        return new FaultSyntaxException(text, at + 1, peek(), english, chinese);
     }
 }

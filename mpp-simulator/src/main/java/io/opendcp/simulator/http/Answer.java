@@ -1,5 +1,8 @@
 package io.opendcp.simulator.http;
 
+import io.opendcp.protocol.error.Language;
+import io.opendcp.simulator.fault.FaultException;
+import io.opendcp.simulator.fault.FaultSyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,16 +30,22 @@ record Answer(int status, String json, String plain) {
         return new Answer(OK, Json.of(value), plain);
     }
 
-    static Answer error(int status, String why) {
+    private static Answer error(int status, String why) {
         return new Answer(status, Json.of(Map.of("error", why)), why);
     }
 
-    /** What stands in the body is wrong. */
-    static Answer error(String why, int line, int word) {
+    static Answer error(int status, Language language, String english, String chinese) {
+        return error(status, language == Language.CHINESE ? chinese : english);
+    }
+
+    /** What stands in a line of the body is wrong, from 1. */
+    static Answer wrong(FaultException why, int line, Language language) {
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("error", why);
+        told.put("error", why.message(language));
         told.put("line", line);
-        told.put("word", word);
-        return new Answer(BAD_REQUEST, Json.of(told), why);
+        if (why instanceof FaultSyntaxException syntax) {
+            told.put("word", syntax.position());
+        }
+        return new Answer(BAD_REQUEST, Json.of(told), why.message(language));
     }
 }

@@ -8,6 +8,8 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.opendcp.protocol.net.Network;
+import io.opendcp.protocol.time.LoopTime;
+import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.SimulatedMpp;
 import java.net.BindException;
 import java.net.SocketAddress;
@@ -46,6 +48,11 @@ public final class HttpPort implements AutoCloseable {
      * @throws BindException if the port cannot be had
      */
     public static HttpPort listen(Network network, SocketAddress at, SimulatedMpp mpp) throws BindException {
+        return listen(network, at, mpp, new LoopTime(network.loop()));
+    }
+
+    /** @param patience what requests may take is measured in; the MPP's time may stand still, or leap */
+    static HttpPort listen(Network network, SocketAddress at, SimulatedMpp mpp, Time patience) throws BindException {
         Set<Channel> connections = new LinkedHashSet<>();
         Resources resources = new Resources(mpp, network.time());
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -65,7 +72,7 @@ public final class HttpPort implements AutoCloseable {
                                         new HttpServerCodec(LINE_MAX_BYTES, HEADERS_MAX_BYTES, CHUNK_MAX_BYTES),
                                         new HttpServerKeepAliveHandler(),
                                         new HttpObjectAggregator(BODY_MAX_BYTES, true),
-                                        new RequestHandler(resources, network.time()));
+                                        new RequestHandler(resources, patience));
                     }
                 });
         ChannelFuture bound = network.call(() -> bootstrap.register().channel().bind(at));

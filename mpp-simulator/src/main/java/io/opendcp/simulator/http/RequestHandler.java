@@ -66,26 +66,27 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private Answer answer(FullHttpRequest request) {
+        String wanted = request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE, "");
+        Language language = Language.of(Locale.forLanguageTag(wanted.split("[,;]", 2)[0].strip()));
         if (request.decoderResult().isFailure()) {
-            return Answer.error(Answer.BAD_REQUEST, "this is no HTTP request");
+            return Answer.error(Answer.BAD_REQUEST, language, "this is no HTTP request", "这不是 HTTP 请求");
         }
         if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
             // A page that a browser here has open could send plain text to any port of this machine.
-            return Answer.error(Answer.FORBIDDEN, "pages in browsers have no say here");
+            return Answer.error(Answer.FORBIDDEN, language, "pages in browsers have no say here", "不接受浏览器中网页的请求");
         }
         String uri = request.uri();
         int mark = uri.indexOf('?');
-        String wanted = request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE, "");
         try {
             return resources.answer(
                     request.method().name(),
                     mark < 0 ? uri : uri.substring(0, mark),
                     mark < 0 ? "" : uri.substring(mark + 1),
                     request.content().toString(StandardCharsets.UTF_8),
-                    Language.of(Locale.forLanguageTag(wanted.split("[,;]", 2)[0].strip())));
+                    language);
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("a defect of ours answered a request with an error");
-            return Answer.error(Answer.DEFECT, "a defect of the simulator: " + e);
+            return Answer.error(Answer.DEFECT, language, "a defect of the simulator: " + e, "模拟器自身的缺陷: " + e);
         }
     }
 

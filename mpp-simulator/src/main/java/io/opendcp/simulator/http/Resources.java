@@ -5,7 +5,7 @@ import io.opendcp.protocol.time.Time;
 import io.opendcp.protocol.time.TurnedTime;
 import io.opendcp.simulator.Activity;
 import io.opendcp.simulator.SimulatedMpp;
-import io.opendcp.simulator.fault.FaultSyntaxException;
+import io.opendcp.simulator.fault.FaultException;
 import io.opendcp.simulator.fault.Faults;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,9 @@ final class Resources {
     private static final int LAST_MAX = 1_000;
     private static final String LAST = "last=";
 
+    /** @param number in the body, from 1 */
+    private record Line(int number, String words) {}
+
     private final SimulatedMpp mpp;
     private final Time time;
 
@@ -40,7 +44,7 @@ final class Resources {
      * Answers a request.
      *
      * @param query what is behind the question mark; may be empty
-     * @param language of what is told about wrong sentences
+     * @param language of what is told about what is wrong
      */
     Answer answer(String method, String path, String query, String body, Language language) {
         return switch (path) {
@@ -49,21 +53,27 @@ final class Resources {
                     case "GET" -> faults();
                     case "POST" -> suffers(body, language);
                     case "DELETE" -> heals(body, language);
-                    default -> notAllowed(method, "GET, POST, DELETE");
+                    default -> notAllowed(method, "GET, POST, DELETE", language);
                 };
             case "/clock" ->
                 switch (method) {
                     case "GET" -> clock();
-                    case "POST" -> turn(body);
-                    default -> notAllowed(method, "GET, POST");
+                    case "POST" -> turn(body, language);
+                    default -> notAllowed(method, "GET, POST", language);
                 };
-            case "/activity" -> method.equals("GET") ? activity(query) : notAllowed(method, "GET");
-            default -> Answer.error(Answer.NOT_FOUND, "there are /faults, /clock and /activity, not " + path);
+            case "/activity" -> method.equals("GET") ? activity(query, language) : notAllowed(method, "GET", language);
+            default ->
+                Answer.error(
+                        Answer.NOT_FOUND,
+                        language,
+                        "there are /faults, /clock and /activity, not " + path,
+                        "只有 /faults、/clock 和 /activity，没有 " + path);
         };
     }
 
-    private static Answer notAllowed(String method, String allowed) {
-        return Answer.error(Answer.METHOD_NOT_ALLOWED, "%s, not %s".formatted(allowed, method));
+    private static Answer notAllowed(String method, String allowed, Language language) {
+        return Answer.error(
+                Answer.METHOD_NOT_ALLOWED, language, allowed + ", not " + method, "应为 " + allowed + "，而不是 " + method);
     }
 
     private Answer faults() {
@@ -89,18 +99,26 @@ final class Resources {
     }
 
     private Answer suffers(String body, Language language) {
-        List<String> sentences = sentences(body);
+        List<Line> sentences = sentences(body);
         if (sentences.isEmpty()) {
-            return Answer.error(Answer.BAD_REQUEST, "a sentence is wanted, as: on EP01, kill it");
+            return Answer.error(
+                    Answer.BAD_REQUEST,
+                    language,
+                    "a sentence is wanted, as: on EP01, kill it",
+                    "缺少故障语句，例如: on EP01, kill it");
         }
         if (mpp.troubles().size() + sentences.size() > TROUBLES_MAX) {
-            return Answer.error(Answer.CONFLICT, "more than %d faults at a time".formatted(TROUBLES_MAX));
+            return Answer.error(
+                    Answer.CONFLICT,
+                    language,
+                    "more than %d faults at a time".formatted(TROUBLES_MAX),
+                    "同时存在的故障不能超过 %d 个".formatted(TROUBLES_MAX));
         }
         return each(sentences, language, mpp::suffers);
     }
 
     private Answer heals(String body, Language language) {
-        List<String> sentences = sentences(body);
+        List<Line> sentences = sentences(body);
         if (sentences.isEmpty()) {
             mpp.heal();
             return faults();
@@ -108,21 +126,24 @@ final class Resources {
         return each(sentences, language, mpp::heals);
     }
 
-    private static List<String> sentences(String body) {
-        return body.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    /** Those of a body that are not empty. */
+    private static List<Line> sentences(String body) {
+        List<String> all = body.lines().map(String::strip).toList();
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> new Line(i + 1, all.get(i)))
+                .filter(line -> !line.words().isEmpty())
+                .toList();
     }
 
-    private Answer each(List<String> sentences, Language language, Consumer<String> action) {
-        for (int i = 0; i < sentences.size(); i++) {
+    private Answer each(List<Line> sentences, Language language, Consumer<String> action) {
+        for (Line line : sentences) {
             try {
-                mpp.check(sentences.get(i));
-            } catch (FaultSyntaxException e) {
-                return Answer.error(e.message(language), i + 1, e.position());
-            } catch (IllegalArgumentException e) {
-                return Answer.error(Answer.BAD_REQUEST, String.valueOf(e.getMessage()));
+                mpp.check(line.words());
+            } catch (FaultException e) {
+                return Answer.wrong(e, line.number(), language);
             }
         }
-        sentences.forEach(action);
+        sentences.forEach(line -> action.accept(line.words()));
         return faults();
     }
 
@@ -133,31 +154,42 @@ final class Resources {
         return Answer.ok(told);
     }
 
-    private Answer turn(String body) {
+    private Answer turn(String body, Language language) {
         if (!(time instanceof TurnedTime turned)) {
-            return Answer.error(Answer.CONFLICT, "time passes by itself here; start with --turned to turn it");
+            return Answer.error(
+                    Answer.CONFLICT,
+                    language,
+                    "time passes by itself here; start with --turned to turn it",
+                    "此处时间自行流逝；以 --turned 启动才能拨动时钟");
         }
         Duration step;
         try {
             step = Faults.duration(body.strip());
-        } catch (FaultSyntaxException e) {
-            return Answer.error(String.valueOf(e.getMessage()), 1, e.position());
+        } catch (FaultException e) {
+            return Answer.wrong(e, 1, language);
         }
         if (step.compareTo(STEP_MAX) > 0) {
-            return Answer.error(Answer.BAD_REQUEST, "at most %d s at a time".formatted(STEP_MAX.toSeconds()));
+            return Answer.error(
+                    Answer.BAD_REQUEST,
+                    language,
+                    "at most %d s at a time".formatted(STEP_MAX.toSeconds()),
+                    "每次最多拨动 %d s".formatted(STEP_MAX.toSeconds()));
         }
         turned.turn(step);
         return clock();
     }
 
-    private Answer activity(String query) {
+    private Answer activity(String query, Language language) {
         int last = LAST_USUAL;
         if (!query.isEmpty()) {
             String number = query.startsWith(LAST) ? query.substring(LAST.length()) : "";
             last = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) : 0;
             if (last < 1 || last > LAST_MAX) {
                 return Answer.error(
-                        Answer.BAD_REQUEST, "last=1 to last=%d is wanted, not %s".formatted(LAST_MAX, query));
+                        Answer.BAD_REQUEST,
+                        language,
+                        "last=1 to last=%d is wanted, not %s".formatted(LAST_MAX, query),
+                        "应为 last=1 到 last=%d，而不是 %s".formatted(LAST_MAX, query));
             }
         }
         Map<String, Object> told = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.opendcp.simulator.mal;
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.MalSpec;
+import io.opendcp.simulator.fault.FaultException;
 import io.opendcp.simulator.fault.MalClog;
 import io.opendcp.simulator.fault.MalCut;
 import io.opendcp.simulator.fault.MalDelay;
@@ -113,8 +114,7 @@ public final class Mal {
     private int number(String instance) {
         Integer number = eps.get(instance);
         if (number == null) {
-            throw new IllegalArgumentException(
-                    "no EP is called " + instance + "; there are " + String.join(", ", eps.keySet()));
+            throw FaultException.noSuchEp(instance, eps.keySet());
         }
         return number;
     }

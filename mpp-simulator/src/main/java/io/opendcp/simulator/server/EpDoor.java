@@ -23,6 +23,7 @@ import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.session.EpSession;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +35,15 @@ final class EpDoor implements Door {
 
     private final MppSpec spec;
     private final Ep ep;
+    private final Consumer<Throwable> told;
     private final StartupTerms terms;
     private long defects;
 
-    EpDoor(MppSpec spec, Ep ep) {
+    /** @param told of each defect of ours, besides the log */
+    EpDoor(MppSpec spec, Ep ep, Consumer<Throwable> told) {
         this.spec = spec;
         this.ep = ep;
+        this.told = told;
         Charsets charset = Arrays.stream(Charsets.values())
                 .filter(known -> known.charset().equals(spec.charset()))
                 .findFirst()
@@ -149,6 +153,7 @@ final class EpDoor implements Door {
                 .setCause(defect)
                 .addKeyValue("number", number)
                 .log("a defect of ours answered a client with an error");
+        told.accept(defect);
         return number;
     }
 

@@ -43,7 +43,7 @@ public final class MppServer implements AutoCloseable {
             for (EpSpec each : spec.eps()) {
                 Ep ep = network.call(() -> server.mpp.ep(each.epno()));
                 Network own = network.withChance(Chance.of(seed, each.instanceName()));
-                EpListener port = new EpListener(own, at.apply(each), new EpDoor(spec, ep));
+                EpListener port = new EpListener(own, at.apply(each), new EpDoor(spec, ep, server.mpp::defect));
                 server.ports.put(each.epno(), port);
                 server.run(cluster -> cluster.ep(each.epno()).listensOn(port));
             }

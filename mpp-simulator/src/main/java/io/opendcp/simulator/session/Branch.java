@@ -120,7 +120,9 @@ final class Branch {
     private void askLater() {
         asking = cluster.time().schedule(ASK_EVERY, () -> {
             commit.asks(this);
-            askLater();
+            if (isPrepared()) { // the answer may be here already
+                askLater();
+            }
         });
     }
 

@@ -172,8 +172,9 @@ public final class EpSession implements SqlSession, Holder {
     }
 
     /**
-     * Another session ends this one: a waiting statement fails, then the connection is told. A commit under way goes on, and
-     * its client is told nothing but that the connection has ended.
+     * Another session ends this one, then the connection is told. A waiting statement fails before, unless that news has to
+     * come over MAL first: then nobody hears it. A commit under way goes on, and its client is told nothing but that the
+     * connection has ended.
      */
     public void kill() {
         interrupt(DmException.of(ErrorCode.CONNECTION_LOST));

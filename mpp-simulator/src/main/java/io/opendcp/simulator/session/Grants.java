@@ -6,6 +6,7 @@ import io.opendcp.simulator.catalog.User;
 import io.opendcp.simulator.catalog.Users;
 import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.dialect.Text;
+import io.opendcp.simulator.view.SystemViews;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -117,7 +118,7 @@ final class Grants {
             return own;
         }
         ObjectName system = written.in("SYS");
-        if (io.opendcp.simulator.view.SystemViews.find(system) != null) {
+        if (SystemViews.find(system) != null) {
             return system;
         }
         throw DmException.of(ErrorCode.INVALID_TABLE, written.name());

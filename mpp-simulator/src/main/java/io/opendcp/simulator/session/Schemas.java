@@ -4,6 +4,7 @@ import io.opendcp.simulator.catalog.Users;
 import io.opendcp.simulator.store.Functions;
 import io.opendcp.simulator.store.H2Database;
 import io.opendcp.simulator.store.H2Session;
+import io.opendcp.simulator.view.SystemViews;
 
 /** What every database has from the start: the users' schemas, SYS, and DM's functions that H2 lacks. */
 final class Schemas {
@@ -23,7 +24,7 @@ final class Schemas {
         session.run("CREATE VIEW SYS.SYSDUAL AS SELECT 'X' DUMMY");
         if (workspace) {
             session.run("SET REFERENTIAL_INTEGRITY FALSE");
-            io.opendcp.simulator.view.SystemViews.all().forEach(view -> session.run(view.definition()));
+            SystemViews.all().forEach(view -> session.run(view.definition()));
         }
         session.commit();
         session.close();

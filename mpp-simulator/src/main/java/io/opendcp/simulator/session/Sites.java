@@ -63,7 +63,8 @@ final class Sites {
 
     /**
      * A transaction above READ COMMITTED sees all EPs as they are at its beginning. Which is now, on all of them at once, as
-     * nothing else runs on the loop and no commit is half applied; it costs messages like those of a commit, which are counted apart from data.
+     * nothing else runs on the loop and no commit is half applied; it costs messages like those of a commit, which are counted
+     * apart from data.
      */
     void takeSnapshot() {
         if (session.settings().isolation() > Settings.READ_COMMITTED) {

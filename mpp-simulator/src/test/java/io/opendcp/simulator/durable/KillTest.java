@@ -3,13 +3,17 @@ package io.opendcp.simulator.durable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opendcp.simulator.Client;
+import io.opendcp.simulator.MalSpec;
+import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.fault.MalClog;
+import io.opendcp.simulator.fault.SlowDisk;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,5 +165,25 @@ class KillTest {
                 everyMoment(numbers(eps), (cluster, client) -> client.session().kill(), cluster -> {});
 
         assertThat(ends).containsExactly(End.COMMITTED);
+    }
+
+    /** Over a MAL without latency question, answer and end are one call. */
+    @Test
+    void a_branch_that_has_learnt_its_end_asks_no_more() {
+        try (Turned cluster = new Turned(MppSpec.ofEps(2).withMal(MalSpec.INSTANT), 1)) {
+            assertThat(cluster.time.next()).isEmpty();
+            cluster.mpp.ep(0).suffers(new SlowDisk(Duration.ofSeconds(5), Duration.ZERO));
+            Client client = Client.on(cluster.mpp, 0).manual();
+            cluster.change(client, List.of(0, 1), 7);
+            client.startCommit();
+            cluster.time.turn(Duration.ofSeconds(2)); // the other EP is prepared, the decision is being written
+
+            cluster.mpp.ep(0).kill();
+            cluster.mpp.ep(0).restart();
+            cluster.time.turn(Duration.ofSeconds(10));
+
+            assertThat(cluster.mpp.commitsUnderWay()).isZero();
+            assertThat(cluster.time.next()).isEmpty();
+        }
     }
 }

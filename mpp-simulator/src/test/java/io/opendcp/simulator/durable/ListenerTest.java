@@ -1,6 +1,7 @@
 package io.opendcp.simulator.durable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opendcp.simulator.Client;
 import io.opendcp.simulator.MppSpec;
@@ -33,6 +34,19 @@ class ListenerTest {
                 told.add(instance + " healed: " + fault.words());
             }
         };
+    }
+
+    @Test
+    void what_an_ep_cannot_suffer_is_not_told() {
+        try (Turned cluster = new Turned(MppSpec.ofEps(2), 1)) {
+            cluster.mpp.listen(ep -> at(ep.spec().instanceName()));
+
+            assertThatThrownBy(() -> cluster.mpp.ep(0).faults().suffers(MalClog.to("EP02", "EP09")))
+                    .hasMessageContaining("no EP is called EP09");
+
+            assertThat(cluster.mpp.ep(0).faults().inForce()).isEmpty();
+        }
+        assertThat(told).isEmpty();
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Money is moved between EPs while everything goes wrong that can: what clients were told is what is there. */
@@ -195,7 +196,7 @@ class RandomTroubleTest {
                 .containsExactly(Arrays.stream(balances).boxed().toArray(Integer[]::new));
     }
 
-    private static int number(@org.jspecify.annotations.Nullable Object value) {
+    private static int number(@Nullable Object value) {
         return value instanceof Number number ? number.intValue() : -1;
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.List;
@@ -166,6 +168,18 @@ class FaultTest {
     }
 
     @Test
+    void the_longest_delay_lasts_as_long_however_late_it_is() {
+        bench.time.turn(Duration.ofDays(200 * 365));
+        bench.faults.arm(Faults.parse("on EP01, delay its replies by 86400000 s"));
+        bench.answer("01");
+
+        bench.time.turn(Duration.ofDays(999));
+        assertThat(bench.answered()).isEmpty();
+        bench.time.turn(Duration.ofDays(1));
+        assertThat(bench.answered()).containsExactly("01");
+    }
+
+    @Test
     void jitter_is_drawn_and_keeps_the_order() {
         bench.faults.suffers(new Delay(REPLIES, Duration.ofMillis(10), Duration.ofMillis(50)));
         StringBuilder sent = new StringBuilder();
@@ -275,9 +289,9 @@ class FaultTest {
 
     @Test
     void what_is_answered_to_the_last_bytes_before_a_cut_is_lost() {
-        bench.channel.pipeline().addLast(new io.netty.channel.ChannelInboundHandlerAdapter() {
+        bench.channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
-            public void channelRead(io.netty.channel.ChannelHandlerContext ctx, Object message) {
+            public void channelRead(ChannelHandlerContext ctx, Object message) {
                 ctx.writeAndFlush(message, ctx.voidPromise()); // an echo
             }
         });
@@ -320,6 +334,8 @@ class FaultTest {
     @Test
     void values_that_mean_nothing_are_refused() {
         assertThatThrownBy(() -> new Delay(REPLIES, Duration.ofMillis(-1))).hasMessageContaining("delay is negative");
+        assertThatThrownBy(() -> new Delay(REPLIES, Duration.ofDays(1_001))).hasMessageContaining("at most 86400000 s");
+        assertThatThrownBy(() -> new ClockSkew(Duration.ofDays(-1_001))).hasMessageContaining("at most 86400000 s");
         assertThatThrownBy(() -> new Throttle(REPLIES, 0)).hasMessageContaining("at least 1");
         assertThatThrownBy(() -> new Slice(REPLIES, 0)).hasMessageContaining("at least 1");
         assertThatThrownBy(() -> new Garble(REPLIES, -1, 1)).hasMessageContaining("at least 0");

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.server.DmPort;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,6 +217,46 @@ class TriggerTest {
         bench.faults.heal();
 
         assertThat(bench.answeredBytes()).isEqualTo(2 * FRAME);
+    }
+
+    @Test
+    void whoever_sends_half_a_header_hears_when_it_is_written() {
+        arm("when EP02 has answered 9 fetches, swallow its 10th reply");
+        bench.ask(Bench.frame(Command.FETCH, 0));
+        ByteBuf reply = Bench.frame(Command.FETCH, 3);
+        List<ChannelFuture> written = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            written.add(bench.channel.writeAndFlush(reply.readRetainedSlice(FRAME / 2 - 1)));
+        }
+        assertThat(written).noneMatch(ChannelFuture::isDone);
+
+        written.add(bench.channel.writeAndFlush(reply));
+
+        assertThat(bench.answeredBytes()).isEqualTo(FRAME + 3);
+        assertThat(written).allMatch(ChannelFuture::isSuccess);
+    }
+
+    @Test
+    void half_a_header_that_nothing_follows_is_written_when_the_triggers_are_healed() {
+        arm("when EP02 has answered 9 fetches, swallow its 10th reply");
+        bench.ask(Bench.frame(Command.FETCH, 0));
+        ChannelFuture written = bench.channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[FRAME / 2]));
+
+        bench.faults.heal();
+
+        assertThat(bench.answeredBytes()).isEqualTo(FRAME / 2);
+        assertThat(written.isSuccess()).isTrue();
+    }
+
+    @Test
+    void half_a_header_is_not_written_when_the_connection_ends() {
+        arm("when EP02 has answered 9 fetches, swallow its 10th reply");
+        bench.ask(Bench.frame(Command.FETCH, 0));
+        ChannelFuture written = bench.channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[FRAME / 2]));
+
+        bench.channel.close();
+
+        assertThat(written.cause()).isInstanceOf(ClosedChannelException.class);
     }
 
     @Test

@@ -89,13 +89,13 @@ class HostileRequestsTest {
 
     @Test
     void who_takes_too_long_is_cut_off_however_busy_he_seems() throws Exception {
-        try (Socket slow = site.socket()) {
+        try (Socket slow = site.impatientSocket()) {
             slow.getOutputStream().write(ascii("POST /faults HTTP/1.1\r\nHost: x\r\n"));
             for (int i = 0; i < 30; i++) {
-                site.turn(RequestHandler.PATIENCE.dividedBy(31));
+                site.turnPatience(RequestHandler.PATIENCE.dividedBy(31));
                 slow.getOutputStream().write(ascii("X: y\r\n"));
             }
-            site.turn(RequestHandler.PATIENCE); // his connection may have been accepted in the middle of it
+            site.turnPatience(RequestHandler.PATIENCE); // his connection may have been accepted in the middle of it
 
             assertThat(end(slow)).isEqualTo("ended");
         }

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Two EPs on sockets that take faults over HTTP, and a client of that. */
 final class HttpMpp implements AutoCloseable {
@@ -32,19 +31,20 @@ final class HttpMpp implements AutoCloseable {
 
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop loop = group.next();
-    private final @Nullable TurnedTime turned;
+    private final TurnedTime patience = new TurnedTime(START);
+    private final HttpPort impatient;
     private final HttpClient client = HttpClient.newHttpClient();
     private final InetSocketAddress address;
     final MppServer mpp;
 
     HttpMpp(boolean turned) {
-        this.turned = turned ? new TurnedTime(START) : null;
-        Time time = this.turned != null ? this.turned : new LoopTime(loop);
+        Time time = turned ? new TurnedTime(START) : new LoopTime(loop);
+        Network network = Network.sockets(loop, time, new SplittableRandom(1));
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            mpp = MppServer.start(
-                    MppSpec.ofEps(2), Network.sockets(loop, time, new SplittableRandom(1)), 1, ep -> free);
+            mpp = MppServer.start(MppSpec.ofEps(2), network, 1, ep -> free);
             address = (InetSocketAddress) mpp.takeFaults(free);
+            impatient = HttpPort.listen(network, free, mpp.with(cluster -> cluster), patience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,22 +75,27 @@ final class HttpMpp implements AutoCloseable {
     }
 
     Socket socket() throws IOException {
-        Socket socket = new Socket(address.getAddress(), address.getPort());
+        return socket(address);
+    }
+
+    /** To a port of the same MPP whose patience {@link #turnPatience} ends. */
+    Socket impatientSocket() throws IOException {
+        return socket((InetSocketAddress) impatient.address());
+    }
+
+    private static Socket socket(InetSocketAddress to) throws IOException {
+        Socket socket = new Socket(to.getAddress(), to.getPort());
         socket.setSoTimeout(10_000);
         return socket;
     }
 
-    void turn(Duration step) {
-        loop.submit(() -> {
-                    if (turned != null) {
-                        turned.turn(step);
-                    }
-                })
-                .syncUninterruptibly();
+    void turnPatience(Duration step) {
+        loop.submit(() -> patience.turn(step)).syncUninterruptibly();
     }
 
     @Override
     public void close() {
+        impatient.close();
         mpp.close();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }

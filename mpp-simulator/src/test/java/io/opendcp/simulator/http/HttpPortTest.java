@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.opendcp.simulator.Client;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -88,10 +93,36 @@ class HttpPortTest {
     }
 
     @Test
+    void the_line_that_is_told_counts_empty_ones() throws Exception {
+        assertThat(site.send("POST", "/faults", "\non EP01, kill it\n\non EP02, kill him")
+                        .body())
+                .contains("\"line\":4,\"word\":5");
+    }
+
+    @Test
     void wrong_words_are_told_in_chinese_to_whoever_reads_it() throws Exception {
         assertThat(site.send("POST", "/faults", "on EP02, kill him", "Accept-Language", "zh-CN,zh;q=0.9")
                         .body())
                 .contains("应为 'it'，而不是 'him'");
+    }
+
+    private String inChinese(String method, String path, String body) throws Exception {
+        return site.send(method, path, body, "Accept-Language", "zh-CN", "Accept", "text/plain")
+                .body()
+                .strip();
+    }
+
+    @Test
+    void whoever_reads_chinese_is_told_nothing_in_english() throws Exception {
+        assertThat(inChinese("POST", "/faults", "on EP09, kill it")).isEqualTo("没有名为 EP09 的 EP；现有 EP01, EP02");
+        assertThat(inChinese("POST", "/faults", "on EP01, clog its messages to EP09"))
+                .isEqualTo("没有名为 EP09 的 EP；现有 EP01, EP02");
+        assertThat(inChinese("POST", "/faults", "")).startsWith("缺少故障语句");
+        assertThat(inChinese("POST", "/clock", "256")).startsWith("应为 以下之一: s, ms, us, ns，而不是 结尾");
+        assertThat(inChinese("POST", "/clock", "31622401 s")).isEqualTo("每次最多拨动 31622400 s");
+        assertThat(inChinese("GET", "/activity?last=0", "")).isEqualTo("应为 last=1 到 last=1000，而不是 last=0");
+        assertThat(inChinese("GET", "/journal", "")).startsWith("只有 /faults");
+        assertThat(inChinese("PUT", "/faults", "x")).isEqualTo("应为 GET, POST, DELETE，而不是 PUT");
     }
 
     @Test
@@ -99,7 +130,7 @@ class HttpPortTest {
         HttpResponse<String> answer = site.send("POST", "/faults", "on EP09, kill it");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("no EP is called EP09; there are EP01, EP02");
+        assertThat(answer.body()).contains("no EP is called EP09; there are EP01, EP02\",\"line\":1}");
     }
 
     @Test
@@ -125,6 +156,32 @@ class HttpPortTest {
                 .contains("expected one of s, ms, us, ns, not the end (word 2 of: 256)");
         assertThat(site.send("POST", "/clock", "9000000000 s").statusCode()).isEqualTo(400);
         assertThat(site.send("POST", "/clock", "31622401 s").body()).contains("at most 31622400 s at a time");
+    }
+
+    @Test
+    void who_turns_the_clock_cuts_nobody_off() throws Exception {
+        String asking = "GET /clock HTTP/1.1\r\nHost: x\r\n\r\n";
+        try (Socket idle = site.socket()) {
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(idle.getInputStream(), StandardCharsets.UTF_8));
+            idle.getOutputStream().write(asking.getBytes(StandardCharsets.UTF_8));
+            assertThat(json(answers)).contains("00:00:00Z");
+
+            site.ok("POST", "/clock", RequestHandler.PATIENCE.plusSeconds(1).toSeconds() + " s");
+
+            idle.getOutputStream().write(asking.getBytes(StandardCharsets.UTF_8));
+            assertThat(json(answers)).contains("00:00:31Z");
+        }
+    }
+
+    /** The next line that is a body. */
+    private static String json(BufferedReader answers) throws IOException {
+        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.startsWith("{")) {
+                return line;
+            }
+        }
+        return "the connection has ended";
     }
 
     @Test

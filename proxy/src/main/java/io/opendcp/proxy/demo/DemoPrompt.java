@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
 
@@ -36,6 +37,7 @@ final class DemoPrompt {
 
     private static final String PROMPT = "> ";
     private static final String HEAL = "heal";
+    private static final int OK = 200;
 
     private final URI faults;
     private final Language language;
@@ -60,7 +62,7 @@ final class DemoPrompt {
                 prompt();
             }
         } catch (IOException e) {
-            out.println(e.getMessage());
+            out.println(in("无法继续读取输入", "no more can be read from here"));
             out.flush();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,13 +74,13 @@ final class DemoPrompt {
         out.flush();
     }
 
-    private void answer(String line) throws IOException, InterruptedException {
+    private void answer(String line) throws InterruptedException {
         String word = line.toLowerCase(Locale.ROOT);
         if (word.isEmpty()) {
             return;
         }
         if (word.equals("help")) {
-            out.print(language == Language.CHINESE ? HELP_CHINESE : HELP_ENGLISH);
+            out.print(in(HELP_CHINESE, HELP_ENGLISH));
         } else if (word.equals("faults")) {
             say("GET", "");
         } else if (word.equals(HEAL) || word.startsWith(HEAL + " ")) {
@@ -88,14 +90,30 @@ final class DemoPrompt {
         }
     }
 
-    private void say(String method, String words) throws IOException, InterruptedException {
+    private void say(String method, String words) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(faults)
                 .method(method, BodyPublishers.ofString(words))
                 .header("Accept", "text/plain")
                 .header("Accept-Language", language == Language.CHINESE ? "zh" : "en")
                 .build();
-        String told = client.send(request, BodyHandlers.ofString()).body().strip();
-        String nothing = language == Language.CHINESE ? "没有故障" : "nothing is wrong";
-        out.println(told.isEmpty() ? nothing : told);
+        try {
+            out.println(told(client.send(request, BodyHandlers.ofString())));
+        } catch (IOException e) { // its message may be null
+            out.println(in("模拟器没有应答，请重新输入", "the simulator has not answered; type it again"));
+        }
+    }
+
+    private String told(HttpResponse<String> answer) {
+        String words = answer.body().strip();
+        if (!words.isEmpty()) {
+            return words;
+        }
+        return answer.statusCode() == OK
+                ? in("没有故障", "nothing is wrong")
+                : in("模拟器拒绝执行，HTTP 状态 ", "the simulator refuses it, HTTP status ") + answer.statusCode();
+    }
+
+    private String in(String chinese, String english) {
+        return language == Language.CHINESE ? chinese : english;
     }
 }

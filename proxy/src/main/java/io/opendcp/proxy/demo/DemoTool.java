@@ -21,7 +21,8 @@ import java.util.spi.ToolProvider;
 
 /**
  * {@code dcp demo}: serves scenario {@code plain-mpp} and a DCP that has been configured by the manual's own calls, until the
- * process ends. Its last line before the prompt is {@link #READY}; there the presenter says what is to go wrong. SYSDBA/SYSDBA everywhere. Manual 6.1.
+ * process ends. Its last line before the prompt is {@link #READY}; there the presenter says what is to go wrong. SYSDBA/SYSDBA
+ * everywhere. Manual 6.1.
  */
 public final class DemoTool implements ToolProvider {
     /** What is printed when everything serves. */

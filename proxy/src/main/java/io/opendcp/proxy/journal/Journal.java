@@ -3,9 +3,9 @@ package io.opendcp.proxy.journal;
 import java.util.List;
 
 /**
- * Told what a DCP does, in order, on its event loop; and asked, at named points, whether the rare shall happen there now. Connections to EPs are named by EP number and the session's id there,
- * client sessions by their ids. Nothing that is told has a time, an address or a text: a listener adds what it knows of
- * these.
+ * Told what a DCP does, in order, on its event loop; and asked, at named points, whether the rare shall happen there now.
+ * Connections to EPs are named by EP number and the session's id there, client sessions by their ids. Nothing that is told has
+ * a time, an address or a text: a listener adds what it knows of these.
  */
 public interface Journal {
     /** Listens to nothing: what production has. */

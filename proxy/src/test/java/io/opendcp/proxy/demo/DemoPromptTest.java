@@ -1,0 +1,97 @@
+package io.opendcp.proxy.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.opendcp.protocol.error.Language;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What the presenter reads when the simulator does not answer as it should. */
+class DemoPromptTest {
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
+    /** What is printed when these lines are typed. */
+    private static String printed(int port, Language language, String typed) {
+        StringWriter out = new StringWriter();
+        URI faults = URI.create("http://127.0.0.1:" + port + "/faults");
+        new DemoPrompt(faults, language, new BufferedReader(new StringReader(typed)), new PrintWriter(out)).run();
+        return out.toString();
+    }
+
+    @Test
+    void the_prompt_outlives_a_simulator_that_cannot_be_reached() throws Exception {
+        int nobody;
+        try (ServerSocket free = new ServerSocket(0, 1, HERE)) {
+            nobody = free.getLocalPort();
+        }
+
+        assertThat(printed(nobody, Language.ENGLISH, "faults\nhelp\n"))
+                .startsWith("> the simulator has not answered; type it again")
+                .contains("> type what is to go wrong")
+                .doesNotContain("null");
+        assertThat(printed(nobody, Language.CHINESE, "faults")).startsWith("> 模拟器没有应答");
+    }
+
+    @Test
+    void the_prompt_outlives_a_connection_that_ends_without_an_answer() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, HERE)) {
+            Thread rude = new Thread(() -> hangUp(server));
+            rude.start();
+
+            assertThat(printed(server.getLocalPort(), Language.ENGLISH, "on EP02, kill it\nhelp\n"))
+                    .startsWith("> the simulator has not answered; type it again")
+                    .contains("> type what is to go wrong");
+            server.close();
+            rude.join();
+        }
+    }
+
+    /** Each connection, when it has said something. */
+    private static void hangUp(ServerSocket server) {
+        try {
+            while (true) {
+                try (Socket guest = server.accept()) {
+                    guest.getInputStream().read();
+                }
+            }
+        } catch (IOException e) {
+            assertThat(server.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void a_refusal_without_words_is_not_taken_for_nothing_wrong() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(HERE, 0), 5);
+        server.createContext("/faults", exchange -> {
+            byte[] words = "expected 'it'".getBytes(StandardCharsets.UTF_8);
+            boolean understood = exchange.getRequestMethod().equals("GET");
+            exchange.getRequestBody().readAllBytes();
+            if (exchange.getRequestMethod().equals("DELETE")) {
+                exchange.sendResponseHeaders(400, words.length);
+                exchange.getResponseBody().write(words);
+            } else {
+                exchange.sendResponseHeaders(understood ? 200 : 413, -1);
+            }
+            exchange.close();
+        });
+        server.start();
+        try {
+            assertThat(printed(server.getAddress().getPort(), Language.ENGLISH, "on EP02, kill it\nheal him\nfaults\n"))
+                    .isEqualToIgnoringNewLines(
+                            "> the simulator refuses it, HTTP status 413> expected 'it'> nothing is wrong> ");
+        } finally {
+            server.stop(0);
+        }
+    }
+}
