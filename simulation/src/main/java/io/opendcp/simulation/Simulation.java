@@ -85,6 +85,7 @@ public final class Simulation implements AutoCloseable {
                         .listen(entry -> journal.line(
                                 ep.spec().instanceName(),
                                 entry.kind() + " " + entry.session() + " " + entry.rows() + " " + entry.code())));
+        mpp.run(eps -> eps.onDefect(defects::add));
         troubles = new Troubles(mpp.with(Function.identity()), proxies, time, journal);
     }
 

@@ -77,7 +77,7 @@ class SearchTest {
     @Test
     void what_fails_is_made_small_and_kept_and_fails_again(@TempDir Path kept) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SearchOptions options = new SearchOptions(Profile.BANK, 20, 1, 40, 0, Duration.ofMinutes(1), kept);
+        SearchOptions options = new SearchOptions(Profile.BANK, 5, 1, 40, 0, Duration.ofMinutes(1), kept);
 
         boolean right = new Search(
                         options,
