@@ -170,8 +170,13 @@ final class SimulatedDcp implements Instance, AutoCloseable {
     }
 
     @Override
-    public void suffers(EpFault fault, Runnable bitten) {
+    public void require(EpFault fault) {
         throw new IllegalArgumentException("a DCP has no disk, clock or links of its own: " + fault.words());
+    }
+
+    @Override
+    public void suffers(EpFault fault, Runnable bitten) {
+        // it has been refused
     }
 
     @Override
