@@ -114,7 +114,7 @@ final class Disorder {
                     1000,
                     (party, drawn) -> "on %s, cut it off from %s".formatted(party, drawn.other(party))),
             new Kind(
-                    false,
+                    true,
                     true,
                     20,
                     1000,
