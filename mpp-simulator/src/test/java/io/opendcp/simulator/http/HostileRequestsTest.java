@@ -95,7 +95,7 @@ class HostileRequestsTest {
                 site.turnPatience(RequestHandler.PATIENCE.dividedBy(31));
                 slow.getOutputStream().write(ascii("X: y\r\n"));
             }
-            site.turnPatience(RequestHandler.PATIENCE); // his connection may have been accepted in the middle of it
+            site.turnPatience(RequestHandler.PATIENCE.dividedBy(31).multipliedBy(2));
 
             assertThat(end(slow)).isEqualTo("ended");
         }

@@ -1,5 +1,7 @@
 package io.opendcp.simulator.http;
 
+import static org.awaitility.Awaitility.await;
+
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -78,9 +80,11 @@ final class HttpMpp implements AutoCloseable {
         return socket(address);
     }
 
-    /** To a port of the same MPP whose patience {@link #turnPatience} ends. */
+    /** To a port of the same MPP whose patience {@link #turnPatience} ends, and which has accepted it. */
     Socket impatientSocket() throws IOException {
-        return socket((InetSocketAddress) impatient.address());
+        Socket socket = socket((InetSocketAddress) impatient.address());
+        await().until(() -> loop.submit(() -> patience.next().isPresent()).get());
+        return socket;
     }
 
     private static Socket socket(InetSocketAddress to) throws IOException {
