@@ -1,9 +1,5 @@
 package io.opendcp.simulation;
 
-import io.netty.channel.ManualIoEventLoop;
-import io.netty.channel.local.LocalIoHandler;
-import io.netty.util.concurrent.MockTicker;
-import io.netty.util.concurrent.Ticker;
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.TurnedTime;
@@ -22,13 +18,11 @@ import io.opendcp.simulator.server.MppServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -37,7 +31,6 @@ import java.util.random.RandomGenerator;
  * passes only in {@link #run} and {@link #pass}.
  */
 public final class Simulation implements AutoCloseable {
-    private static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
     /** For a start, and for what is on its way when the clients have gone. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
     /** For a connection while others get theirs: in line, and for two logins. */
@@ -52,13 +45,10 @@ public final class Simulation implements AutoCloseable {
 
     private final SimulationSpec spec;
     private final Tap tap;
-    private final MockTicker ticker = Ticker.newMockTicker();
-    private final ManualIoEventLoop loop =
-            new ManualIoEventLoop(null, Thread.currentThread(), LocalIoHandler.newFactory(), ticker);
-    private final TurnedTime time = new TurnedTime(START);
-    private final Journal journal = new Journal(time);
     private final Buffers buffers = new Buffers();
-    private final List<Throwable> defects = new ArrayList<>();
+    private final Clockwork clockwork = new Clockwork(buffers::look);
+    private final TurnedTime time = clockwork.time();
+    private final Journal journal = new Journal(time);
     private final Wires wires;
     private final MppServer mpp;
     private final List<SimulatedDcp> proxies = new ArrayList<>();
@@ -85,7 +75,7 @@ public final class Simulation implements AutoCloseable {
                         .listen(entry -> journal.line(
                                 ep.spec().instanceName(),
                                 entry.kind() + " " + entry.session() + " " + entry.rows() + " " + entry.code())));
-        mpp.run(eps -> eps.onDefect(defects::add));
+        mpp.run(eps -> eps.onDefect(clockwork::defect));
         troubles = new Troubles(mpp.with(Function.identity()), proxies, time, journal);
     }
 
@@ -98,10 +88,10 @@ public final class Simulation implements AutoCloseable {
             SimulatedDcp dcp = SimulatedDcp.start(
                     name,
                     spec,
-                    new Network(loop, transport, time, chance(name)),
+                    new Network(clockwork.loop(), transport, time, chance(name)),
                     transport,
                     wires,
-                    new ProxyJournal(name, journal, rarities.of(chance(name + " rarities")), defects::add),
+                    new ProxyJournal(name, journal, rarities.of(chance(name + " rarities")), clockwork::defect),
                     first);
             proxies.add(dcp);
             String administrator = "admin" + i;
@@ -178,7 +168,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     private Network network(String party) {
-        return new Network(loop, transport(party), time, chance(party));
+        return new Network(clockwork.loop(), transport(party), time, chance(party));
     }
 
     private SimulatedTransport transport(String party) {
@@ -238,15 +228,11 @@ public final class Simulation implements AutoCloseable {
     }
 
     private void await(CompletableFuture<?> done, Duration limit, String otherwise) {
-        long end = time.nanos() + limit.toNanos();
-        settle();
-        while (!done.isDone()) {
-            long next = time.next().map(Duration::toNanos).orElse(Long.MAX_VALUE);
-            if (next > end - time.nanos()) {
+        guarded(() -> {
+            if (!clockwork.runUntil(done::isDone, limit)) {
                 throw new SimulationException(otherwise, spec, journal, null);
             }
-            turnToNext();
-        }
+        });
         try {
             done.join();
         } catch (CompletionException e) {
@@ -256,34 +242,14 @@ public final class Simulation implements AutoCloseable {
 
     /** Lets time pass, with all that happens in it. */
     public void pass(Duration step) {
-        long end = time.nanos() + step.toNanos();
-        settle();
-        while (time.next().map(Duration::toNanos).orElse(Long.MAX_VALUE) <= end - time.nanos()) {
-            turnToNext();
-        }
-        time.turn(Duration.ofNanos(end - time.nanos()));
+        guarded(() -> clockwork.pass(step));
     }
 
-    /** One thing that is due, and all that follows without time passing. */
-    private void turnToNext() {
-        buffers.look();
-        long before = time.nanos();
+    private void guarded(Runnable run) {
         try {
-            time.turnToNext();
-        } catch (RuntimeException e) {
-            throw new SimulationException("a defect of ours: " + e, spec, journal, e);
-        }
-        ticker.advance(time.nanos() - before, TimeUnit.NANOSECONDS);
-        settle();
-    }
-
-    private void settle() {
-        int ran = loop.runNow();
-        while (ran > 0) {
-            ran = loop.runNow();
-        }
-        if (!defects.isEmpty()) {
-            throw new SimulationException("a defect of ours: " + defects.get(0), spec, journal, defects.get(0));
+            run.run();
+        } catch (Clockwork.DefectException e) {
+            throw new SimulationException("a defect of ours: " + e.getCause(), spec, journal, e.getCause());
         }
     }
 
@@ -296,17 +262,8 @@ public final class Simulation implements AutoCloseable {
             try {
                 mpp.close();
             } finally {
-                endLoop();
+                clockwork.close();
             }
-        }
-    }
-
-    private void endLoop() {
-        while (loop.runNow() > 0) {} // whatever comes of it: a defect has been told
-        loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
-        while (!loop.isTerminated()) {
-            ticker.advance(1, TimeUnit.SECONDS); // else its quiet time, though none, would never be over
-            loop.runNow();
         }
     }
 }
