@@ -13,6 +13,7 @@ import io.opendcp.protocol.net.Network;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.function.BiConsumer;
 
 /**
  * A relay for bytes between clients and any server, whose port suffers faults: trouble before a server that is not ours, such as
@@ -22,6 +23,7 @@ public final class Wire implements AutoCloseable {
     private final Network network;
     private final SocketAddress server;
     private final PortFaults faults;
+    private final BiConsumer<Channel, Channel> joined;
     private final Channel listening;
 
     /**
@@ -32,7 +34,19 @@ public final class Wire implements AutoCloseable {
      * @throws BindException if no port can be had
      */
     public Wire(Network network, SocketAddress server) throws BindException {
+        this(network, server, (client, other) -> {});
+    }
+
+    /**
+     * The same with somebody who looks on.
+     *
+     * @param joined told of each connection's two ends, the client's and the server's, before anything has come; handlers that it puts
+     *     first in their pipelines see what comes from there
+     * @throws BindException if no port can be had
+     */
+    public Wire(Network network, SocketAddress server, BiConsumer<Channel, Channel> joined) throws BindException {
         this.network = network;
+        this.joined = joined;
         this.server = server;
         faults = new PortFaults(network.time(), network.chance(), null);
         var bound = new ServerBootstrap()
@@ -82,6 +96,7 @@ public final class Wire implements AutoCloseable {
                 .channel();
         other.config().setAutoRead(true);
         client.pipeline().addLast(new ToOther(other));
+        joined.accept(client, other);
         faults.connected(client);
     }
 

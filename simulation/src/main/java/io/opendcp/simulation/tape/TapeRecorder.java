@@ -1,23 +1,15 @@
 package io.opendcp.simulation.tape;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameDecoder;
 import io.opendcp.protocol.net.Network;
+import io.opendcp.simulator.fault.Wire;
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * frames are no frames.
  */
 public final class TapeRecorder implements AutoCloseable {
+    /** Bytes of a frame; a connection with a longer one ends. */
     private static final int LONGEST = 16 << 20;
 
     private final Network network;
-    private final SocketAddress server;
-    private final Channel listening;
+    private final Wire wire;
     private final List<Exchange> exchanges = new ArrayList<>();
     private int connections;
 
@@ -45,29 +37,12 @@ public final class TapeRecorder implements AutoCloseable {
      */
     public TapeRecorder(Network network, SocketAddress server) throws BindException {
         this.network = network;
-        this.server = server;
-        var bound = new ServerBootstrap()
-                .group(network.loop(), network.loop())
-                .channel(network.transport().serverChannel())
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.AUTO_READ, false)
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel client) {
-                        accept(client, ++connections);
-                    }
-                })
-                .bind(new InetSocketAddress("127.0.0.1", 0))
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new BindException("no free port: " + bound.cause().getMessage());
-        }
-        listening = bound.channel();
+        wire = new Wire(network, server, this::joined);
     }
 
     /** Where drivers are to connect to. */
     public SocketAddress address() {
-        return listening.localAddress();
+        return wire.address();
     }
 
     /** What has gone by so far. Called from outside the event loop. */
@@ -75,36 +50,16 @@ public final class TapeRecorder implements AutoCloseable {
         return network.call(() -> new Tape(exchanges));
     }
 
-    private void accept(Channel client, int number) {
-        Asked asked = new Asked(number);
-        Channel other = new Bootstrap()
-                .group(network.loop())
-                .channel(network.transport().clientChannel())
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel towards) {
-                        towards.pipeline()
-                                .addLast(FrameDecoder.whole(LONGEST))
-                                .addLast(new ToOtherHandler(client, asked::replied));
-                    }
-                })
-                .connect(server)
-                .addListener((ChannelFuture done) -> {
-                    if (done.isSuccess()) {
-                        client.config().setAutoRead(true);
-                    } else {
-                        client.close();
-                    }
-                })
-                .channel();
-        client.pipeline().addLast(FrameDecoder.whole(LONGEST)).addLast(new ToOtherHandler(other, asked::requested));
+    private void joined(Channel client, Channel server) {
+        Asked asked = new Asked(++connections);
+        client.pipeline().addFirst(FrameDecoder.whole(LONGEST), new RecordingHandler(asked::requested));
+        server.pipeline().addFirst(FrameDecoder.whole(LONGEST), new RecordingHandler(asked::replied));
     }
 
-    /** Idempotent; waits for it. Connections that there are go on until one of their ends closes. */
+    /** Idempotent; waits for it. Connections are cut. */
     @Override
     public void close() {
-        listening.close().awaitUninterruptibly();
+        wire.close();
     }
 
     /** A connection, with the request that has no reply yet. */
@@ -129,12 +84,11 @@ public final class TapeRecorder implements AutoCloseable {
         }
     }
 
-    private static final class ToOtherHandler extends ChannelInboundHandlerAdapter {
-        private final Channel other;
+    /** Tells of each frame, and passes on its bytes. */
+    private static final class RecordingHandler extends ChannelInboundHandlerAdapter {
         private final Consumer<Frame> told;
 
-        ToOtherHandler(Channel other, Consumer<Frame> told) {
-            this.other = other;
+        RecordingHandler(Consumer<Frame> told) {
             this.told = told;
         }
 
@@ -142,23 +96,7 @@ public final class TapeRecorder implements AutoCloseable {
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             Frame frame = (Frame) message;
             told.accept(frame);
-            ByteBuf bytes = frame.content();
-            other.writeAndFlush(bytes);
-        }
-
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-            other.config().setAutoRead(ctx.channel().isWritable());
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext ctx) {
-            other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            ctx.close(); // no frames, or a reset, which is passed on as an end
+            ctx.fireChannelRead(frame.content());
         }
     }
 }
