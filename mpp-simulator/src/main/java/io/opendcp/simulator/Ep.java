@@ -50,7 +50,7 @@ public final class Ep implements Instance {
     /**
      * A fault comes into force at its port or behind it.
      *
-     * @throws IllegalArgumentException if it names an EP that there is not
+     * @throws IllegalArgumentException if it names an EP that there is not, or this one
      */
     public void suffers(Fault fault) {
         faults.suffers(fault);
@@ -64,7 +64,7 @@ public final class Ep implements Instance {
     @Override
     public void require(EpFault fault) {
         if (fault instanceof MalFault links) {
-            cluster.mal().require(links);
+            cluster.mal().require(spec().epno(), links);
         }
     }
 

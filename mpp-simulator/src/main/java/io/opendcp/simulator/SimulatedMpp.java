@@ -3,10 +3,10 @@ package io.opendcp.simulator;
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.fault.Effect;
+import io.opendcp.simulator.fault.EpFault;
 import io.opendcp.simulator.fault.FaultException;
 import io.opendcp.simulator.fault.FaultListener;
 import io.opendcp.simulator.fault.Faults;
-import io.opendcp.simulator.fault.MalFault;
 import io.opendcp.simulator.fault.Trigger;
 import io.opendcp.simulator.session.Cluster;
 import io.opendcp.simulator.session.EpSession;
@@ -75,9 +75,9 @@ public final class SimulatedMpp implements AutoCloseable {
     }
 
     private void require(Trigger trigger) {
-        ep(trigger.ep());
-        if (trigger.effect() instanceof Effect.OnPort its && its.fault() instanceof MalFault fault) {
-            cluster.mal().require(fault);
+        Ep ep = ep(trigger.ep());
+        if (trigger.effect() instanceof Effect.OnPort its && its.fault() instanceof EpFault fault) {
+            ep.require(fault);
         }
     }
 

@@ -22,6 +22,13 @@ public class FaultException extends IllegalArgumentException {
                 "没有名为 %s 的 EP；现有 %s".formatted(instance, all));
     }
 
+    /** @param instance whose link to itself was spoken of */
+    public static FaultException noLinkToItself(String instance) {
+        return new FaultException(
+                "%s has links to other EPs, not to itself".formatted(instance),
+                "%s 只与其他 EP 有链路，与自身没有".formatted(instance));
+    }
+
     /** {@link #getMessage} in either language; words of the grammar are the same in both. */
     public final String message(Language language) {
         return language == Language.CHINESE ? chinese : String.valueOf(getMessage());

@@ -47,6 +47,13 @@ final class Resources {
      * @param language of what is told about what is wrong
      */
     Answer answer(String method, String path, String query, String body, Language language) {
+        if (!query.isEmpty() && !path.equals("/activity")) {
+            return Answer.error(
+                    Answer.BAD_REQUEST,
+                    language,
+                    path + " takes nothing behind a question mark: " + query,
+                    path + " 不接受问号后的参数: " + query);
+        }
         return switch (path) {
             case "/faults" ->
                 switch (method) {

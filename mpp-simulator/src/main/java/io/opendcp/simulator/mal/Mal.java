@@ -106,9 +106,13 @@ public final class Mal {
         });
     }
 
-    /** @throws IllegalArgumentException if the fault names an EP that there is not */
-    public void require(MalFault fault) {
-        fault.eps().forEach(this::number);
+    /** @throws IllegalArgumentException if the fault, at {@code epno}, names an EP that there is not, or that EP itself */
+    public void require(int epno, MalFault fault) {
+        for (String name : fault.eps()) {
+            if (number(name) == epno) {
+                throw FaultException.noLinkToItself(name);
+            }
+        }
     }
 
     private int number(String instance) {
@@ -122,7 +126,7 @@ public final class Mal {
     /** The fault comes into force at {@code epno}. */
     public void suffers(int epno, Suffered<MalFault> fault) {
         Own own = new Own(epno, fault.fault());
-        require(fault.fault());
+        require(epno, fault.fault());
         faults.put(own, fault);
         if (fault.fault() instanceof Swizzle swizzle) {
             List<Link> all = new ArrayList<>();

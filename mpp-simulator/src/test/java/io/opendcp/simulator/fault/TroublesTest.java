@@ -74,4 +74,19 @@ class TroublesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no EP is called EP03; there are EP01, EP02");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "on EP01, cut it off from EP01",
+                "on EP01, cut it and EP01 off from EP02",
+                "on EP01, clog its messages to EP02 and EP01",
+                "when EP01 has answered 9 commits, delay its messages to EP01 by 1 s"
+            })
+    void an_ep_has_no_link_to_itself(String words) {
+        assertThatThrownBy(() -> mpp.suffers(words))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("EP01 has links to other EPs, not to itself");
+        assertThat(mpp.troubles()).isEmpty();
+    }
 }

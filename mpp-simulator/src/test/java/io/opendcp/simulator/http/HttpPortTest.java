@@ -66,6 +66,17 @@ class HttpPortTest {
     }
 
     @Test
+    void what_is_asked_for_in_another_way_than_by_words_heals_nothing() throws Exception {
+        site.ok("POST", "/faults", "on EP02, kill it");
+
+        HttpResponse<String> response = site.send("DELETE", "/faults?ep=EP01", "");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("/faults takes nothing behind a question mark: ep=EP01");
+        assertThat(site.ok("GET", "/faults", "")).contains("on EP02, kill it");
+    }
+
+    @Test
     void all_is_healed_at_once() throws Exception {
         site.ok("POST", "/faults", """
                 on EP01, refuse connections
