@@ -5,6 +5,7 @@ import io.opendcp.simulation.SimulationSpec;
 import io.opendcp.simulation.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,10 +114,18 @@ public final class CaseText {
         List<Point> points = new ArrayList<>();
         for (String name : value("rare").split(" ", -1)) {
             if (!name.isEmpty()) {
-                points.add(Point.valueOf(name));
+                points.add(point(name));
             }
         }
         return points;
+    }
+
+    private static Point point(String name) {
+        return Arrays.stream(Point.values())
+                .filter(point -> point.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no named point is called " + name + "; there are " + Arrays.toString(Point.values())));
     }
 
     private String value(String name) {

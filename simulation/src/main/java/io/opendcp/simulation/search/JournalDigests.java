@@ -12,8 +12,16 @@ public final class JournalDigests {
     private JournalDigests() {}
 
     public static void main(String[] args) {
-        int count = Integer.parseInt(args[0]);
-        long first = Long.parseLong(args[1]);
+        int count;
+        long first;
+        try {
+            count = Integer.parseInt(args[0]);
+            first = Long.parseLong(args[1]);
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            System.err.println("usage: ci/journal-equal [SEEDS] [SEED]; " + e.getMessage());
+            System.exit(2);
+            return;
+        }
         for (long seed = first; seed < first + count; seed++) {
             String digest = digest(seed);
             if (!digest.equals(digest(seed))) {

@@ -2,6 +2,7 @@ package io.opendcp.simulation.search;
 
 import io.opendcp.simulation.SimulationException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,6 +19,9 @@ public final class Replay {
         try {
             Case kept = CaseText.read(Files.readAllLines(Path.of(args[0])));
             System.out.println(kept.run());
+        } catch (CharacterCodingException e) {
+            System.err.println(args[0] + ": no text in UTF-8");
+            System.exit(2);
         } catch (IOException | IllegalArgumentException e) {
             System.err.println(args[0] + ": " + e.getMessage());
             System.exit(2);

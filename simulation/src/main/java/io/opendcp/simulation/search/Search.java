@@ -5,6 +5,7 @@ import io.opendcp.simulation.SimulationException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,11 +47,17 @@ public final class Search {
             System.exit(2);
             return;
         }
-        System.exit(new Search(options, System.out, Ticker.systemTicker(), Case::run).run() ? 0 : 1);
+        try {
+            System.exit(new Search(options, System.out, Ticker.systemTicker(), Case::run).run() ? 0 : 1);
+        } catch (FileAlreadyExistsException e) {
+            System.err.println("--keep: " + e.getMessage() + " is no folder");
+            System.exit(2);
+        }
     }
 
     /** Whether all was right. */
     boolean run() throws IOException {
+        Files.createDirectories(options.keep()); // while nothing has been found that could not be kept
         long seed = options.firstSeed();
         while (seed - options.firstSeed() < options.seeds() && !late()) {
             Case drawn = Case.draw(options.profile(), seed, options.operations(), options.eps());
@@ -81,7 +88,6 @@ public final class Search {
         String what = failure(small).map(SimulationException::what).orElse("right when it runs once more");
         Path file = options.keep()
                 .resolve(drawn.profile().word() + "-" + drawn.spec().seed() + ".case");
-        Files.createDirectories(options.keep());
         String comment = what.replaceAll("(?m)^", "# ");
         Files.writeString(file, comment + "\n" + CaseText.write(small), StandardCharsets.UTF_8);
         out.println("  %d troubles, %d clients, %d operations, made %d, %d, %d: %s"

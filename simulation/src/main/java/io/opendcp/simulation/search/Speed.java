@@ -22,13 +22,24 @@ public final class Speed {
     private Speed() {}
 
     public static void main(String[] args) throws Exception {
+        long hours;
+        int seeds;
+        long seed;
+        try {
+            hours = Long.parseLong(args[0]);
+            seeds = Integer.parseInt(args[1]);
+            seed = Long.parseLong(args[2]);
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            System.err.println("usage: ci/simulation-speed [HOURS] [SEEDS] [SEED]; " + e.getMessage());
+            System.exit(2);
+            return;
+        }
         Speed speed = new Speed();
-        long seed = Long.parseLong(args[2]);
         speed.starts("simulation, 2 EPs and a refreshed proxy", () -> Simulation.start(SimulationSpec.ofSeed(seed)));
         TestClusterSpec cluster = TestClusterSpec.of(MppSpec.ofEps(2), seed);
         speed.starts("@MppCluster, the same on sockets", () -> TestCluster.start(cluster));
-        speed.idle(Duration.ofHours(Long.parseLong(args[0])), seed);
-        speed.bank(Integer.parseInt(args[1]), seed);
+        speed.idle(Duration.ofHours(hours), seed);
+        speed.bank(seeds, seed);
     }
 
     private void starts(String what, Supplier<AutoCloseable> start) throws Exception {
