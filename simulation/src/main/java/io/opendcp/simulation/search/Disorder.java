@@ -27,7 +27,7 @@ final class Disorder {
             boolean loses, boolean instance, int least, int most, BiFunction<String, Disorder, String> sentence) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind(true, false, 100, 1000, (party, drawn) -> "on %s, refuse connections".formatted(party)),
+            new Kind(true, false, 200, 2000, (party, drawn) -> "on %s, refuse connections".formatted(party)),
             new Kind(
                     true,
                     false,
@@ -90,10 +90,10 @@ final class Disorder {
             new Kind(
                     true,
                     true,
-                    5,
-                    500,
-                    (party, drawn) -> "on %s, fail 1 of %d writes".formatted(party, drawn.within(1, 5))),
-            new Kind(true, true, 5, 500, (party, drawn) -> "on %s, fill its disk".formatted(party)),
+                    50,
+                    1000,
+                    (party, drawn) -> "on %s, fail 1 of %d writes".formatted(party, drawn.within(1, 3))),
+            new Kind(true, true, 20, 500, (party, drawn) -> "on %s, fill its disk".formatted(party)),
             new Kind(
                     true,
                     true,
