@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** One EP of a {@link SimulatedMpp}: what a client can connect to. */
+/** One instance of a {@link SimulatedMpp}, an EP or a standby: what a client can connect to. */
 public final class Ep implements Instance {
     private final Cluster cluster;
     private final EpStore store;
@@ -64,18 +64,18 @@ public final class Ep implements Instance {
     @Override
     public void require(EpFault fault) {
         if (fault instanceof MalFault links) {
-            cluster.mal().require(spec().epno(), links);
+            cluster.require(store, links);
         }
     }
 
     @Override
     public void suffers(EpFault fault, Runnable bitten) {
-        cluster.suffers(spec().epno(), fault, bitten);
+        cluster.suffers(store, fault, bitten);
     }
 
     @Override
     public void heals(EpFault fault) {
-        cluster.heals(spec().epno(), fault);
+        cluster.heals(store, fault);
     }
 
     @Override
@@ -95,14 +95,17 @@ public final class Ep implements Instance {
         Stall.BOTH_WAYS.forEach(faults::heals);
     }
 
-    /** As long as it is down the whole MPP serves nobody: all sessions end, and only local ones are let in elsewhere. */
+    /**
+     * As long as an EP is down the whole MPP serves nobody: all sessions end, and only local ones are let in elsewhere. A standby
+     * that is down is missed by its primary only.
+     */
     @Override
     public void kill() {
         if (!isDown()) {
             faults.bitten("Kill");
             port.close();
             resume();
-            cluster.fails(spec().epno());
+            cluster.fails(store);
         }
     }
 
@@ -121,11 +124,26 @@ public final class Ep implements Instance {
     private void started() {
         starting = false;
         faults.bitten("Restart");
-        cluster.recovers(spec().epno());
+        cluster.recovers(store);
     }
 
     public boolean isDown() {
-        return cluster.isDown(spec().epno());
+        return store.isDown();
+    }
+
+    /** What it is at present: its mode, status and place in the log. */
+    public EpStore state() {
+        return store;
+    }
+
+    /** Whether it is the EP of its number, and no standby. */
+    public boolean isCurrent() {
+        return cluster.ep(spec().epno()) == store;
+    }
+
+    /** The instances that are the EPs now, by EPNO. */
+    public List<EpSpec> members() {
+        return cluster.eps().values().stream().map(EpStore::spec).toList();
     }
 
     public EpSpec spec() {
@@ -135,7 +153,7 @@ public final class Ep implements Instance {
     /** Sessions that clients have on it, oldest first. */
     public List<EpSession> sessions() {
         return cluster.sessions().stream()
-                .filter(session -> session.epno() == spec().epno())
+                .filter(session -> session.isOn(store))
                 .toList();
     }
 
@@ -146,25 +164,42 @@ public final class Ep implements Instance {
     /**
      * Opens a session.
      *
-     * @throws DmException -6012 if it is down, -6024 if another EP is and the session would be global, -2501 if user and
-     *     password do not let in, -2103 or -2510 if the wanted schema is not there or is somebody else's
+     * @throws DmException -6012 if it is down, -6024 if another EP is and the session would be global, -607 while one is not open or
+     *     this one is not the EP any more, -2501 if user and password do not let in, -510 if it is mounted and the user no DBA, -2103 or
+     *     -2510 if the wanted schema is not there or is somebody else's
      */
     public EpSession login(LoginDetails details) {
         String user = folded(details.user());
         if (isDown()) {
             throw DmException.of(ErrorCode.CANNOT_CONNECT, spec().instanceName());
         }
-        if (!details.local() && !cluster.isComplete()) {
-            throw refused(user, ErrorCode.REMOTE_LOGIN_FAILED);
+        boolean local =
+                details.local() || store.mode() == InstanceMode.STANDBY || store.status() == InstanceStatus.MOUNT;
+        if (!local) {
+            requireWhole(user);
         }
         if (!cluster.dictionary()
                 .users()
                 .accepts(user, details.password(), store.clock().now())) {
             throw refused(user, ErrorCode.WRONG_PASSWORD);
         }
+        if (store.status() == InstanceStatus.MOUNT
+                && !cluster.dictionary().users().isDba(user)) {
+            throw refused(user, ErrorCode.MOUNTED);
+        }
         String schema = details.schema().isEmpty() ? user : folded(details.schema());
         cluster.dictionary().requireSchema(schema);
-        return new EpSession(cluster, store, details, user, schema);
+        return new EpSession(cluster, store, local ? details.asLocal() : details, user, schema);
+    }
+
+    /** A global session needs all EPs, and this one to be one of them. */
+    private void requireWhole(String user) {
+        if (cluster.eps().values().stream().anyMatch(EpStore::isDown)) {
+            throw refused(user, ErrorCode.REMOTE_LOGIN_FAILED);
+        }
+        if (!cluster.isComplete() || !isCurrent()) {
+            throw refused(user, ErrorCode.MPP_LOGIN_LIMITED);
+        }
     }
 
     private DmException refused(String user, ErrorCode why) {

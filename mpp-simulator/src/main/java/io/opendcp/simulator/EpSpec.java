@@ -11,7 +11,7 @@ package io.opendcp.simulator;
  * @param malPort MAL_PORT
  * @param instanceHost MAL_INST_HOST, the address for clients; may be empty, then MAL_HOST counts
  * @param instancePort MAL_INST_PORT
- * @param mode what V$INSTANCE.MODE$ says: NORMAL, PRIMARY or STANDBY
+ * @param mode in which it starts
  */
 public record EpSpec(
         String instanceName,
@@ -22,7 +22,7 @@ public record EpSpec(
         int malPort,
         String instanceHost,
         int instancePort,
-        String mode) {
+        InstanceMode mode) {
 
     /** The largest EPNO. Source: {@code docs/protocol/distribution.md} 11. */
     public static final int EPNO_MAX = 1023;
@@ -31,6 +31,28 @@ public record EpSpec(
         if (epno < 0 || epno > EPNO_MAX) {
             throw new IllegalArgumentException("EPNO %d is not within 0 to %d".formatted(epno, EPNO_MAX));
         }
+    }
+
+    /** The same in another mode. */
+    public EpSpec withMode(InstanceMode other) {
+        return new EpSpec(
+                instanceName, epno, serviceName, malName, malHost, malPort, instanceHost, instancePort, other);
+    }
+
+    /** A standby of {@link #numbered}: EP11 of EP01, EP22 of EP02, ... as the manual names them. */
+    public static EpSpec standbyOf(int epno) {
+        EpSpec primary = numbered(epno);
+        String host = "127.0.1." + (epno % 250 + 1);
+        return new EpSpec(
+                "EP%1$d%1$d".formatted(epno + 1),
+                epno,
+                primary.serviceName(),
+                "MAL_STANDBY" + (epno + 1),
+                host,
+                5369 + epno,
+                host,
+                5336 + epno,
+                InstanceMode.STANDBY);
     }
 
     /** An EP named EP01, EP02, ... as the manual names them, on the loopback address. */
@@ -46,6 +68,6 @@ public record EpSpec(
                 5269 + epno,
                 host,
                 5236 + epno,
-                "NORMAL");
+                InstanceMode.NORMAL);
     }
 }

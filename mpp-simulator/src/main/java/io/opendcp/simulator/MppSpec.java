@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Describes a cluster before there is one: its EPs and what is equal on all of them.
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
  * @param zone the databases' time zone
  * @param mal the network between the EPs
  * @param disk what each EP keeps its log on
+ * @param standbys with the EPNO of their primary; at most one each
  */
 public record MppSpec(
         List<EpSpec> eps,
@@ -33,7 +35,8 @@ public record MppSpec(
         String sysdbaPassword,
         ZoneOffset zone,
         MalSpec mal,
-        DiskSpec disk) {
+        DiskSpec disk,
+        List<EpSpec> standbys) {
 
     /** How a table's hash map is made when the table is created. */
     public enum HashMaps {
@@ -45,6 +48,7 @@ public record MppSpec(
 
     public MppSpec {
         eps = List.copyOf(eps);
+        standbys = List.copyOf(standbys);
         if (eps.isEmpty()) {
             throw new IllegalArgumentException("a cluster has at least one EP");
         }
@@ -52,6 +56,7 @@ public record MppSpec(
                 || eps.stream().map(EpSpec::instanceName).distinct().count() != eps.size()) {
             throw new IllegalArgumentException("EPNOs and instance names must differ: " + eps);
         }
+        requireStandbys(eps, standbys);
         int sites = eps.size();
         if (maxEpSites < Math.max(2, sites) || maxEpSites > EpSpec.EPNO_MAX + 1) {
             throw new IllegalArgumentException(
@@ -77,37 +82,90 @@ public record MppSpec(
                 "SYSDBA",
                 ZoneOffset.ofHours(8),
                 MalSpec.INSTANT,
-                DiskSpec.INSTANT);
+                DiskSpec.INSTANT,
+                List.of());
+    }
+
+    private static void requireStandbys(List<EpSpec> eps, List<EpSpec> standbys) {
+        List<EpSpec> all = Stream.concat(eps.stream(), standbys.stream()).toList();
+        boolean unknown =
+                standbys.stream().anyMatch(standby -> eps.stream().noneMatch(ep -> ep.epno() == standby.epno()));
+        if (unknown
+                || standbys.stream().map(EpSpec::epno).distinct().count() != standbys.size()
+                || all.stream().map(EpSpec::instanceName).distinct().count() != all.size()) {
+            throw new IllegalArgumentException(
+                    "a standby has the EPNO of its primary, at most one each, and a name of its own: " + standbys);
+        }
+    }
+
+    /** So many pairs of a primary and its standby: EP01 and EP11, EP02 and EP22, ... */
+    public static MppSpec ofGroups(int count) {
+        List<EpSpec> primaries = IntStream.range(0, count)
+                .mapToObj(epno -> EpSpec.numbered(epno).withMode(InstanceMode.PRIMARY))
+                .toList();
+        return of(primaries)
+                .withStandbys(
+                        IntStream.range(0, count).mapToObj(EpSpec::standbyOf).toList());
+    }
+
+    /** Each of {@code all} has the EPNO of its primary. */
+    public MppSpec withStandbys(List<EpSpec> all) {
+        return new MppSpec(
+                eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, all);
     }
 
     public MppSpec withHashMaps(HashMaps maps) {
-        return new MppSpec(eps, charset, caseSensitive, waitTime, maps, maxEpSites, sysdbaPassword, zone, mal, disk);
+        return new MppSpec(
+                eps, charset, caseSensitive, waitTime, maps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys);
     }
 
     public MppSpec withWaitTime(Duration time) {
-        return new MppSpec(eps, charset, caseSensitive, time, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk);
+        return new MppSpec(
+                eps, charset, caseSensitive, time, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys);
     }
 
     public MppSpec withCharset(Charset set) {
-        return new MppSpec(eps, set, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk);
+        return new MppSpec(
+                eps, set, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys);
     }
 
     public MppSpec withCaseSensitive(boolean on) {
-        return new MppSpec(eps, charset, on, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk);
+        return new MppSpec(eps, charset, on, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys);
     }
 
     public MppSpec withSysdbaPassword(String password) {
-        return new MppSpec(eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, password, zone, mal, disk);
+        return new MppSpec(
+                eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, password, zone, mal, disk, standbys);
     }
 
     public MppSpec withMal(MalSpec network) {
         return new MppSpec(
-                eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, network, disk);
+                eps,
+                charset,
+                caseSensitive,
+                waitTime,
+                hashMaps,
+                maxEpSites,
+                sysdbaPassword,
+                zone,
+                network,
+                disk,
+                standbys);
     }
 
     public MppSpec withDisk(DiskSpec disks) {
         return new MppSpec(
-                eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disks);
+                eps,
+                charset,
+                caseSensitive,
+                waitTime,
+                hashMaps,
+                maxEpSites,
+                sysdbaPassword,
+                zone,
+                mal,
+                disks,
+                standbys);
     }
 
     /** How ROWIDs are made up: the EPNO has bits in them if there is more than one EP. */

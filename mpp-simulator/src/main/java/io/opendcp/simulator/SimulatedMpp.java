@@ -10,9 +10,12 @@ import io.opendcp.simulator.fault.Faults;
 import io.opendcp.simulator.fault.Trigger;
 import io.opendcp.simulator.session.Cluster;
 import io.opendcp.simulator.session.EpSession;
+import io.opendcp.simulator.session.EpStore;
+import io.opendcp.simulator.session.Roles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -23,14 +26,14 @@ import java.util.random.RandomGenerator;
  */
 public final class SimulatedMpp implements AutoCloseable {
     private final Cluster cluster;
-    private final Map<Integer, Ep> eps = new LinkedHashMap<>();
+    private final Map<EpStore, Ep> instances = new LinkedHashMap<>();
     private Consumer<Throwable> defects = defect -> {};
 
     private SimulatedMpp(Cluster cluster, long seed) {
         this.cluster = cluster;
-        cluster.eps().forEach((epno, store) -> {
+        cluster.instances().forEach(store -> {
             RandomGenerator own = Chance.of(seed, "faults of " + store.spec().instanceName());
-            eps.put(epno, new Ep(cluster, store, own));
+            instances.put(store, new Ep(cluster, store, own));
         });
     }
 
@@ -44,13 +47,9 @@ public final class SimulatedMpp implements AutoCloseable {
         return new SimulatedMpp(new Cluster(spec, time, seed), seed);
     }
 
-    /** The EP with this number; {@link IllegalArgumentException} if there is none. */
+    /** The instance that is the EP with this number now; {@link IllegalArgumentException} if there is none. */
     public Ep ep(int epno) {
-        Ep ep = eps.get(epno);
-        if (ep == null) {
-            throw new IllegalArgumentException("there is no EP with number " + epno);
-        }
-        return ep;
+        return Objects.requireNonNull(instances.get(cluster.ep(epno)));
     }
 
     /**
@@ -81,25 +80,35 @@ public final class SimulatedMpp implements AutoCloseable {
         }
     }
 
-    /** The EP with this instance name; {@link IllegalArgumentException} if there is none, which tells those there are. */
+    /** The instance of this name, EP or standby; {@link IllegalArgumentException} if there is none, which tells those there are. */
     public Ep ep(String instance) {
-        return eps.values().stream()
+        return instances.values().stream()
                 .filter(ep -> ep.spec().instanceName().equals(instance))
                 .findFirst()
                 .orElseThrow(() -> FaultException.noSuchEp(
                         instance,
-                        eps.values().stream()
+                        instances.values().stream()
                                 .map(ep -> ep.spec().instanceName())
                                 .toList()));
     }
 
-    /** All EPs, in rising order of number. */
+    /** The instances that are the EPs now, in rising order of number. */
     public List<Ep> eps() {
-        return List.copyOf(eps.values());
+        return cluster.eps().keySet().stream().map(this::ep).toList();
+    }
+
+    /** All instances: each EP's first primary, followed by its standby. */
+    public List<Ep> instances() {
+        return List.copyOf(instances.values());
     }
 
     public MppSpec spec() {
         return cluster.spec();
+    }
+
+    /** Who is primary and who is standby, and how that changes. */
+    public Roles roles() {
+        return cluster.roles();
     }
 
     /** Sessions on all EPs that are in a transaction. */
@@ -115,7 +124,7 @@ public final class SimulatedMpp implements AutoCloseable {
 
     /** Tells of all that goes wrong from now on: faults that come into force, bite, and are healed. */
     public void listen(Function<Ep, FaultListener> told) {
-        eps.values().forEach(ep -> ep.faults().listen(told.apply(ep)));
+        instances.values().forEach(ep -> ep.faults().listen(told.apply(ep)));
     }
 
     /**
@@ -158,7 +167,7 @@ public final class SimulatedMpp implements AutoCloseable {
 
     /** Nothing is wrong any more: no faults, no triggers, and all EPs are up as soon as they can. */
     public void heal() {
-        eps.values().forEach(ep -> {
+        instances.values().forEach(ep -> {
             ep.heal();
             ep.restart();
         });
@@ -166,7 +175,7 @@ public final class SimulatedMpp implements AutoCloseable {
 
     /** All that is wrong and all that counts, each as a sentence that heals it. */
     public List<String> troubles() {
-        return eps.values().stream()
+        return instances.values().stream()
                 .flatMap(ep -> Troubles.of(ep).stream())
                 .map(Trigger::toString)
                 .toList();

@@ -70,7 +70,7 @@ public final class Simulation implements AutoCloseable {
         cluster.eps().forEach(ep -> wires.map(ep.instanceHost(), ep.instancePort(), ep.instanceName()));
         mpp = MppServer.start(
                 cluster, network("MPP"), spec.seed(), ep -> wires.address(ep.instanceHost(), ep.instancePort()));
-        mpp.with(SimulatedMpp::eps)
+        mpp.with(SimulatedMpp::instances)
                 .forEach(ep -> ep.activity()
                         .listen(entry -> journal.line(
                                 ep.spec().instanceName(),

@@ -118,7 +118,7 @@ final class Troubles {
     /** How often each kind took effect, anywhere. */
     Map<String, Long> bites() {
         Map<String, Long> all = new TreeMap<>();
-        mpp.eps().forEach(ep -> ep.faults().bites().forEach((kind, count) -> all.merge(kind, count, Long::sum)));
+        mpp.instances().forEach(ep -> ep.faults().bites().forEach((kind, count) -> all.merge(kind, count, Long::sum)));
         proxies.forEach(dcp -> dcp.faults().bites().forEach((kind, count) -> all.merge(kind, count, Long::sum)));
         return all;
     }

@@ -27,7 +27,7 @@ public final class Disk {
         /** Nothing of it is there. */
         void failed(DmException error);
 
-        /** The EP was killed amid the write; {@code kept} if the record is there nevertheless. */
+        /** The EP was killed, or mounted, amid the write; {@code kept} if the record is there nevertheless. */
         void crashed(boolean kept);
     }
 
@@ -152,13 +152,21 @@ public final class Disk {
         }
     }
 
+    /** What is under way is there at once, but for what fails. */
+    public void flush() {
+        endAll(pending.size());
+    }
+
     /** The EP is killed: of the records under way a drawn number of the first are there, the others are not. */
     public void crash() {
+        endAll(pending.isEmpty() ? 0 : chance.nextInt(pending.size() + 1));
+    }
+
+    private void endAll(int kept) {
         if (timer != null) {
             timer.cancel();
             timer = null;
         }
-        int kept = pending.isEmpty() ? 0 : chance.nextInt(pending.size() + 1);
         List<Pending> all = List.copyOf(pending);
         pending.clear();
         for (int i = 0; i < all.size(); i++) {

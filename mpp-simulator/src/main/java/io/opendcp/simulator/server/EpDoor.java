@@ -82,7 +82,7 @@ final class EpDoor implements Door {
                 session.onKilled(replies::end);
                 StatementSession statements =
                         new StatementSession(session, visit.format(), replies, StatementLimits.USUAL, this::defect);
-                return new EpFrames(statements, ep, spec, visit.format(), replies);
+                return new EpFrames(statements, ep, visit.format(), replies);
             });
             if (visit.left()) {
                 // accepted visits have left, too; a session that nobody got is closed with its connection
@@ -116,22 +116,14 @@ final class EpDoor implements Door {
                 open.instance(),
                 open.database(),
                 open.guid(),
-                mode(),
-                open.state(),
+                ep.state().mode().number(),
+                ep.state().status().number(),
                 open.maxRowSize(),
                 open.ddlCommits(),
                 spec.caseSensitive(),
                 spec.zone().getTotalSeconds() / 60,
                 open.fetchKiB(),
                 open.sites());
-    }
-
-    private int mode() {
-        return switch (ep.spec().mode()) {
-            case "PRIMARY" -> ServerState.PRIMARY;
-            case "STANDBY" -> ServerState.STANDBY;
-            default -> ServerState.NORMAL;
-        };
     }
 
     private static void makeReadOnly(SqlSession session) {

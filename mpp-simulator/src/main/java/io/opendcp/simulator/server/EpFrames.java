@@ -16,7 +16,6 @@ import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.type.WireFormat;
 import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
-import io.opendcp.simulator.MppSpec;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,14 +23,12 @@ import java.util.Objects;
 final class EpFrames implements FrameSession {
     private final FrameSession statements;
     private final Ep ep;
-    private final MppSpec spec;
     private final WireFormat format;
     private final Replies replies;
 
-    EpFrames(FrameSession statements, Ep ep, MppSpec spec, WireFormat format, Replies replies) {
+    EpFrames(FrameSession statements, Ep ep, WireFormat format, Replies replies) {
         this.statements = statements;
         this.ep = ep;
-        this.spec = spec;
         this.format = format;
         this.replies = replies;
     }
@@ -81,7 +78,7 @@ final class EpFrames implements FrameSession {
     }
 
     private List<DistributionReply.Ep> eps() {
-        return spec.eps().stream()
+        return ep.members().stream()
                 .map(each -> new DistributionReply.Ep(each.epno(), host(each), each.instancePort()))
                 .toList();
     }

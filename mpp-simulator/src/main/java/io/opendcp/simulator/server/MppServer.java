@@ -20,7 +20,7 @@ import java.util.function.Function;
 public final class MppServer implements AutoCloseable {
     private final Network network;
     private final SimulatedMpp mpp;
-    private final Map<Integer, EpListener> ports = new LinkedHashMap<>();
+    private final Map<String, EpListener> ports = new LinkedHashMap<>();
 
     private final List<HttpPort> http = new ArrayList<>();
 
@@ -40,12 +40,12 @@ public final class MppServer implements AutoCloseable {
             throws IOException {
         MppServer server = new MppServer(network, network.call(() -> SimulatedMpp.of(spec, network.time(), seed)));
         try {
-            for (EpSpec each : spec.eps()) {
-                Ep ep = network.call(() -> server.mpp.ep(each.epno()));
+            for (Ep ep : network.call(server.mpp::instances)) {
+                EpSpec each = ep.spec();
                 Network own = network.withChance(Chance.of(seed, each.instanceName()));
                 EpListener port = new EpListener(own, at.apply(each), new EpDoor(spec, ep, server.mpp::defect));
-                server.ports.put(each.epno(), port);
-                server.run(cluster -> cluster.ep(each.epno()).listensOn(port));
+                server.ports.put(each.instanceName(), port);
+                server.run(cluster -> ep.listensOn(port));
             }
             return server;
         } catch (IOException | RuntimeException e) {
@@ -54,11 +54,16 @@ public final class MppServer implements AutoCloseable {
         }
     }
 
-    /** Where an EP listens. */
+    /** Where the instance that is this EP now listens. */
     public SocketAddress address(int epno) {
-        EpListener port = ports.get(epno);
+        return address(with(cluster -> cluster.ep(epno).spec().instanceName()));
+    }
+
+    /** Where an instance listens. */
+    public SocketAddress address(String instance) {
+        EpListener port = ports.get(instance);
         if (port == null) {
-            throw new IllegalArgumentException("no EP has number " + epno);
+            throw new IllegalArgumentException("there is no instance " + instance);
         }
         return port.address();
     }

@@ -10,6 +10,7 @@ import io.opendcp.protocol.time.LoopTime;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.protocol.time.TurnedTime;
 import io.opendcp.simulator.EpSpec;
+import io.opendcp.simulator.InstanceMode;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.scenario.Scenario;
 import io.opendcp.simulator.scenario.ScenarioEp;
@@ -128,7 +129,7 @@ public final class MppTool implements ToolProvider {
                         ep.malPort(),
                         ep.host(),
                         ep.port(),
-                        "NORMAL"))
+                        InstanceMode.NORMAL))
                 .toList());
         return new MppSpec(
                 usual.eps(),
@@ -142,6 +143,7 @@ public final class MppTool implements ToolProvider {
                 usual.mal()
                         .withIntervals(
                                 scenario.mal().checkInterval(), scenario.mal().connFailInterval()),
-                usual.disk());
+                usual.disk(),
+                usual.standbys());
     }
 }

@@ -8,6 +8,7 @@ import io.opendcp.simulator.Traffic;
 import io.opendcp.simulator.catalog.Dictionary;
 import io.opendcp.simulator.disk.Disk;
 import io.opendcp.simulator.fault.EpFault;
+import io.opendcp.simulator.fault.MalFault;
 import io.opendcp.simulator.lock.Gate;
 import io.opendcp.simulator.lock.LockQueue;
 import io.opendcp.simulator.mal.Mal;
@@ -16,28 +17,28 @@ import io.opendcp.simulator.store.H2Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * What all sessions of a cluster share. The workspace is the memory in which the EP a client is on brings rows together;
  * its database has every table, normally empty, and the sequences. Confined to one event loop.
  */
 public final class Cluster implements AutoCloseable {
-    private static final int WORKSPACE = -1;
+    /** Standbys' numbers on MAL lie above those of EPs. */
+    private static final int STANDBY_SITES = EpSpec.EPNO_MAX + 1;
 
     private final MppSpec spec;
     private final Time time;
     private final long seed;
     private final Instant started;
     private final Dictionary dictionary;
+    private final List<EpStore> instances = new ArrayList<>();
     private final Map<Integer, EpStore> eps = new LinkedHashMap<>();
+    private final Roles roles = new Roles(this);
     private final H2Database workspace;
     private final Traffic traffic = new Traffic();
     private final LockQueue<Holder> locks;
@@ -47,8 +48,8 @@ public final class Cluster implements AutoCloseable {
     private final List<EpSession> sessions = new ArrayList<>();
     private final CostModel cost;
     private final Map<String, Integer> turns = new LinkedHashMap<>();
-    private final Map<Integer, H2Session> definers = new HashMap<>();
-    private final Set<Integer> down = new HashSet<>();
+    private final H2Session definer;
+    private boolean watched;
     private long lastSession;
     private long lastCommit;
 
@@ -63,17 +64,31 @@ public final class Cluster implements AutoCloseable {
         this.cost = new CostModel(spec.charset());
         this.workspace = new H2Database(spec.caseSensitive());
         Schemas.install(workspace, true);
+        definer = workspace.open(0);
+        definer.schema(EpStore.SCHEMA);
         spec.eps().stream().sorted(Comparator.comparingInt(EpSpec::epno)).forEach(ep -> {
-            H2Database database = new H2Database(spec.caseSensitive());
-            Schemas.install(database, false);
-            String name = ep.instanceName();
-            Disk disk = new Disk(name, spec.disk(), time, Chance.of(seed, "disk of " + name));
-            EpClock clock = new EpClock(time);
-            eps.put(ep.epno(), new EpStore(ep, database, disk, clock, Chance.of(seed, "conflicts of " + name)));
+            RowNumbers rows = new RowNumbers();
+            EpStore primary = instance(ep, ep.epno(), rows);
+            eps.put(ep.epno(), primary);
+            spec.standbys().stream()
+                    .filter(standby -> standby.epno() == ep.epno())
+                    .forEach(standby -> primary.archive(new Archive(
+                            this, primary, instance(standby, STANDBY_SITES + ep.epno(), rows), Archive.State.VALID)));
         });
         Map<String, Integer> names = new LinkedHashMap<>();
-        eps.values().forEach(ep -> names.put(ep.spec().instanceName(), ep.spec().epno()));
+        instances.forEach(each -> names.put(each.spec().instanceName(), each.site()));
         this.mal = new Mal(spec.mal(), time, seed, names);
+    }
+
+    private EpStore instance(EpSpec its, int site, RowNumbers rows) {
+        H2Database database = new H2Database(spec.caseSensitive());
+        Schemas.install(database, false);
+        String name = its.instanceName();
+        Disk disk = new Disk(name, spec.disk(), time, Chance.of(seed, "disk of " + name));
+        EpStore made = new EpStore(
+                its, site, database, disk, new EpClock(time), rows, Chance.of(seed, "conflicts of " + name));
+        instances.add(made);
+        return made;
     }
 
     public MppSpec spec() {
@@ -96,7 +111,17 @@ public final class Cluster implements AutoCloseable {
         return traffic;
     }
 
-    /** All EPs by number, in rising order. */
+    /** All there are: each EP's first primary, followed by its standby. */
+    public List<EpStore> instances() {
+        return instances;
+    }
+
+    /** Who is what. */
+    public Roles roles() {
+        return roles;
+    }
+
+    /** All EPs by number, in rising order, each the instance that is it now. */
     public Map<Integer, EpStore> eps() {
         return eps;
     }
@@ -109,29 +134,61 @@ public final class Cluster implements AutoCloseable {
         return ep;
     }
 
-    /** An EP without a standby is gone: every session of the MPP ends. Source: DM8 MPP manual, failures. */
-    public void fails(int epno) {
-        down.add(epno);
-        mal.down(epno);
-        ep(epno).disk().crash();
-        List.copyOf(commits).forEach(commit -> commit.fails(epno));
-        List.copyOf(sessions).forEach(EpSession::kill);
+    /** Its process ends. */
+    public void fails(EpStore instance) {
+        roles.fails(instance);
     }
 
-    /** It is back, with what was committed. */
-    public void recovers(int epno) {
-        if (down.remove(epno)) {
-            mal.up(epno);
+    /** Its process is there again, with what was committed. */
+    public void recovers(EpStore instance) {
+        roles.starts(instance);
+        if (!watched) {
+            roles.open(instance, () -> {});
         }
     }
 
-    public boolean isDown(int epno) {
-        return down.contains(epno);
+    /** Instances are opened by their watchers from now on, and not by themselves. */
+    public void watched() {
+        watched = true;
+    }
+
+    /** A fault comes into force behind an instance's port, or on its links. */
+    public void suffers(EpStore instance, EpFault fault, Runnable bitten) {
+        instance.suffers(fault, bitten, mal);
+    }
+
+    public void heals(EpStore instance, EpFault fault) {
+        instance.heals(fault, mal);
+    }
+
+    /** @throws IllegalArgumentException if the fault names an instance that there is not, or this one */
+    public void require(EpStore instance, MalFault fault) {
+        mal.require(instance.site(), fault);
+    }
+
+    /** It is the EP of its number from now on. */
+    void current(EpStore instance) {
+        eps.put(instance.spec().epno(), instance);
     }
 
     /** Whether every EP is there, without which only local sessions are served. */
     public boolean isComplete() {
-        return down.isEmpty();
+        return eps.values().stream().allMatch(EpStore::isOpen);
+    }
+
+    /** These sessions end at once. */
+    void endSessions(Predicate<EpSession> which) {
+        sessions.stream().filter(which).toList().forEach(EpSession::kill);
+    }
+
+    /** A commit is over everywhere: no log needs it. */
+    void forget(long commit) {
+        instances.forEach(instance -> instance.log().forget(commit));
+    }
+
+    /** A message between the instances that are these EPs now. */
+    void send(int from, int to, Runnable arrives) {
+        mal.send(ep(from).site(), ep(to).site(), arrives);
     }
 
     /** Sessions that are open, oldest first. */
@@ -154,20 +211,16 @@ public final class Cluster implements AutoCloseable {
             return false;
         }
         for (EpStore ep : eps.values()) {
-            if (!ep.disk().isCalm()) {
+            if (!ep.isCalm()) {
                 return false;
             }
         }
         return true;
     }
 
-    /** A fault comes into force behind an EP's port, or on its links. */
-    public void suffers(int epno, EpFault fault, Runnable bitten) {
-        ep(epno).suffers(fault, bitten, mal);
-    }
-
-    public void heals(int epno, EpFault fault) {
-        ep(epno).heals(fault, mal);
+    /** Whether a message from one EP to another and its answer take no time. */
+    boolean isInstant(int one, int other) {
+        return mal.isInstant(ep(one).site(), ep(other).site());
     }
 
     /** Commits under way, oldest first. */
@@ -208,15 +261,9 @@ public final class Cluster implements AutoCloseable {
         return eps.values().iterator().next().nextRow(table);
     }
 
-    /** The session that runs DDL on an EP, or in the workspace for null. */
-    H2Session definer(@Nullable Integer epno) {
-        int key = epno == null ? WORKSPACE : epno;
-        H2Database database = epno == null ? workspace : ep(epno).database();
-        return definers.computeIfAbsent(key, none -> {
-            H2Session definer = database.open(0);
-            definer.schema("SYSDBA");
-            return definer;
-        });
+    /** The session that runs DDL in the workspace. */
+    H2Session definer() {
+        return definer;
     }
 
     H2Database workspace() {
@@ -246,6 +293,6 @@ public final class Cluster implements AutoCloseable {
         commits.forEach(Commit::close);
         mal.close();
         workspace.close();
-        eps.values().forEach(EpStore::close);
+        instances.forEach(EpStore::close);
     }
 }

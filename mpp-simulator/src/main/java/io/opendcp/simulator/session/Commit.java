@@ -41,7 +41,10 @@ final class Commit implements Holder {
     private final Set<Branch> answered = new HashSet<>();
     private State state = State.PREPARING;
     private boolean told;
+    /** It is, or has been, not there since this began. */
     private boolean coordinatorLost;
+
+    private boolean coordinatorAway;
     private boolean applying;
     private Time.@Nullable Timer timer;
 
@@ -62,6 +65,10 @@ final class Commit implements Holder {
         this.failed = failed;
     }
 
+    long number() {
+        return number;
+    }
+
     void begin() {
         cluster.commits().add(this);
         timer = cluster.time().schedule(cluster.mal().patience(), this::late);
@@ -78,7 +85,7 @@ final class Commit implements Holder {
 
     /** A message to a branch, or from it to the coordinator. */
     private void send(int from, int to, Runnable arrives) {
-        cluster.mal().send(from, to, arrives);
+        cluster.send(from, to, arrives);
     }
 
     private void alone(Branch only) {
@@ -112,11 +119,23 @@ final class Commit implements Holder {
     }
 
     private final class Decision implements Disk.Write {
+        private final EpStore ep = cluster.ep(coordinator);
+        private final Redo redo = new Redo.Committed(
+                number,
+                branches.stream()
+                        .filter(branch -> branch.epno() == coordinator)
+                        .findFirst()
+                        .map(Branch::changes)
+                        .orElse(List.of()));
+
         @Override
         public void done() {
-            cluster.ep(coordinator).decisions().add(number);
-            decided(true);
-            cluster.gate().enter(Commit.this, eps, Commit.this::apply);
+            ep.logged(redo, () -> {
+                if (!coordinatorLost) {
+                    decided(true);
+                    cluster.gate().enter(Commit.this, eps, Commit.this::apply);
+                }
+            });
         }
 
         @Override
@@ -127,8 +146,7 @@ final class Commit implements Holder {
         @Override
         public void crashed(boolean kept) {
             if (kept) {
-                cluster.ep(coordinator).decisions().add(number);
-                decided(true);
+                ep.logged(redo, () -> {});
             }
         }
     }
@@ -157,9 +175,8 @@ final class Commit implements Holder {
     private void applyAt(Branch branch) {
         if (!branch.isOver()) {
             cluster.gate().enterNow(this, eps);
-            branch.end(true);
         }
-        send(branch.epno(), coordinator, () -> applied(branch));
+        branch.end(true, () -> send(branch.epno(), coordinator, () -> applied(branch)));
     }
 
     private void applied(Branch branch) {
@@ -172,7 +189,10 @@ final class Commit implements Holder {
     /** A branch in doubt wants to know. An EP that has not decided says nothing; it will be asked again. */
     void asks(Branch branch) {
         send(branch.epno(), coordinator, () -> {
-            if (cluster.ep(coordinator).decisions().contains(number)) {
+            if (coordinatorAway) {
+                return;
+            }
+            if (cluster.ep(coordinator).log().isCommitted(number)) {
                 if (applying || coordinatorLost) {
                     send(coordinator, branch.epno(), () -> applyAt(branch));
                 }
@@ -235,7 +255,8 @@ final class Commit implements Holder {
 
     /** Branches that the session has no say in any more. */
     private List<Branch> left() {
-        List<Branch> left = branches.stream().filter(branch -> !branch.isOver()).toList();
+        List<Branch> left =
+                branches.stream().filter(branch -> !branch.hasEnded()).toList();
         left.forEach(Branch::orphan);
         return left;
     }
@@ -246,15 +267,18 @@ final class Commit implements Holder {
         return left();
     }
 
-    /** An EP is killed; what was on its way to its log has been kept or lost already. */
+    /** An EP is not there any more; what was on its way to its log has been kept or lost already. */
     void fails(int epno) {
         if (epno == coordinator) {
             coordinatorFails();
-        } else {
-            branches.stream()
-                    .filter(branch -> branch.epno() == epno)
-                    .findFirst()
-                    .ifPresent(this::participantFails);
+        }
+        for (Branch branch : branches) {
+            if (branch.epno() == epno) {
+                if (epno != coordinator) {
+                    participantFails(branch);
+                }
+                branch.freeze();
+            }
         }
     }
 
@@ -262,37 +286,51 @@ final class Commit implements Holder {
     private void coordinatorFails() {
         told = true;
         coordinatorLost = true;
+        coordinatorAway = true;
         stopTimer();
-        if (branches.size() == 1) {
-            loseAlone();
-            return;
-        }
-        boolean logged = cluster.ep(coordinator).decisions().contains(number);
-        decided(logged);
         for (Branch branch : branches) {
             if (branch.epno() != coordinator && branch.isWorking()) {
                 branch.rollback();
-            } else if (branch.epno() == coordinator && !branch.isOver()) {
-                if (logged) {
-                    cluster.gate().enterNow(this, eps);
-                }
-                branch.end(logged);
             }
         }
     }
 
     private void participantFails(Branch branch) {
-        if (branches.size() == 1) {
-            told = true;
-            loseAlone();
-            return;
-        }
         if (branch.isWorking()) {
             branch.rollback();
         }
-        if (state == State.PREPARING) {
+        if (branches.size() == 1) {
+            told = true;
+        } else if (state == State.PREPARING) {
             rollBack(DmException.of(ErrorCode.CONNECTION_LOST));
         }
+    }
+
+    /**
+     * An EP is back: what its log says counts.
+     *
+     * @param now the instance that is the EP now
+     * @param same whether it is the one it was
+     */
+    void recovers(EpStore now, boolean same) {
+        int epno = now.spec().epno();
+        if (epno == coordinator && coordinatorAway) {
+            coordinatorAway = false;
+            if (branches.size() > 1) {
+                boolean logged = now.log().isCommitted(number);
+                decided(logged);
+                if (logged) {
+                    cluster.gate().enterNow(this, eps);
+                }
+            }
+        }
+        branches.stream().filter(branch -> branch.epno() == epno).forEach(branch -> branch.resolve(now, same));
+    }
+
+    /** A branch holds nothing locked any more. */
+    void branchEnded() {
+        cluster.locks().released(this);
+        cluster.locks().released(session);
     }
 
     /** A branch has ended. */
@@ -300,12 +338,10 @@ final class Commit implements Holder {
         if (committed) {
             decided(true);
         }
-        cluster.locks().released(this);
-        cluster.locks().released(session);
         if (branches.stream().allMatch(Branch::isOver)) {
             decided(false); // if nobody has decided, nobody can any more
             cluster.commits().remove(this);
-            cluster.ep(coordinator).decisions().remove(number);
+            cluster.forget(number);
             cluster.gate().leave(this);
         }
     }
@@ -327,7 +363,7 @@ final class Commit implements Holder {
     public boolean owns(LockConflict conflict) {
         return branches.stream()
                 .anyMatch(branch ->
-                        !branch.isOver() && conflict.isHeldBy(branch.site().h2()));
+                        !branch.hasEnded() && conflict.isHeldBy(branch.site().h2()));
     }
 
     @Override
@@ -338,6 +374,6 @@ final class Commit implements Holder {
     @Override
     public boolean locks(String schema, String table) {
         return branches.stream()
-                .anyMatch(branch -> !branch.isOver() && branch.site().h2().locks(schema, table));
+                .anyMatch(branch -> !branch.hasEnded() && branch.site().h2().locks(schema, table));
     }
 }

@@ -14,6 +14,10 @@ final class Definitions {
         if (text.peek().is("ALTER") && text.peek(1).is("SESSION")) {
             return Controls.compile(session, sql, text);
         }
+        if (text.peek().is("ALTER") && text.peek(1).is("DATABASE")) {
+            text.next();
+            return DatabaseChange.compile(sql, text);
+        }
         String verb = text.name();
         return switch (verb) {
             case "CREATE" -> create(sql, text);

@@ -82,6 +82,38 @@ public final class EpSession implements SqlSession, Holder {
         return ep.spec().epno();
     }
 
+    /** Whether a client has it on this instance. */
+    public boolean isOn(EpStore instance) {
+        return ep == instance;
+    }
+
+    /**
+     * Whether it goes on without its transaction when its instance stops being the EP: it is a local one there, or on another
+     * instance, which is not concerned.
+     */
+    boolean staysLocal(EpStore left) {
+        if (!login.local() || left.isDown() && ep == left || end.isCommitting()) {
+            return false;
+        }
+        if (ep == left) {
+            interrupt(DmException.of(ErrorCode.CONNECTION_LOST));
+            end.rollback();
+        }
+        return true;
+    }
+
+    /** The instance that an EP's number means for this session. */
+    EpStore store(int epno) {
+        return epno == epno() ? ep : cluster.ep(epno);
+    }
+
+    /** @throws DmException -510 if tables are out of reach */
+    void requireOpen() {
+        if (!ep.isOpen()) {
+            throw DmException.of(ErrorCode.MOUNTED);
+        }
+    }
+
     public LoginDetails login() {
         return login;
     }
@@ -301,9 +333,14 @@ public final class EpSession implements SqlSession, Holder {
                 : List.copyOf(cluster.eps().keySet());
     }
 
-    /** All EPs of the cluster, in rising order of number. */
+    /** All EPs of the cluster, in rising order of number; none for who is on a standby, which knows no MPP. */
     public Collection<EpStore> eps() {
-        return cluster.eps().values();
+        return cluster.eps().containsValue(ep) ? cluster.eps().values() : List.of();
+    }
+
+    /** All instances, standbys too. */
+    public List<EpStore> instances() {
+        return cluster.instances();
     }
 
     public Dictionary dictionary() {

@@ -2,6 +2,8 @@ package io.opendcp.simulator.session;
 
 import io.opendcp.simulator.Activity;
 import io.opendcp.simulator.EpSpec;
+import io.opendcp.simulator.InstanceMode;
+import io.opendcp.simulator.InstanceStatus;
 import io.opendcp.simulator.disk.Disk;
 import io.opendcp.simulator.fault.ClockSkew;
 import io.opendcp.simulator.fault.DiskFault;
@@ -11,37 +13,110 @@ import io.opendcp.simulator.fault.Suffered;
 import io.opendcp.simulator.fault.WriteConflict;
 import io.opendcp.simulator.mal.Mal;
 import io.opendcp.simulator.store.H2Database;
+import io.opendcp.simulator.store.H2Session;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** One EP: its database, log and clock, what it hands out row numbers from, what happened on it. */
+/** One instance, an EP's primary or its standby: its database, log and clock, its mode and status, what happened on it. */
 public final class EpStore implements AutoCloseable {
+    /** Whose names definitions mean, unless told. */
+    static final String SCHEMA = "SYSDBA";
+    /** Where logs begin; the manual's example has it. */
+    private static final long FIRST_LSN = 10_250;
+
     private final EpSpec spec;
+    private final int site;
     private final H2Database database;
     private final Disk disk;
     private final EpClock clock;
+    private final RowNumbers rows;
     private final RandomGenerator chance;
     private final List<Suffered<WriteConflict>> conflicts = new ArrayList<>();
-    private final Set<Long> decisions = new HashSet<>();
+    private final LogState log = new LogState();
     private final Activity activity = new Activity();
-    private final Map<Integer, Long> rows = new HashMap<>();
+    private final H2Session definer;
+    private String schema = SCHEMA;
+    private InstanceMode mode;
+    private InstanceStatus status = InstanceStatus.OPEN;
+    private int oguid;
     private long sessions;
+    private long lsn = FIRST_LSN;
+    private long arrived = FIRST_LSN;
+    private @Nullable Archive archive;
+    private @Nullable Rejoin rejoin;
 
-    EpStore(EpSpec spec, H2Database database, Disk disk, EpClock clock, RandomGenerator chance) {
+    /** @param site its number on MAL */
+    EpStore(
+            EpSpec spec,
+            int site,
+            H2Database database,
+            Disk disk,
+            EpClock clock,
+            RowNumbers rows,
+            RandomGenerator chance) {
         this.spec = spec;
+        this.site = site;
         this.database = database;
         this.disk = disk;
         this.clock = clock;
+        this.rows = rows;
         this.chance = chance;
+        mode = spec.mode();
+        definer = database.open(0);
+        definer.schema(SCHEMA);
     }
 
     public EpSpec spec() {
         return spec;
+    }
+
+    /** Its number on MAL. */
+    int site() {
+        return site;
+    }
+
+    public InstanceMode mode() {
+        return mode;
+    }
+
+    void mode(InstanceMode wanted) {
+        mode = wanted;
+    }
+
+    public InstanceStatus status() {
+        return status;
+    }
+
+    void status(InstanceStatus wanted) {
+        status = wanted;
+    }
+
+    public boolean isDown() {
+        return status == InstanceStatus.SHUTDOWN;
+    }
+
+    /** Whether tables can be read. */
+    boolean isOpen() {
+        return status == InstanceStatus.OPEN || status == InstanceStatus.SUSPEND;
+    }
+
+    /** A standby does not confirm: commits wait. */
+    void suspend() {
+        if (status == InstanceStatus.OPEN) {
+            status = InstanceStatus.SUSPEND;
+        }
+    }
+
+    /** Of its group; 0 as long as nobody has set it. */
+    public int oguid() {
+        return oguid;
+    }
+
+    void oguid(int number) {
+        oguid = number;
     }
 
     public Activity activity() {
@@ -57,9 +132,131 @@ public final class EpStore implements AutoCloseable {
         return disk;
     }
 
-    /** In its log: numbers of the commits that it has decided, until all EPs have applied them. */
-    Set<Long> decisions() {
-        return decisions;
+    /** What its log says of commits under way. */
+    LogState log() {
+        return log;
+    }
+
+    /** V$RLOG.FILE_LSN: the last record on its disk. */
+    public long lsn() {
+        return lsn;
+    }
+
+    void lsn(long is) {
+        lsn = is;
+        arrived = is;
+    }
+
+    long nextLsn() {
+        arrived = ++lsn;
+        return lsn;
+    }
+
+    /** Whether a record from its primary is the next one; then it is on its way to the disk. */
+    boolean expects(long next) {
+        if (next != arrived + 1) {
+            return false;
+        }
+        arrived = next;
+        return true;
+    }
+
+    /** What has arrived and is not on disk will come again. */
+    void expectsAgain() {
+        arrived = lsn;
+    }
+
+    /** A record of its primary is on disk, and is done here too; false if another one would have to be first. */
+    boolean receives(long next, Redo redo) {
+        if (next != lsn + 1) {
+            return false;
+        }
+        lsn = next;
+        Mirror.apply(this, redo);
+        return true;
+    }
+
+    /** To its standby; null on a standby, and where there is none. */
+    @Nullable
+    Archive archive() {
+        return archive;
+    }
+
+    /** What V$ARCH_STATUS says of the archive to its standby; empty without one. */
+    public Optional<ArchiveStatus> archiveStatus() {
+        Archive to = archive;
+        return to == null
+                ? Optional.empty()
+                : Optional.of(new ArchiveStatus(
+                        to.standby().spec().instanceName(), to.state().name(), to.behind()));
+    }
+
+    void archive(@Nullable Archive to) {
+        if (archive != null) {
+            archive.close();
+        }
+        archive = to;
+    }
+
+    /** What it has to do before it can follow the instance in its place. */
+    void rejoin(@Nullable Rejoin work) {
+        rejoin = work;
+    }
+
+    /** Whether it has committed what the instance in its place does not have. */
+    boolean isSplit() {
+        return rejoin != null && rejoin.split();
+    }
+
+    /** It follows the instance in its place from now on. */
+    void rejoins() {
+        if (rejoin != null) {
+            if (rejoin.split()) {
+                throw new IllegalStateException(spec.instanceName() + " has committed what its group does not have");
+            }
+            rejoin.run(this);
+            rejoin = null;
+        }
+    }
+
+    /** A record has been written; {@code confirmed} runs when that is enough. */
+    void logged(Redo redo, Runnable confirmed) {
+        log.add(redo);
+        Archive standby = archive;
+        if (standby == null) {
+            lsn++;
+            confirmed.run();
+        } else {
+            standby.send(redo, confirmed);
+        }
+    }
+
+    /** Whether nothing on its disk, and on the way to its standby, takes time. */
+    boolean isCalm() {
+        return disk.isCalm() && (archive == null || archive.isCalm());
+    }
+
+    /** Names in DDL mean from now on what they mean there. */
+    void schema(String name) {
+        schema = name;
+        definer.schema(name);
+    }
+
+    /** Runs DDL, here and on the standby. */
+    void define(String statement) {
+        if (archive != null) {
+            archive.settleNow();
+        }
+        definer.run(statement);
+        logged(new Redo.Defined(schema, statement), () -> {});
+        if (archive != null) {
+            archive.settleNow();
+        }
+    }
+
+    /** The session that runs DDL, and on a standby all there is to run. */
+    H2Session definer() {
+        return definer;
     }
 
     /** How many sessions there have been on it, with the one that begins. */
@@ -87,7 +284,7 @@ public final class EpStore implements AutoCloseable {
         } else if (fault instanceof WriteConflict its) {
             conflicts.add(new Suffered<>(its, bitten));
         } else if (fault instanceof MalFault its) {
-            mal.suffers(spec.epno(), new Suffered<>(its, bitten));
+            mal.suffers(site, new Suffered<>(its, bitten));
         }
     }
 
@@ -98,7 +295,7 @@ public final class EpStore implements AutoCloseable {
         } else if (fault instanceof ClockSkew its) {
             clock.heals(its);
         } else if (fault instanceof MalFault its) {
-            mal.heals(spec.epno(), its);
+            mal.heals(site, its);
         } else {
             conflicts.removeIf(each -> each.fault().equals(fault));
         }
@@ -110,11 +307,14 @@ public final class EpStore implements AutoCloseable {
 
     /** The next row number of a table on this EP, from 1. */
     long nextRow(int table) {
-        return rows.merge(table, 1L, Long::sum);
+        return rows.next(table);
     }
 
     @Override
     public void close() {
+        if (archive != null) {
+            archive.close();
+        }
         disk.close();
         database.close();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -46,24 +47,23 @@ final class Everywhere {
 
     /** The same with different words for the workspace, which may have none, and the EPs. */
     void run(String workspace, String ep, String undo) {
-        List<H2Session> done = new ArrayList<>();
+        List<Consumer<String>> done = new ArrayList<>();
         try {
             if (!workspace.isEmpty()) {
-                H2Session first = session.cluster().definer(null);
+                H2Session first = session.cluster().definer();
                 first.run(workspace);
-                done.add(first);
+                done.add(first::run);
             }
             if (onEps) {
-                for (int epno : session.cluster().eps().keySet()) {
-                    H2Session next = session.cluster().definer(epno);
-                    next.run(ep);
-                    done.add(next);
+                for (EpStore next : session.cluster().eps().values()) {
+                    next.define(ep);
+                    done.add(next::define);
                 }
             }
         } catch (RuntimeException e) {
             Collections.reverse(done);
             if (!undo.isEmpty()) {
-                done.forEach(one -> one.run(undo));
+                done.forEach(one -> one.accept(undo));
             }
             throw e;
         }

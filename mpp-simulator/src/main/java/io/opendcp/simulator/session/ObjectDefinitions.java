@@ -45,10 +45,7 @@ final class ObjectDefinitions {
         String create = "CREATE OR REPLACE VIEW " + name.sql() + columns + " AS " + query.h2();
         ViewDef old = dictionary.view(name);
         if (old != null && old.onEps() && !onEps) {
-            session.cluster()
-                    .eps()
-                    .keySet()
-                    .forEach(epno -> session.cluster().definer(epno).run("DROP VIEW " + name.sql()));
+            session.cluster().eps().values().forEach(ep -> ep.define("DROP VIEW " + name.sql()));
         }
         run(session, onEps, create, old == null ? "DROP VIEW " + name.sql() : "");
         int id = old == null ? dictionary.nextObjectId() : old.id();
@@ -57,17 +54,17 @@ final class ObjectDefinitions {
 
     /** Names in a view's query mean what they mean in the session's schema. */
     private static void run(EpSession session, boolean onEps, String create, String undo) {
-        List<H2Session> definers = new ArrayList<>(List.of(session.cluster().definer(null)));
-        session.cluster()
-                .eps()
-                .keySet()
-                .forEach(epno -> definers.add(session.cluster().definer(epno)));
         try {
-            definers.forEach(definer -> definer.schema(session.schema()));
+            inSchema(session, session.schema());
             new Everywhere(session, onEps).run(create, undo);
         } finally {
-            definers.forEach(definer -> definer.schema("SYSDBA"));
+            inSchema(session, EpStore.SCHEMA);
         }
+    }
+
+    private static void inSchema(EpSession session, String schema) {
+        session.cluster().definer().schema(schema);
+        session.cluster().eps().values().forEach(ep -> ep.schema(schema));
     }
 
     private static boolean isTemporary(Dictionary dictionary, ObjectName name) {

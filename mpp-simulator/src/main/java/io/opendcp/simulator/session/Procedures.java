@@ -83,6 +83,7 @@ final class Procedures {
             case "SP_SET_SESSION_READONLY" -> session.settings().readOnly(number(arguments, 0) != 0);
             case "SP_SET_SESSION_MPP_SELECT_LOCAL" -> session.settings().selectLocal(number(arguments, 0) != 0);
             case "SP_SET_SESSION_LOCAL_TYPE" -> session.settings().localDdl(number(arguments, 0) != 0);
+            case "SP_SET_OGUID" -> group(session, number(arguments, 0));
             case "SP_UNLOCK_USER" -> {
                 session.compiler().rights().requireDba();
                 session.dictionary().users().locked(text(arguments, 0), false);
@@ -102,6 +103,14 @@ final class Procedures {
             default -> throw DmException.of(ErrorCode.UNKNOWN_FUNCTION, name);
         }
         return Effect.NOTHING;
+    }
+
+    private static void group(EpSession session, long oguid) {
+        session.compiler().rights().requireDba();
+        if (oguid < 0 || oguid > Integer.MAX_VALUE) {
+            throw DmException.of(ErrorCode.INVALID_ARGUMENT, oguid);
+        }
+        session.cluster().roles().group(session.ep(), (int) oguid);
     }
 
     private static long number(List<Value> arguments, int index) {

@@ -188,7 +188,7 @@ final class Run implements LockQueue.Waiter {
             cluster.gate().await(session, session.running().touched(), this, limit.left(), limit.late());
             return;
         }
-        travel(Trip.to(why.unreached(), session.epno(), cluster.mal(), () -> {
+        travel(Trip.to(why.unreached(), session.epno(), cluster, () -> {
             session.running().reached(why.unreached());
             attempt();
         }));
@@ -200,7 +200,7 @@ final class Run implements LockQueue.Waiter {
         if (answering.isEmpty()) {
             next.run();
         } else {
-            travel(Trip.back(answering, session.epno(), session.cluster().mal(), next));
+            travel(Trip.back(answering, session.epno(), session.cluster(), next));
         }
     }
 

@@ -80,7 +80,7 @@ final class Running {
         if (!mal.isCalm()) {
             SortedSet<Integer> away = new TreeSet<>(epnos);
             away.removeAll(reached);
-            away.removeIf(epno -> mal.isInstant(session.epno(), epno));
+            away.removeIf(epno -> session.cluster().isInstant(session.epno(), epno));
             if (!away.isEmpty()) {
                 throw new NotYet(away);
             }

@@ -52,7 +52,8 @@ final class Sites {
     private Site visited(int epno) {
         Site site = eps.get(epno);
         if (site == null) {
-            site = new Site(epno, false, opened(session.cluster().ep(epno).database(), "EP " + epno));
+            session.requireOpen();
+            site = new Site(epno, false, opened(session.store(epno).database(), "EP " + epno));
             site.h2().session().setIsolationLevel(level(session.settings().isolation()));
             eps.put(epno, site);
         }

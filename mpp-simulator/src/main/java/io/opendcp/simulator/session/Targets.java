@@ -2,6 +2,7 @@ package io.opendcp.simulator.session;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.simulator.InstanceMode;
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
 
@@ -32,8 +33,12 @@ final class Targets {
         return table;
     }
 
-    /** @throws DmException -6506 in a read-only session or transaction */
+    /** @throws DmException -710 on a standby, -6506 in a read-only session or transaction */
     static void requireWritable(EpSession session) {
+        session.requireOpen();
+        if (session.ep().mode() == InstanceMode.STANDBY) {
+            throw DmException.of(ErrorCode.STANDBY_MODE);
+        }
         if (session.settings().readOnly()) {
             throw DmException.of(ErrorCode.READ_ONLY_TRANSACTION);
         }

@@ -1,5 +1,6 @@
 package io.opendcp.simulator.session;
 
+import io.opendcp.simulator.store.RowChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -97,8 +98,17 @@ final class Transaction {
         return named.remove(name) != null;
     }
 
-    void commit() {
-        sites.forEach(site -> site.h2().commit());
+    /** Where somebody else has committed what was changed, there is nothing to commit any more. */
+    void commit(Cluster cluster) {
+        for (Site site : sites) {
+            EpStore ep = cluster.ep(site.epno());
+            boolean logs = !site.temporary() && site.h2().hasChanges();
+            List<RowChange> changes = logs && ep.archive() != null ? site.h2().changes() : List.of();
+            site.h2().commit();
+            if (logs) {
+                ep.logged(new Redo.Committed(Redo.AT_ONCE, changes), () -> {});
+            }
+        }
         end();
     }
 

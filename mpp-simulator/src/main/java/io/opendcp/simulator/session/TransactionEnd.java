@@ -60,6 +60,10 @@ final class TransactionEnd {
         }
     }
 
+    boolean isCommitting() {
+        return committing != null;
+    }
+
     /** What is open is rolled back; a commit under way goes on without the session. */
     void sessionEnds() {
         Commit under = committing;
@@ -82,7 +86,7 @@ final class TransactionEnd {
     private void ended(boolean commit) {
         if (commit) {
             session.sites().beforeCommit();
-            transaction.commit();
+            transaction.commit(session.cluster());
         } else {
             transaction.rollback();
         }

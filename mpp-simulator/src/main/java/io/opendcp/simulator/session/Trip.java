@@ -1,7 +1,6 @@
 package io.opendcp.simulator.session;
 
 import io.opendcp.protocol.time.Time;
-import io.opendcp.simulator.mal.Mal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,13 +28,13 @@ final class Trip {
     }
 
     /** From {@code from} to each of {@code eps}. */
-    static Trip to(Collection<Integer> eps, int from, Mal mal, Runnable arrived) {
-        return new Trip(eps, (epno, arrives) -> mal.send(from, epno, arrives), arrived);
+    static Trip to(Collection<Integer> eps, int from, Cluster cluster, Runnable arrived) {
+        return new Trip(eps, (epno, arrives) -> cluster.send(from, epno, arrives), arrived);
     }
 
     /** From each of {@code eps} to {@code to}. */
-    static Trip back(Collection<Integer> eps, int to, Mal mal, Runnable arrived) {
-        return new Trip(eps, (epno, arrives) -> mal.send(epno, to, arrives), arrived);
+    static Trip back(Collection<Integer> eps, int to, Cluster cluster, Runnable arrived) {
+        return new Trip(eps, (epno, arrives) -> cluster.send(epno, to, arrives), arrived);
     }
 
     /** Sends them. {@code late} is told instead if they take longer than {@code limit}. */

@@ -178,6 +178,19 @@ public final class H2Session {
         return session.hasPendingTransaction() && session.getTransaction().hasChanges();
     }
 
+    /** What the open transaction has made of rows, to be done again elsewhere. */
+    public List<RowChange> changes() {
+        return guarded(() -> RowChanges.of(session));
+    }
+
+    /** Does, in the open transaction, what a transaction did in another copy of this database. */
+    public void apply(List<RowChange> changes) {
+        guarded(() -> {
+            RowChanges.apply(session, changes);
+            return 0;
+        });
+    }
+
     public void commit() {
         guarded(() -> {
             session.commit(false);

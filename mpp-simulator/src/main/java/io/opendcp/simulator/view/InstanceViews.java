@@ -48,9 +48,9 @@ final class InstanceViews {
                 Constants.SERVER_VERSION,
                 Constants.DATABASE_VERSION,
                 started(viewer),
-                "OPEN",
-                ep.spec().mode(),
-                0,
+                ep.status().name(),
+                ep.mode().name(),
+                ep.oguid(),
                 0,
                 null,
                 Constants.BUILD,
@@ -58,8 +58,8 @@ final class InstanceViews {
     }
 
     private static List<List<@Nullable Object>> database(EpSession viewer, EpStore ep) {
-        int role = List.of("NORMAL", "PRIMARY", "STANDBY").indexOf(ep.spec().mode());
         LocalDateTime started = started(viewer);
-        return List.of(Row.of("DAMENG", started, "N", null, 4, role, 0L, 0L, 1, 1, 1L, started));
+        return List.of(Row.of(
+                "DAMENG", started, "N", null, ep.status().number(), ep.mode().number(), 0L, 0L, 1, 1, 1L, started));
     }
 }

@@ -64,7 +64,7 @@ final class MppViews {
 
     private static List<List<@Nullable Object>> mal(EpSession viewer, EpStore at) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (EpStore ep : viewer.eps()) {
+        for (EpStore ep : viewer.instances()) {
             EpSpec spec = ep.spec();
             rows.add(Row.of(
                     spec.malName(),

@@ -13,6 +13,7 @@ public final class SystemViews {
     private static final Map<ObjectName, SystemView> ALL = Stream.of(
                     MppViews.all(),
                     InstanceViews.all(),
+                    StandbyViews.all(),
                     SessionViews.all(),
                     ParameterViews.all(),
                     ObjectViews.all(),

@@ -7,6 +7,7 @@ package io.opendcp.protocol.error;
 public enum ErrorCode {
     MOUNTED(-510, "系统处于MOUNT状态", "System is in MOUNT status"),
     MPP_LOGIN_LIMITED(-607, "MPP系统暂时限制用户登录", "MPP system does not allow logins for now"),
+    STANDBY_MODE(-710, "试图在STANDBY模式下，修改用户库", "User data cannot be changed in STANDBY mode"),
     SWITCH_EP(-613, "请切换到站点_%s", "Switch to site_%s"),
     STATEMENT_TYPE(-2003, "语句类型不匹配", "Statement is of another type"),
     SYNTAX(-2007, "语法分析出错", "Syntax error"),
@@ -130,7 +131,11 @@ public enum ErrorCode {
     /** Ours. */
     DISK_FULL(-8923, "实例%s的日志磁盘已满", "The log disk of instance %s is full"),
     /** Ours. */
-    DISK_ERROR(-8924, "实例%s写日志失败", "Instance %s cannot write its log");
+    DISK_ERROR(-8924, "实例%s写日志失败", "Instance %s cannot write its log"),
+    /** Ours. */
+    WRONG_STATUS(-8940, "实例状态为%s，不能执行此操作", "Not possible while the instance is in %s"),
+    /** Ours. */
+    NEEDS_FORCE(-8941, "%s模式的库须用OPEN FORCE打开", "A database in %s mode is opened by OPEN FORCE only");
 
     private final int code;
     private final String chinese;

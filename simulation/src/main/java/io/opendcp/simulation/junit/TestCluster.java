@@ -76,7 +76,7 @@ public final class TestCluster implements AutoCloseable {
                 spec.seed(),
                 ep -> machine.hosts().toBind());
         mpp = server;
-        server.run(cluster -> cluster.eps().forEach(this::listen));
+        server.run(cluster -> cluster.instances().forEach(this::listen));
         for (EpSpec ep : spec.mpp().eps()) {
             machine.hosts().bound(ep.instanceHost(), ep.instancePort(), (InetSocketAddress) server.address(ep.epno()));
         }

@@ -90,8 +90,8 @@ final class Disorder {
             new Kind(
                     true,
                     true,
-                    50,
-                    1000,
+                    500,
+                    3000,
                     (party, drawn) -> "on %s, fail 1 of %d writes".formatted(party, drawn.within(1, 3))),
             new Kind(true, true, 20, 500, (party, drawn) -> "on %s, fill its disk".formatted(party)),
             new Kind(

@@ -1,0 +1,254 @@
+package io.opendcp.simulator.session;
+
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.time.Time;
+import io.opendcp.simulator.disk.Disk;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The archive of an instance to its standby (MARCH, or REALTIME): while it is valid nothing counts as written before the standby
+ * has it on disk. What the standby has not confirmed is kept, as the LOCAL archive keeps it, and sent again in a recovery. DM
+ * sends before it writes its own log, we after; either way the client hears of it when both have it.
+ */
+final class Archive {
+    /** V$ARCH_STATUS.ARCH_STATUS. */
+    enum State {
+        VALID,
+        /** The standby is left behind. */
+        INVALID,
+        /** It is catching up; new records already wait for it. */
+        ASYNC_SEND
+    }
+
+    private static final class Entry {
+        private final long lsn;
+        private final Redo redo;
+        private Runnable confirmed;
+        /** Whether it was done without the standby. */
+        private boolean released;
+
+        Entry(long lsn, Redo redo, Runnable confirmed) {
+            this.lsn = lsn;
+            this.redo = redo;
+            this.confirmed = confirmed;
+        }
+    }
+
+    private final Cluster cluster;
+    private final EpStore from;
+    private final EpStore to;
+    private final Deque<Entry> kept = new ArrayDeque<>();
+    private State state;
+    private boolean missed;
+    private long validFrom;
+    private Time.@Nullable Timer patience;
+    private Runnable recovered = () -> {};
+
+    Archive(Cluster cluster, EpStore from, EpStore to, State state) {
+        this.cluster = cluster;
+        this.from = from;
+        this.to = to;
+        this.state = state;
+    }
+
+    State state() {
+        return state;
+    }
+
+    EpStore standby() {
+        return to;
+    }
+
+    /** Whether a record takes no time, as far as this goes. */
+    boolean isCalm() {
+        return state == State.INVALID
+                || kept.isEmpty() && !to.isDown() && to.disk().isCalm();
+    }
+
+    /** Whether the standby has all there is. */
+    boolean isEven() {
+        return kept.isEmpty();
+    }
+
+    /** The log has a new record; {@code confirmed} runs when the standby has it too, or is not asked any more. */
+    void send(Redo redo, Runnable confirmed) {
+        boolean asked = state != State.INVALID;
+        Entry entry = new Entry(from.nextLsn(), redo, asked ? confirmed : () -> {});
+        kept.add(entry);
+        if (asked) {
+            transmit(entry);
+            watch();
+        } else {
+            entry.released = true;
+            confirmed.run();
+        }
+    }
+
+    private void transmit(Entry entry) {
+        cluster.mal().send(from.site(), to.site(), () -> arrives(entry));
+    }
+
+    private boolean isInUse() {
+        return from.archive() == this;
+    }
+
+    private void arrives(Entry entry) {
+        if (!isInUse() || !to.expects(entry.lsn)) {
+            return;
+        }
+        to.disk().write(new Disk.Write() {
+            @Override
+            public void done() {
+                if (isInUse() && to.receives(entry.lsn, entry.redo)) {
+                    cluster.mal().send(to.site(), from.site(), () -> confirmed(entry.lsn));
+                }
+            }
+
+            @Override
+            public void failed(DmException error) {
+                to.expectsAgain();
+            }
+
+            @Override
+            public void crashed(boolean written) {
+                if (written && isInUse()) {
+                    to.receives(entry.lsn, entry.redo);
+                }
+            }
+        });
+    }
+
+    private void confirmed(long lsn) {
+        if (!isInUse() || from.isDown()) {
+            return;
+        }
+        List<Runnable> told = new ArrayList<>();
+        while (!kept.isEmpty() && kept.getFirst().lsn <= lsn) {
+            told.add(kept.removeFirst().confirmed);
+        }
+        stopWatch();
+        watch();
+        if (state == State.ASYNC_SEND && lsn >= validFrom) {
+            state = State.VALID;
+            missed = false;
+            told.add(recovered);
+            recovered = () -> {};
+        }
+        told.forEach(Runnable::run);
+    }
+
+    /** Somebody waits for the standby: not for ever. */
+    private void watch() {
+        if (patience == null && !kept.isEmpty() && state != State.INVALID) {
+            patience = cluster.time().schedule(cluster.mal().patience(), () -> {
+                patience = null;
+                if (state == State.ASYNC_SEND) {
+                    invalidate();
+                } else {
+                    from.suspend();
+                }
+            });
+        }
+    }
+
+    private void stopWatch() {
+        if (patience != null) {
+            patience.cancel();
+            patience = null;
+        }
+    }
+
+    /** The primary goes on alone; whoever waits for the standby waits no more. */
+    void invalidate() {
+        state = State.INVALID;
+        stopWatch();
+        List<Runnable> told = new ArrayList<>();
+        for (Entry entry : kept) {
+            told.add(entry.confirmed);
+            entry.confirmed = () -> {};
+            entry.released = true;
+        }
+        told.add(recovered);
+        recovered = () -> {};
+        told.forEach(Runnable::run);
+    }
+
+    /** The standby has lost what it had not written; it takes nobody's place before it has recovered. */
+    void standbyFails() {
+        missed = true;
+    }
+
+    /** Whether the standby is known to have all that anybody was told of. */
+    boolean isTrusted() {
+        return state == State.VALID && !missed;
+    }
+
+    /** What this archive's primary has to do to follow {@code next}, its standby. */
+    Rejoin rejoin(EpStore next) {
+        boolean split = kept.stream().anyMatch(entry -> entry.released && entry.lsn > next.lsn());
+        LogState log = new LogState();
+        log.become(next.log());
+        return new Rejoin(split, next.lsn(), log);
+    }
+
+    /**
+     * The standby gets what it has missed.
+     *
+     * @param done runs when it has, and the archive is valid, or when it is given up
+     */
+    void recover(Runnable done) {
+        to.rejoins();
+        to.expectsAgain();
+        while (!kept.isEmpty() && kept.getFirst().lsn <= to.lsn()) {
+            kept.removeFirst().confirmed.run();
+        }
+        if (kept.isEmpty()) {
+            state = State.VALID;
+            missed = false;
+            done.run();
+            return;
+        }
+        state = State.ASYNC_SEND;
+        validFrom = kept.getLast().lsn;
+        recovered = done;
+        stopWatch();
+        List.copyOf(kept).forEach(this::transmit);
+        watch();
+    }
+
+    /** The primary is gone: nobody waits. What its log has is kept. */
+    void primaryFails() {
+        stopWatch();
+        kept.forEach(entry -> entry.confirmed = () -> {});
+    }
+
+    /** All that is kept reaches the standby at this moment: DDL takes no time. */
+    void settleNow() {
+        if (state == State.INVALID || to.isDown()) {
+            return;
+        }
+        to.expectsAgain();
+        for (Entry entry : List.copyOf(kept)) {
+            if (entry.lsn > to.lsn()) {
+                to.expects(entry.lsn);
+                to.receives(entry.lsn, entry.redo);
+            }
+        }
+        confirmed(to.lsn());
+    }
+
+    /** How many records the standby has not confirmed. */
+    int behind() {
+        return kept.size();
+    }
+
+    /** It is out of use. */
+    void close() {
+        stopWatch();
+        kept.clear();
+    }
+}

@@ -1,0 +1,41 @@
+package io.opendcp.simulator.session;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the log of an instance says of commits that are not over everywhere. */
+final class LogState {
+    private final Map<Long, Redo> open = new HashMap<>();
+
+    void add(Redo redo) {
+        if (redo instanceof Redo.Committed its && its.commit() != Redo.AT_ONCE) {
+            open.put(its.commit(), new Redo.Committed(its.commit(), List.of()));
+        } else if (redo instanceof Redo.Prepared its) {
+            open.put(its.commit(), its);
+        } else if (redo instanceof Redo.Ended its) {
+            open.remove(its.commit());
+        }
+    }
+
+    boolean isCommitted(long commit) {
+        return open.get(commit) instanceof Redo.Committed;
+    }
+
+    /** The record of a branch in doubt. */
+    Redo.@Nullable Prepared prepared(long commit) {
+        return open.get(commit) instanceof Redo.Prepared its ? its : null;
+    }
+
+    /** From now on it says what another one says. */
+    void become(LogState other) {
+        open.clear();
+        open.putAll(other.open);
+    }
+
+    /** It is over everywhere. */
+    void forget(long commit) {
+        open.remove(commit);
+    }
+}

@@ -1,0 +1,187 @@
+package io.opendcp.simulator.session;
+
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.simulator.InstanceMode;
+import io.opendcp.simulator.InstanceStatus;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What instances are and may do: mode, status, and which one is the EP that dmmpp.ctl names. Where the current instance of an EP is
+ * lost, mounted or replaced, all sessions of the MPP end. Source: DM8 data watch manual; docs/adr/0602-standby.md.
+ */
+public final class Roles {
+    private final Cluster cluster;
+    /** The instance that was the EP when its commits were left as they were. */
+    private final Map<Integer, EpStore> left = new HashMap<>();
+
+    Roles(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    private boolean isCurrent(EpStore instance) {
+        return cluster.ep(instance.spec().epno()) == instance;
+    }
+
+    /** Its process ends. */
+    void fails(EpStore instance) {
+        boolean serves = isCurrent(instance) && instance.isOpen();
+        instance.status(InstanceStatus.SHUTDOWN);
+        cluster.mal().down(instance.site());
+        instance.disk().crash();
+        if (instance.archive() != null) {
+            instance.archive().primaryFails();
+        }
+        if (serves) {
+            leave(instance);
+        } else {
+            cluster.endSessions(session -> session.ep() == instance);
+        }
+        cluster.instances().forEach(other -> {
+            if (other.archive() != null && other.archive().standby() == instance) {
+                other.archive().standbyFails();
+            }
+        });
+    }
+
+    private void leave(EpStore instance) {
+        int epno = instance.spec().epno();
+        left.putIfAbsent(epno, instance);
+        List.copyOf(cluster.commits()).forEach(commit -> commit.fails(epno));
+        cluster.endSessions(session -> !session.staysLocal(instance));
+    }
+
+    /** Its process is there; tables can be read when somebody opens it. */
+    void starts(EpStore instance) {
+        cluster.mal().up(instance.site());
+        instance.expectsAgain();
+        instance.status(InstanceStatus.MOUNT);
+    }
+
+    /** ALTER DATABASE MOUNT: what is not written is rolled back. */
+    public void mount(EpStore instance) {
+        if (!instance.isOpen()) {
+            return;
+        }
+        instance.status(InstanceStatus.MOUNT);
+        instance.disk().flush();
+        if (isCurrent(instance)) {
+            leave(instance);
+        }
+    }
+
+    /** ALTER DATABASE SUSPEND: commits wait. */
+    public void suspend(EpStore instance) {
+        if (!instance.isOpen()) {
+            throw DmException.of(ErrorCode.WRONG_STATUS, instance.status().name());
+        }
+        instance.suspend();
+    }
+
+    /**
+     * ALTER DATABASE OPEN. A primary opens when its standby has all that it has, or cannot have it.
+     *
+     * @param opened runs when it is open
+     */
+    public void open(EpStore instance, Runnable opened) {
+        if (instance.isDown()) {
+            throw DmException.of(ErrorCode.WRONG_STATUS, instance.status().name());
+        }
+        Archive archive = instance.archive();
+        if (instance.isOpen() || archive == null || archive.state() == Archive.State.INVALID) {
+            opens(instance, opened);
+        } else if (archive.standby().isDown()) {
+            archive.invalidate();
+            opens(instance, opened);
+        } else {
+            archive.recover(() -> opens(instance, opened));
+        }
+    }
+
+    private void opens(EpStore instance, Runnable opened) {
+        if (instance.isDown()) {
+            return;
+        }
+        instance.status(InstanceStatus.OPEN);
+        int epno = instance.spec().epno();
+        if (isCurrent(instance)) {
+            EpStore before = left.remove(epno);
+            if (before != null) {
+                List.copyOf(cluster.commits()).forEach(commit -> commit.recovers(instance, before == instance));
+            }
+        }
+        opened.run();
+    }
+
+    /** ALTER DATABASE PRIMARY, STANDBY or NORMAL. */
+    public void become(EpStore instance, InstanceMode mode) {
+        if (instance.status() != InstanceStatus.MOUNT) {
+            throw DmException.of(ErrorCode.WRONG_STATUS, instance.status().name());
+        }
+        instance.mode(mode);
+    }
+
+    /** SP_SET_OGUID. */
+    public void group(EpStore instance, int oguid) {
+        if (instance.status() != InstanceStatus.MOUNT) {
+            throw DmException.of(ErrorCode.WRONG_STATUS, instance.status().name());
+        }
+        instance.oguid(oguid);
+    }
+
+    /** A primary goes on without its standby. */
+    public void invalidate(EpStore primary) {
+        if (primary.archive() != null) {
+            primary.archive().invalidate();
+        }
+    }
+
+    /**
+     * The standby gets what it has missed.
+     *
+     * @param done runs when it has, or cannot have it
+     */
+    public void recover(EpStore primary, Runnable done) {
+        Archive archive = primary.archive();
+        if (archive == null || archive.standby().isDown() || archive.standby().isSplit()) {
+            done.run();
+        } else {
+            archive.recover(done);
+        }
+    }
+
+    /** Whether the standby of an EP is known to have all that anybody was told of. */
+    public boolean isTrusted(EpStore primary) {
+        return primary.archive() != null && primary.archive().isTrusted();
+    }
+
+    /** The other instance of its EP; empty without one. */
+    public Optional<EpStore> partner(EpStore instance) {
+        return cluster.instances().stream()
+                .filter(other -> other != instance
+                        && other.spec().epno() == instance.spec().epno())
+                .findFirst();
+    }
+
+    /** dmmpp.ctl names it from now on; the one that it named becomes its standby when it can. It is mounted. */
+    public void takesPlace(EpStore instance) {
+        int epno = instance.spec().epno();
+        EpStore before = cluster.ep(epno);
+        if (before == instance) {
+            return;
+        }
+        if (before.isOpen()) {
+            before.disk().flush(); // it is cut off, and has not heard
+        }
+        leave(before);
+        Archive old = before.archive();
+        before.rejoin(old == null ? null : old.rejoin(instance));
+        before.archive(null);
+        cluster.current(instance);
+        instance.expectsAgain();
+        instance.archive(new Archive(cluster, instance, before, Archive.State.INVALID));
+    }
+}
