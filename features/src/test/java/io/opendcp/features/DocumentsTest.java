@@ -53,8 +53,7 @@ class DocumentsTest {
     @Test
     void the_table_of_settings_is_the_codes() throws IOException {
         List<String> expected = new ArrayList<>();
-        for (IniKey key :
-                Stream.concat(DmIniKeys.SERVER.stream(), DmIniKeys.DCP.stream()).toList()) {
+        for (IniKey key : DmIniKeys.ALL) {
             expected.add("| `%s` | %s | %s | %s | %s |"
                     .formatted(
                             key.name(),

@@ -149,12 +149,12 @@ class MppToolTest {
     void with_one_address_only_ports_are_moved_and_it_says_so() throws Exception {
         serving(address -> address.getAddress()[3] == 1, () -> {
             assertThat(instance("127.0.0.1:" + port)).isEqualTo("EP01");
-            assertThat(instance("127.0.0.1:" + (port + 101))).isEqualTo("EP02");
+            assertThat(instance("127.0.0.1:" + (port + 201))).isEqualTo("EP02");
         });
         assertThat(out.toString().lines())
                 .contains(
                         "this system has 127.0.0.1 only: all EPs are there, and ports are moved",
-                        "EP02  EPNO 1  192.168.0.2:" + (port + 1) + "  ->  127.0.0.1:" + (port + 101));
+                        "EP02  EPNO 1  192.168.0.2:" + (port + 1) + "  ->  127.0.0.1:" + (port + 201));
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class LoopbackHosts implements HostTable {
     public static final int MAX_HOSTS = 254;
 
     /** Ports of one address stay this far from those of the next when all share one. */
-    private static final int PORTS_APART = 100;
+    private static final int PORTS_APART = 200;
 
     private static final int MAX_PORT = 65_535;
 
@@ -97,6 +97,11 @@ public final class LoopbackHosts implements HostTable {
     /** Whether all hosts are on 127.0.0.1 because this system has no more; then their ports are not the ini files'. */
     public boolean shared() {
         return shared;
+    }
+
+    /** The machine that {@code host} is: names and addresses of one machine have one loopback address, moved ports or not. */
+    public Optional<InetAddress> machine(String host) {
+        return Optional.ofNullable(addresses.get(host));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.opendcp.protocol.ini;
 
 import io.opendcp.protocol.error.Language;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Which values a setting may have. */
 public sealed interface Allowed {
@@ -28,6 +30,26 @@ public sealed interface Allowed {
     /** Any text of 1 to {@code maxLength} characters. */
     static Text text(int maxLength) {
         return new Text(maxLength);
+    }
+
+    /** One of {@code words}, in any case. */
+    static Words oneOf(String... words) {
+        return new Words(List.of(words));
+    }
+
+    /** An IPv4 address: {@code 192.168.0.141}. */
+    static Address ipv4() {
+        return new Address(false);
+    }
+
+    /** An IPv4 address with a port: {@code 192.168.0.141:5253}. */
+    static Address ipv4WithPort() {
+        return new Address(true);
+    }
+
+    /** What {@code this} or {@code other} accepts. */
+    default Allowed or(Allowed other) {
+        return new Either(this, other);
     }
 
     /**
@@ -72,6 +94,51 @@ public sealed interface Allowed {
         @Override
         public String describe(Language language) {
             return language == Language.CHINESE ? "1到" + maxLength + "个字符" : "1 to " + maxLength + " characters";
+        }
+    }
+
+    /** One of some words, in any case. */
+    record Words(List<String> words) implements Allowed {
+        @Override
+        public boolean accepts(String value) {
+            return words.stream().anyMatch(value::equalsIgnoreCase);
+        }
+
+        @Override
+        public String describe(Language language) {
+            return words.stream().collect(Collectors.joining(", "));
+        }
+    }
+
+    /** An IPv4 address, {@code withPort} with a port of 1024 to 65534 after a colon. */
+    record Address(boolean withPort) implements Allowed {
+        private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
+        @Override
+        public boolean accepts(String value) {
+            int colon = withPort ? value.lastIndexOf(':') : value.length();
+            return colon > 0
+                    && value.substring(0, colon).matches(OCTET + "(\\." + OCTET + "){3}")
+                    && (!withPort || ports().accepts(value.substring(colon + 1)));
+        }
+
+        @Override
+        public String describe(Language language) {
+            String shape = withPort ? "192.168.0.1:5236" : "192.168.0.1";
+            return (language == Language.CHINESE ? "地址，如 " : "an address like ") + shape;
+        }
+    }
+
+    /** Either of two. */
+    record Either(Allowed one, Allowed other) implements Allowed {
+        @Override
+        public boolean accepts(String value) {
+            return one.accepts(value) || other.accepts(value);
+        }
+
+        @Override
+        public String describe(Language language) {
+            return one.describe(language) + (language == Language.CHINESE ? " 或 " : " or ") + other.describe(language);
         }
     }
 }

@@ -2,13 +2,17 @@ package io.opendcp.protocol.ini;
 
 import io.opendcp.protocol.error.Language;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One section's settings, checked against the keys it may have. Whatever is wrong goes to the problems, and a value
@@ -19,6 +23,8 @@ final class CheckedSettings {
     private final IniSection section;
     private final IniProblems problems;
     private final Map<String, IniSetting> byName = new HashMap<>();
+    private final Set<String> present = new HashSet<>();
+    private final Map<String, List<IniSetting>> further = new HashMap<>();
 
     /** @param misprints known wrong names, upper case, with the right ones */
     CheckedSettings(
@@ -26,7 +32,7 @@ final class CheckedSettings {
         this.file = file;
         this.section = section;
         this.problems = problems;
-        List<String> names = known.stream().map(IniKey::name).toList();
+        Map<String, IniKey> keys = known.stream().collect(Collectors.toMap(IniKey::name, key -> key));
         List<IniSetting> unknown = new ArrayList<>();
         for (IniSetting setting : section.settings()) {
             String name = setting.key().toUpperCase(Locale.ROOT);
@@ -40,25 +46,32 @@ final class CheckedSettings {
                         "is not a known name; taken for " + meant);
                 name = meant;
             }
-            if (names.contains(name)) {
-                put(name, setting);
-            } else {
+            IniKey key = keys.get(name);
+            if (key == null) {
                 unknown.add(setting);
+            } else {
+                put(key, setting);
             }
         }
         tellUnknown(unknown);
         known.forEach(this::check);
     }
 
-    private void put(String name, IniSetting setting) {
-        IniSetting first = byName.putIfAbsent(name, setting);
-        if (first != null) {
-            problems.error(
-                    file,
-                    setting.line(),
-                    shown(setting),
-                    "重复的配置项，已在第" + first.line() + "行设置",
-                    "is set already in line " + first.line());
+    private void put(IniKey key, IniSetting setting) {
+        present.add(key.name());
+        IniSetting first = byName.putIfAbsent(key.name(), setting);
+        if (first == null) {
+            return;
+        }
+        List<IniSetting> others = further.computeIfAbsent(key.name(), x -> new ArrayList<>());
+        Optional<IniSetting> same = Stream.concat(Stream.of(first), others.stream())
+                .filter(other -> !key.repeatable() || other.value().equalsIgnoreCase(setting.value()))
+                .findFirst();
+        if (same.isPresent()) {
+            int line = same.get().line();
+            error(setting, "重复的配置项，已在第" + line + "行设置", "is set already in line " + line);
+        } else {
+            others.add(setting);
         }
     }
 
@@ -74,34 +87,67 @@ final class CheckedSettings {
     }
 
     private void check(IniKey key) {
-        IniSetting setting = byName.get(key.name());
-        if (setting == null) {
+        if (!byName.containsKey(key.name())) {
             if (key.defaultValue() == null) {
                 missing(key);
             }
-        } else if (!key.allowed().accepts(setting.value())) {
-            problems.error(
-                    file,
-                    setting.line(),
-                    shown(setting),
+            return;
+        }
+        List<IniSetting> wrong = all(key).stream()
+                .filter(setting -> !key.allowed().accepts(setting.value()))
+                .toList();
+        for (IniSetting setting : wrong) {
+            error(
+                    setting,
                     "取值范围为 " + key.allowed().describe(Language.CHINESE),
                     "must be " + key.allowed().describe(Language.ENGLISH));
-            byName.remove(key.name());
+            byName.remove(key.name(), setting);
         }
+        further.computeIfPresent(key.name(), (name, others) -> {
+            others.removeAll(wrong);
+            return others;
+        });
+    }
+
+    /** Notes that a key which may be left out elsewhere is missing here, and why. */
+    void needed(IniKey key, String chinese, String english) {
+        if (!isSet(key)) {
+            problems.error(file, section.line(), place(key), chinese, english);
+        }
+    }
+
+    /** Notes that {@code key} is set where it has no place, and why not. */
+    void unwanted(IniKey key, String chinese, String english) {
+        setting(key).ifPresent(setting -> error(setting, chinese, english));
+    }
+
+    private String place(IniKey key) {
+        return section.name().isEmpty() ? key.name() : "[" + section.name() + "] " + key.name();
     }
 
     private void missing(IniKey key) {
         problems.error(
                 file,
                 section.line(),
-                section.name().isEmpty() ? key.name() : "[" + section.name() + "] " + key.name(),
+                place(key),
                 "缺少此配置项，取值范围为 " + key.allowed().describe(Language.CHINESE),
                 "is missing; must be " + key.allowed().describe(Language.ENGLISH));
+    }
+
+    /** Whether the file sets {@code key}, be it to a value that is not allowed. */
+    boolean isSet(IniKey key) {
+        return present.contains(key.name());
     }
 
     /** The setting as it stands in the file, if it does and its value is allowed. */
     Optional<IniSetting> setting(IniKey key) {
         return Optional.ofNullable(byName.get(key.name()));
+    }
+
+    /** All lines that set a key which may be set several times, those with a value that is not allowed left out. */
+    List<IniSetting> all(IniKey key) {
+        return Stream.concat(setting(key).stream(), further.getOrDefault(key.name(), List.of()).stream())
+                .toList();
     }
 
     /** The value, else the default, else (a problem is noted then) an empty text. */
@@ -113,8 +159,18 @@ final class CheckedSettings {
 
     /** The value, else the default, else (a problem is noted then) -1. */
     int number(IniKey key) {
+        return Math.toIntExact(longNumber(key));
+    }
+
+    /** The same, where an int is too short. */
+    long longNumber(IniKey key) {
         String text = text(key);
-        return text.isEmpty() ? -1 : Math.toIntExact(Long.parseLong(text));
+        return text.isEmpty() ? -1 : Long.parseLong(text);
+    }
+
+    /** The number of seconds, else -1 s as with {@link #number}. */
+    Duration seconds(IniKey key) {
+        return Duration.ofSeconds(number(key));
     }
 
     boolean flag(IniKey key) {
@@ -137,8 +193,17 @@ final class CheckedSettings {
     void error(IniKey key, String chinese, String english) {
         setting(key)
                 .ifPresentOrElse(
-                        setting -> problems.error(file, setting.line(), shown(setting), chinese, english),
+                        setting -> error(setting, chinese, english),
                         () -> problems.error(file, section.line(), key.name() + " = " + text(key), chinese, english));
+    }
+
+    /** Notes a warning about {@code key} at its line; nothing if the file does not set it. */
+    void warning(IniKey key, String chinese, String english) {
+        setting(key).ifPresent(setting -> problems.warning(file, setting.line(), shown(setting), chinese, english));
+    }
+
+    private void error(IniSetting setting, String chinese, String english) {
+        problems.error(file, setting.line(), shown(setting), chinese, english);
     }
 
     private static String shown(IniSetting setting) {

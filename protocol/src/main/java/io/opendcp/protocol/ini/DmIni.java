@@ -4,10 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
- * A server's dm.ini, of an EP or of a DCP. Source: {@code docs/configuration.md}; Manual 6.1.2, 6.1.5.
+ * A server's dm.ini, of an EP or of a DCP. Source: {@code docs/configuration.md}; Manual 6.1.2, 6.1.5, 6.2.3.
  *
  * @param file where it was read
  * @param portNum the user port
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
  * @param mppIni whether the server is told to read dmmpp.ctl
  * @param maxEpSites most EPs of the MPP
  * @param mppWait how long a lock held across EPs is waited for
+ * @param watched what concerns an instance with a watcher; defaults where the file does not say
  * @param enableDcpMode whether the server runs as a DCP
  * @param dcp what concerns a DCP only; defaults where the file does not say
  * @param lines the line that sets each setting of the file, by its proper name
@@ -28,12 +28,36 @@ public record DmIni(
         boolean mppIni,
         int maxEpSites,
         Duration mppWait,
+        Watched watched,
         boolean enableDcpMode,
         Dcp dcp,
         Map<String, Integer> lines,
         List<IniProblem> warnings) {
     /** Names that the manual misprints, or that belong to dminit, with what is meant. */
     private static final Map<String, String> MISPRINTS = Map.of("MAIL_INI", "MAL_INI", "DCP_MODE", "ENABLE_DCP_MODE");
+
+    /**
+     * The settings of a primary or a standby.
+     *
+     * @param archIni whether the server is told to read dmarch.ini
+     * @param dwUdpPort where the older watcher hears it, MDW_UDP_PORT; 0 for none
+     * @param instUdpPort where it hears the older watcher; 0 for none
+     * @param dwPort the watcher's port of a single instance; 0 for none
+     * @param dwInactive silence after which it takes its watcher for dead
+     * @param alterModeStatus whether ALTER DATABASE may change mode and status by hand: 0 no, 1 while no watcher is
+     *     alive, 2 yes
+     * @param enableOfflineTs whether tablespaces may be taken offline: 0 no, 1 yes, 2 not on a standby
+     * @param sessFreeInSuspend time in SUSPEND after which sessions are cut; zero for never
+     */
+    public record Watched(
+            boolean archIni,
+            int dwUdpPort,
+            int instUdpPort,
+            int dwPort,
+            Duration dwInactive,
+            int alterModeStatus,
+            int enableOfflineTs,
+            Duration sessFreeInSuspend) {}
 
     /**
      * A DCP's settings.
@@ -101,9 +125,7 @@ public record DmIni(
         for (IniSection section : ini.sections()) {
             problems.error(file, section.line(), "[" + section.name() + "]", "dm.ini 中没有节", "dm.ini has no sections");
         }
-        List<IniKey> known =
-                Stream.concat(DmIniKeys.SERVER.stream(), DmIniKeys.DCP.stream()).toList();
-        return new CheckedSettings(file, ini.globals(), known, MISPRINTS, problems);
+        return new CheckedSettings(file, ini.globals(), DmIniKeys.ALL, MISPRINTS, problems);
     }
 
     private static DmIni read(CheckedSettings settings, Path file, IniProblems problems) {
@@ -117,6 +139,15 @@ public record DmIni(
                 settings.flag(DmIniKeys.DCP_MANUAL_MODE),
                 settings.flag(DmIniKeys.DCP_MPP_FLAG),
                 settings.flag(DmIniKeys.DCP_STAY_ON_EP));
+        Watched watched = new Watched(
+                settings.flag(DmIniKeys.ARCH_INI),
+                settings.number(DmIniKeys.DW_UDP_PORT),
+                settings.number(DmIniKeys.INST_UDP_PORT),
+                settings.number(DmIniKeys.DW_PORT),
+                settings.seconds(DmIniKeys.DW_INACTIVE_INTERVAL),
+                settings.number(DmIniKeys.ALTER_MODE_STATUS),
+                settings.number(DmIniKeys.ENABLE_OFFLINE_TS),
+                settings.seconds(DmIniKeys.SESS_FREE_IN_SUSPEND));
         return new DmIni(
                 file,
                 settings.text(DmIniKeys.INSTANCE_NAME),
@@ -125,6 +156,7 @@ public record DmIni(
                 settings.flag(DmIniKeys.MPP_INI),
                 settings.number(DmIniKeys.MAX_EP_SITES),
                 Duration.ofSeconds(settings.number(DmIniKeys.MPP_WAIT_TIME)),
+                watched,
                 settings.flag(DmIniKeys.ENABLE_DCP_MODE),
                 dcp,
                 settings.lines(),

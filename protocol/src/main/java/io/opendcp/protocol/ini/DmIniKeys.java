@@ -8,8 +8,9 @@ import static io.opendcp.protocol.ini.IniKey.optional;
 import static io.opendcp.protocol.ini.IniKey.required;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What a dm.ini may hold, of an EP and of a DCP. Source: {@code docs/configuration.md}; Manual 3, 3.3, 6.1.2, 6.1.5. */
+/** What a dm.ini may hold, of an EP and of a DCP. Source: {@code docs/configuration.md}; Manual 3, 3.3, 6.1.2, 6.1.5, 6.2.3. */
 public final class DmIniKeys {
     public static final IniKey INSTANCE_NAME =
             required("INSTANCE_NAME", text(16), "实例名，集群内唯一", "name of the instance, unique in the cluster");
@@ -25,6 +26,52 @@ public final class DmIniKeys {
             10,
             "跨 EP 锁等待时间(秒)",
             "seconds that a lock held across EPs is waited for");
+
+    public static final IniKey ARCH_INI =
+            optional("ARCH_INI", flag(), 0, "是否启用 dmarch.ini", "whether dmarch.ini is read");
+    public static final IniKey DW_UDP_PORT = optional(
+            "DW_UDP_PORT",
+            ports().orZero(),
+            0,
+            "守护进程的 UDP 端口，0 表示没有",
+            "UDP port of the older watcher (MDW_UDP_PORT), 0: none");
+    public static final IniKey INST_UDP_PORT = optional(
+            "INST_UDP_PORT",
+            ports().orZero(),
+            0,
+            "实例的 UDP 端口，0 表示没有",
+            "UDP port on which the instance hears the older watcher, 0: none");
+    public static final IniKey DW_PORT = optional(
+            "DW_PORT",
+            ports().orZero(),
+            0,
+            "守护进程端口(旧版本兼容)，0 表示没有",
+            "port for the watcher of a single instance, 0: none");
+    public static final IniKey DW_INACTIVE_INTERVAL = optional(
+            "DW_INACTIVE_INTERVAL",
+            numbers(0, 1800),
+            60,
+            "守护进程静默超过此时间(秒)即认为未活动",
+            "seconds of silence after which the instance takes its watcher for dead");
+    public static final IniKey ALTER_MODE_STATUS = optional(
+                    "ALTER_MODE_STATUS",
+                    numbers(0, 2),
+                    1,
+                    "是否允许手工修改模式和状态：0 不允许，1 守护进程未活动时允许，2 允许",
+                    "whether ALTER DATABASE may change mode and status by hand, 0: no, 1: while no watcher is alive, 2: yes")
+            .changeable();
+    public static final IniKey ENABLE_OFFLINE_TS = optional(
+            "ENABLE_OFFLINE_TS",
+            numbers(0, 2),
+            1,
+            "是否允许脱机表空间：0 不允许，1 允许，2 备库不允许",
+            "whether tablespaces may be taken offline, 0: no, 1: yes, 2: not on a standby");
+    public static final IniKey SESS_FREE_IN_SUSPEND = optional(
+            "SESS_FREE_IN_SUSPEND",
+            numbers(0, 1800),
+            60,
+            "SUSPEND 状态持续此时间(秒)后断开会话，0 表示不断开",
+            "seconds of SUSPEND after which sessions are cut, 0: never");
 
     public static final IniKey ENABLE_DCP_MODE =
             optional("ENABLE_DCP_MODE", flag(), 0, "是否作为集群代理运行", "whether the server runs as a DCP");
@@ -77,6 +124,17 @@ public final class DmIniKeys {
     public static final List<IniKey> SERVER =
             List.of(INSTANCE_NAME, PORT_NUM, MAL_INI, MPP_INI, MAX_EP_SITES, MPP_WAIT_TIME);
 
+    /** What an instance with a standby, or a standby, has. */
+    public static final List<IniKey> WATCHED = List.of(
+            ARCH_INI,
+            DW_UDP_PORT,
+            INST_UDP_PORT,
+            DW_PORT,
+            DW_INACTIVE_INTERVAL,
+            ALTER_MODE_STATUS,
+            ENABLE_OFFLINE_TS,
+            SESS_FREE_IN_SUSPEND);
+
     /** What only a DCP has; the first three are DM's, the others ours. */
     public static final List<IniKey> DCP = List.of(
             ENABLE_DCP_MODE,
@@ -89,6 +147,10 @@ public final class DmIniKeys {
             DCP_MANUAL_MODE,
             DCP_MPP_FLAG,
             DCP_STAY_ON_EP);
+
+    /** All of them. */
+    public static final List<IniKey> ALL =
+            Stream.of(SERVER, WATCHED, DCP).flatMap(List::stream).toList();
 
     private DmIniKeys() {}
 }

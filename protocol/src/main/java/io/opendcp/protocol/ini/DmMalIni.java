@@ -1,5 +1,6 @@
 package io.opendcp.protocol.ini;
 
+import static io.opendcp.protocol.ini.Allowed.flag;
 import static io.opendcp.protocol.ini.Allowed.numbers;
 import static io.opendcp.protocol.ini.Allowed.ports;
 import static io.opendcp.protocol.ini.Allowed.text;
@@ -7,12 +8,15 @@ import static io.opendcp.protocol.ini.Allowed.text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * dmmal.ini: the addresses of all instances of a cluster, the same file on each. Source: {@code docs/configuration.md};
- * Manual 6.1.3.
+ * Manual 6.1.3, 6.2.2.4.
  *
  * @param checkInterval how often links are looked at; zero means never
  * @param connFailInterval how long a link may be silent before it counts as broken
@@ -42,6 +46,19 @@ public record DmMalIni(
     public static final IniKey MAL_LOGIN_TIMEOUT = IniKey.optional(
             "MAL_LOGIN_TIMEOUT", numbers(3, 1800), 15, "实例间登录超时(秒)", "seconds that a login between instances may take");
 
+    /** Checked like the others; the simulator has no use for them. */
+    private static final List<IniKey> FURTHER_GLOBALS = List.of(
+            IniKey.optional("MAL_CHECK_TIMEOUT", numbers(0, 65535), 0, "网络延迟检测阈值(毫秒)", "milliseconds a link may take"),
+            IniKey.optional("MAL_CHECK_IP", text(256), "", "第三方确认机器", "address that tells who is cut off"),
+            IniKey.optional("MAL_BUF_SIZE", numbers(0, 500_000), 100, "单个邮箱缓存(MB)", "MB of a mailbox"),
+            IniKey.optional("MAL_SYS_BUF_SIZE", numbers(0, 500_000), 0, "系统缓存(MB)", "MB of all mailboxes"),
+            IniKey.optional("MAL_VPOOL_SIZE", numbers(1, 500_000), 128, "内存池(MB)", "MB of the memory pool"),
+            IniKey.optional("MAL_COMPRESS_LEVEL", numbers(0, 10), 0, "压缩级别", "compression"),
+            IniKey.optional("MAL_TEMP_PATH", text(256), "", "临时文件目录", "folder of temporary files"),
+            IniKey.optional("MAL_SEND_THRESHOLD", numbers(1024, 10_000), 2048, "发送线程阈值", "messages a thread sends"),
+            IniKey.optional("MAL_COMBIN_BUF_SIZE", numbers(0, 131_072), 0, "合并缓存(KB)", "KB that are combined"),
+            IniKey.optional("MAL_MESSAGE_CHECK", flag(), 1, "是否校验消息", "whether messages are checked"));
+
     public static final IniKey MAL_INST_NAME =
             IniKey.required("MAL_INST_NAME", text(128), "实例名，与 dm.ini 一致", "the instance's INSTANCE_NAME");
     public static final IniKey MAL_HOST =
@@ -64,7 +81,9 @@ public record DmMalIni(
             IniKey.optional("MAL_LINK_MAGIC", numbers(0, 65535), 0, "链路所属网络", "number of the network it is in");
 
     /** What may stand before the first section. */
-    public static final List<IniKey> GLOBALS = List.of(MAL_CHECK_INTERVAL, MAL_CONN_FAIL_INTERVAL, MAL_LOGIN_TIMEOUT);
+    public static final List<IniKey> GLOBALS = Stream.concat(
+                    Stream.of(MAL_CHECK_INTERVAL, MAL_CONN_FAIL_INTERVAL, MAL_LOGIN_TIMEOUT), FURTHER_GLOBALS.stream())
+            .toList();
 
     /** What may stand in a section. */
     public static final List<IniKey> SECTION = List.of(
@@ -88,6 +107,7 @@ public record DmMalIni(
      * @param line the section's
      * @param host for traffic between instances
      * @param instHost for clients
+     * @param instHostLine the line that sets it; the section's where none does
      * @param dwPort 0 for none
      * @param instDwPort 0 for none
      */
@@ -98,6 +118,7 @@ public record DmMalIni(
             String host,
             int port,
             String instHost,
+            int instHostLine,
             int instPort,
             int dwPort,
             int instDwPort,
@@ -111,6 +132,7 @@ public record DmMalIni(
         Sections sections = new Sections(file, ini.sections(), problems);
         Unique instNames = new Unique("MAL_INST_NAME");
         Unique addresses = new Unique("host:port");
+        Map<String, Integer> served = new HashMap<>();
         List<MalInstance> instances = new ArrayList<>();
         for (IniSection section : sections.distinct()) {
             CheckedSettings settings = new CheckedSettings(file, section, SECTION, Map.of(), problems);
@@ -118,7 +140,7 @@ public record DmMalIni(
             instances.add(instance);
             instNames.see(instance.instName(), settings, MAL_INST_NAME);
             addresses.see(instance.host() + ":" + instance.port(), settings, MAL_PORT);
-            addresses.see(instance.instHost() + ":" + instance.instPort(), settings, MAL_INST_PORT);
+            seeServed(instance, settings, served, addresses);
         }
         return new DmMalIni(
                 file,
@@ -127,6 +149,24 @@ public record DmMalIni(
                 Duration.ofSeconds(globals.number(MAL_LOGIN_TIMEOUT)),
                 instances,
                 problems.warningsOrThrow());
+    }
+
+    /**
+     * Two instances at one address for clients are a misprint that a cluster works with for a while, as the manual's own
+     * file has it (6.2.2.4): a login's answer tells who is there. An address for clients that is a MAL address is wrong.
+     */
+    private static void seeServed(
+            MalInstance instance, CheckedSettings settings, Map<String, Integer> served, Unique addresses) {
+        String address = instance.instHost() + ":" + instance.instPort();
+        Integer first = served.putIfAbsent(address.toUpperCase(Locale.ROOT), settings.line(MAL_INST_PORT));
+        if (first == null) {
+            addresses.see(address, settings, MAL_INST_PORT);
+        } else {
+            settings.warning(
+                    MAL_INST_PORT,
+                    address + " 已在第" + first + "行用于另一实例，其中之一有误",
+                    address + " is another instance's already in line " + first + ": one of the two is wrong");
+        }
     }
 
     private static MalInstance instance(IniSection section, CheckedSettings settings) {
@@ -139,6 +179,7 @@ public record DmMalIni(
                 host,
                 settings.number(MAL_PORT),
                 instHost.isEmpty() ? host : instHost,
+                settings.line(MAL_INST_HOST),
                 settings.number(MAL_INST_PORT),
                 settings.number(MAL_DW_PORT),
                 settings.number(MAL_INST_DW_PORT),

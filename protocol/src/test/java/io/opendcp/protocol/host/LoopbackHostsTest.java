@@ -45,8 +45,8 @@ class LoopbackHostsTest {
 
         assertThat(hosts.shared()).isTrue();
         assertThat(hosts.address("192.168.0.1", 5236)).isEqualTo(at(1, 5236));
-        assertThat(hosts.address("192.168.0.2", 5236)).isEqualTo(at(1, 5336));
-        assertThat(hosts.address("dcp", 5238)).isEqualTo(at(1, 5438));
+        assertThat(hosts.address("192.168.0.2", 5236)).isEqualTo(at(1, 5436));
+        assertThat(hosts.address("dcp", 5238)).isEqualTo(at(1, 5638));
         assertThatThrownBy(() -> hosts.address("dcp", 65400)).isInstanceOf(UnmappedHostException.class);
     }
 

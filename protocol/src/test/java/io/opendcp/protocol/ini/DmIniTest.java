@@ -49,6 +49,61 @@ class DmIniTest {
     }
 
     @Test
+    void the_manuals_dm_ini_of_a_primary_is_read_with_its_misprint() throws IOException {
+        DmIni ini = DmIni.read(Files.writeString(file, """
+                INSTANCE_NAME      = EP01
+                PORT_NUM           = 5236
+                DW_UDP_PORT        = 5243
+                INST_UDP_PORT      = 5253
+                MAIL_INI           = 1
+                ARCH_INI           = 1
+                MPP_INI            = 1
+                """));
+
+        assertThat(ini.malIni()).isTrue();
+        assertThat(ini.watched())
+                .isEqualTo(
+                        new DmIni.Watched(true, 5243, 5253, 0, Duration.ofSeconds(60), 1, 1, Duration.ofSeconds(60)));
+        assertThat(ini.warnings())
+                .extracting(IniProblem::toString)
+                .containsExactly(file + ", line 5: MAIL_INI = 1: is not a known name; taken for MAL_INI");
+    }
+
+    @Test
+    void the_settings_of_data_watch_have_their_ranges() throws IOException {
+        DmIni ini = DmIni.read(Files.writeString(file, """
+                INSTANCE_NAME = EP11
+                DW_PORT = 65534
+                DW_INACTIVE_INTERVAL = 0
+                ALTER_MODE_STATUS = 2
+                ENABLE_OFFLINE_TS = 0
+                SESS_FREE_IN_SUSPEND = 1800
+                """));
+        assertThat(ini.watched())
+                .isEqualTo(new DmIni.Watched(false, 0, 0, 65_534, Duration.ZERO, 2, 0, Duration.ofMinutes(30)));
+
+        refused(
+                DCP + """
+                DW_PORT = 65535
+                DW_UDP_PORT = 1023
+                INST_UDP_PORT = -1
+                ARCH_INI = 2
+                DW_INACTIVE_INTERVAL = 1801
+                ALTER_MODE_STATUS = 3
+                ENABLE_OFFLINE_TS = x
+                SESS_FREE_IN_SUSPEND = 1801
+                """,
+                ", line 5: DW_PORT = 65535: must be 0 or 1024..65534",
+                ", line 6: DW_UDP_PORT = 1023: must be 0 or 1024..65534",
+                ", line 7: INST_UDP_PORT = -1: must be 0 or 1024..65534",
+                ", line 8: ARCH_INI = 2: must be 0 or 1",
+                ", line 9: DW_INACTIVE_INTERVAL = 1801: must be 0..1800",
+                ", line 10: ALTER_MODE_STATUS = 3: must be 0..2",
+                ", line 11: ENABLE_OFFLINE_TS = x: must be 0..2",
+                ", line 12: SESS_FREE_IN_SUSPEND = 1801: must be 0..1800");
+    }
+
+    @Test
     void what_a_dcp_does_not_set_has_its_default() throws IOException {
         DmIni ini = dcp(DCP);
 

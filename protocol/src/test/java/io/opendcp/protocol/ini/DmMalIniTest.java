@@ -47,8 +47,9 @@ class DmMalIniTest {
         assertThat(ini.warnings()).isEmpty();
         assertThat(ini.instances())
                 .containsExactly(
-                        new MalInstance("mal_inst1", 3, "EP01", "192.168.0.1", 5269, "192.168.0.1", 5236, 0, 0, 0),
-                        new MalInstance("mal_inst2", 10, "EP02", "192.168.0.2", 5270, "192.168.0.2", 5237, 0, 0, 0));
+                        new MalInstance("mal_inst1", 3, "EP01", "192.168.0.1", 5269, "192.168.0.1", 7, 5236, 0, 0, 0),
+                        new MalInstance(
+                                "mal_inst2", 10, "EP02", "192.168.0.2", 5270, "192.168.0.2", 10, 5237, 0, 0, 0));
     }
 
     @Test
@@ -85,5 +86,74 @@ class DmMalIniTest {
         assertThatThrownBy(() -> read("MAL_CHECK_INTERVAL = 5\n"))
                 .isInstanceOf(IniException.class)
                 .hasMessage(file + ": has no [NAME] section");
+    }
+
+    @Test
+    void two_instances_at_one_address_for_clients_are_a_misprint_to_look_at() throws IOException {
+        DmMalIni ini = read(TWO.replace("mal_port      = 5270", "mal_port = 5270\nmal_inst_host = 192.168.0.1")
+                .replace("5237", "5236"));
+
+        assertThat(ini.instances().get(1).instHostLine()).isEqualTo(12);
+        assertThat(ini.warnings())
+                .extracting(IniProblem::toString)
+                .containsExactly(
+                        file + ", line 13: mal_inst_port = 5236: 192.168.0.1:5236 is another instance's already"
+                                + " in line 6: one of the two is wrong");
+    }
+
+    @Test
+    void watchers_have_their_ports_there() throws IOException {
+        DmMalIni ini = read(TWO + "MAL_DW_PORT = 5263\nMAL_INST_DW_PORT = 5253\nMAL_LINK_MAGIC = 1\n");
+
+        assertThat(ini.instances().get(1))
+                .isEqualTo(new MalInstance(
+                        "mal_inst2", 8, "EP02", "192.168.0.2", 5270, "192.168.0.2", 8, 5237, 5263, 5253, 1));
+    }
+
+    @Test
+    void every_global_has_its_range() throws IOException {
+        String lowest = """
+                MAL_CHECK_INTERVAL = 0
+                MAL_CONN_FAIL_INTERVAL = 2
+                MAL_LOGIN_TIMEOUT = 3
+                MAL_CHECK_TIMEOUT = 0
+                MAL_CHECK_IP = 192.168.0.9
+                MAL_BUF_SIZE = 0
+                MAL_SYS_BUF_SIZE = 0
+                MAL_VPOOL_SIZE = 1
+                MAL_COMPRESS_LEVEL = 0
+                MAL_TEMP_PATH = /tmp
+                MAL_SEND_THRESHOLD = 1024
+                MAL_COMBIN_BUF_SIZE = 0
+                MAL_MESSAGE_CHECK = 0
+                """;
+        assertThat(read(lowest + TWO).warnings()).isEmpty();
+        String tooHigh = """
+                MAL_CHECK_INTERVAL = 1801
+                MAL_CONN_FAIL_INTERVAL = 1
+                MAL_LOGIN_TIMEOUT = 2
+                MAL_CHECK_TIMEOUT = 65536
+                MAL_BUF_SIZE = 500001
+                MAL_SYS_BUF_SIZE = 500001
+                MAL_VPOOL_SIZE = 0
+                MAL_COMPRESS_LEVEL = 11
+                MAL_SEND_THRESHOLD = 1023
+                MAL_COMBIN_BUF_SIZE = 131073
+                MAL_MESSAGE_CHECK = 2
+                """;
+
+        assertThatThrownBy(() -> read(tooHigh + TWO))
+                .isInstanceOf(IniException.class)
+                .hasMessageContaining("line 1: MAL_CHECK_INTERVAL = 1801: must be 0..1800\n")
+                .hasMessageContaining("line 2: MAL_CONN_FAIL_INTERVAL = 1: must be 2..1800\n")
+                .hasMessageContaining("line 3: MAL_LOGIN_TIMEOUT = 2: must be 3..1800\n")
+                .hasMessageContaining("line 4: MAL_CHECK_TIMEOUT = 65536: must be 0..65535\n")
+                .hasMessageContaining("line 5: MAL_BUF_SIZE = 500001: must be 0..500000\n")
+                .hasMessageContaining("line 6: MAL_SYS_BUF_SIZE = 500001: must be 0..500000\n")
+                .hasMessageContaining("line 7: MAL_VPOOL_SIZE = 0: must be 1..500000\n")
+                .hasMessageContaining("line 8: MAL_COMPRESS_LEVEL = 11: must be 0..10\n")
+                .hasMessageContaining("line 9: MAL_SEND_THRESHOLD = 1023: must be 1024..10000\n")
+                .hasMessageContaining("line 10: MAL_COMBIN_BUF_SIZE = 131073: must be 0..131072\n")
+                .hasMessageContaining("line 11: MAL_MESSAGE_CHECK = 2: must be 0 or 1");
     }
 }
