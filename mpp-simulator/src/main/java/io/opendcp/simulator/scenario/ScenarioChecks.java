@@ -1,7 +1,5 @@
 package io.opendcp.simulator.scenario;
 
-import io.opendcp.protocol.host.LoopbackHosts;
-import io.opendcp.protocol.host.UnmappedHostException;
 import io.opendcp.protocol.ini.DmIni;
 import io.opendcp.protocol.ini.DmIniKeys;
 import io.opendcp.protocol.ini.DmMalIni;
@@ -14,16 +12,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What must hold between the files of a scenario: each EP of dmmpp.ini has its section in dmmal.ini and its own dm.ini,
  * and these say the same.
  *
- * @param servers the dm.ini by INSTANCE_NAME, in any case
+ * @param servers by INSTANCE_NAME, in any case
  */
-record ScenarioChecks(DmMalIni mal, DmMppIni mpp, Map<String, DmIni> servers, IniProblems problems) {
+record ScenarioChecks(
+        DmMalIni mal, DmMppIni mpp, MalAddresses addresses, Map<String, ScenarioServer> servers, IniProblems problems) {
     /**
      * The EPs whose files agree, by EPNO; the others become problems.
      *
@@ -34,61 +35,63 @@ record ScenarioChecks(DmMalIni mal, DmMppIni mpp, Map<String, DmIni> servers, In
         DmIni first = null;
         for (DmMppIni.Item item : mpp.items()) {
             Optional<MalInstance> address = address(item);
-            DmIni ini = servers.get(item.instName());
-            if (ini == null && someUnread) {
+            ScenarioServer server = servers.get(item.instName());
+            if (server == null) {
+                if (!someUnread) {
+                    error(item, "没有实例 " + item.instName() + " 的 dm.ini", "has no dm.ini in a folder of " + dir);
+                }
                 continue;
             }
-            if (ini == null) {
-                error(item, "没有实例 " + item.instName() + " 的 dm.ini", "has no dm.ini in a folder of " + dir);
-                continue;
+            DmIni ini = server.ini();
+            checkServer(ini, first, true);
+            if (!ini.mppIni()) {
+                String what = "MPP_INI = 0";
+                problems.error(ini.file(), ini.line(DmIniKeys.MPP_INI), what, "EP 必须为 1", "must be 1 on an EP");
             }
-            checkServer(ini, first);
             first = first == null ? ini : first;
             if (address.isPresent()) {
                 checkPort(ini, address.get());
                 eps.add(ep(item, ini, address.get()));
             }
         }
-        tellOthers();
         return eps.stream().sorted(Comparator.comparingInt(ScenarioEp::epno)).toList();
     }
 
-    /** Each address is in the host table: a scenario stays on its machine. */
-    void checkHosts(LoopbackHosts hosts) {
-        for (MalInstance instance : mal.instances()) {
-            try {
-                hosts.address(instance.instHost(), instance.instPort());
-            } catch (UnmappedHostException e) {
-                String what = "[" + instance.malName() + "] MAL_INST_HOST = " + instance.instHost();
-                problems.error(mal.file(), instance.line(), what, "不在主机表中", "is not in the host table");
-            }
-        }
+    /** What holds for an EP holds for its standby, except for MPP_INI: 0 in the manual, 1 in current DM. */
+    void checkStandby(DmIni ini, MalInstance address) {
+        Optional<DmIni> first = mpp.items().stream()
+                .map(item -> servers.get(item.instName()))
+                .filter(Objects::nonNull)
+                .map(ScenarioServer::ini)
+                .findFirst();
+        checkServer(ini, first.orElse(null), false);
+        checkPort(ini, address);
     }
 
     private Optional<MalInstance> address(DmMppIni.Item item) {
-        Optional<MalInstance> found = mal.instances().stream()
-                .filter(instance -> instance.instName().equalsIgnoreCase(item.instName()))
-                .findFirst();
+        Optional<MalInstance> found = addresses.find(item.instName());
         if (found.isEmpty()) {
             error(item, mal.file() + " 中没有此实例", "is not in " + mal.file());
         }
         return found;
     }
 
-    private void checkServer(DmIni ini, @Nullable DmIni first) {
+    private void checkServer(DmIni ini, @Nullable DmIni first, boolean isEp) {
         if (ini.enableDcpMode()) {
             problems.error(
                     ini.file(),
                     ini.line(DmIniKeys.ENABLE_DCP_MODE),
                     "ENABLE_DCP_MODE = 1",
-                    "EP 不能作为 DCP 运行",
-                    "an EP cannot run as a DCP");
+                    (isEp ? "EP" : "备库") + " 不能作为 DCP 运行",
+                    (isEp ? "an EP" : "a standby") + " cannot run as a DCP");
         }
         if (!ini.malIni()) {
-            problems.error(ini.file(), ini.line(DmIniKeys.MAL_INI), "MAL_INI = 0", "EP 必须为 1", "must be 1 on an EP");
-        }
-        if (!ini.mppIni()) {
-            problems.error(ini.file(), ini.line(DmIniKeys.MPP_INI), "MPP_INI = 0", "EP 必须为 1", "must be 1 on an EP");
+            problems.error(
+                    ini.file(),
+                    ini.line(DmIniKeys.MAL_INI),
+                    "MAL_INI = 0",
+                    (isEp ? "EP" : "备库") + " 必须为 1",
+                    "must be 1 on " + (isEp ? "an EP" : "a standby"));
         }
         if (first != null) {
             checkEqual(ini, first, DmIniKeys.MAX_EP_SITES, ini.maxEpSites(), first.maxEpSites());
@@ -131,26 +134,32 @@ record ScenarioChecks(DmMalIni mal, DmMppIni mpp, Map<String, DmIni> servers, In
         }
     }
 
-    /** A standby stands in dmmal.ini only; there are none in a plain MPP. */
-    private void tellOthers() {
+    /** Whether dmmpp.ini has {@code instance}. */
+    boolean isEp(String instance) {
+        return mpp.items().stream().anyMatch(item -> item.instName().equalsIgnoreCase(instance));
+    }
+
+    /** Names the instances of dmmal.ini that are neither EPs nor standbys. */
+    void tellOthers(Predicate<String> isStandby) {
         for (MalInstance instance : mal.instances()) {
-            if (mpp.items().stream().noneMatch(item -> item.instName().equalsIgnoreCase(instance.instName()))) {
+            String name = instance.instName();
+            if (!isEp(name) && !isStandby.test(name)) {
                 problems.warning(
                         mal.file(),
                         instance.line(),
                         "[" + instance.malName() + "]",
-                        instance.instName() + " 不是 MPP 的 EP，不启动",
-                        instance.instName() + " is no EP of the MPP, and is not started");
+                        name + " 不是 MPP 的 EP，不启动",
+                        name + " is no EP of the MPP, and is not started");
             }
         }
     }
 
-    private static ScenarioEp ep(DmMppIni.Item item, DmIni ini, MalInstance address) {
+    private ScenarioEp ep(DmMppIni.Item item, DmIni ini, MalInstance address) {
         return new ScenarioEp(
                 ini.instanceName(),
                 item.seqNo(),
                 item.serviceName(),
-                address.instHost(),
+                addresses.host(address),
                 ini.portNum(),
                 address.malName(),
                 address.host(),

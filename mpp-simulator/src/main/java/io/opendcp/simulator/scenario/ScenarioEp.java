@@ -6,7 +6,7 @@ package io.opendcp.simulator.scenario;
  * @param instanceName INSTANCE_NAME, e.g. {@code EP01}
  * @param epno MPP_SEQ_NO, 0 to 1023
  * @param serviceName its section in dmmpp.ini
- * @param host MAL_INST_HOST, the address for clients
+ * @param host where it is for clients: MAL_INST_HOST or, where that is a misprint, MAL_HOST
  * @param port PORT_NUM
  * @param malName its section in dmmal.ini
  * @param malHost MAL_HOST

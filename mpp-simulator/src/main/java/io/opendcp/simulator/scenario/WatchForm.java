@@ -1,0 +1,18 @@
+package io.opendcp.simulator.scenario;
+
+import java.util.Locale;
+
+/** The ways in which a scenario's watchers and monitors can be configured; each has a folder of its name. */
+public enum WatchForm {
+    /** dmmwatch.ini and dmmmon.ini with broadcasts. */
+    UDP,
+    /** The same files with TCP. */
+    TCP,
+    /** dmwatcher.ini and dmmonitor.ini. */
+    NEWER;
+
+    /** The name of its folder. */
+    public String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
