@@ -2,6 +2,8 @@ package io.opendcp.simulator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opendcp.protocol.ini.DmMppCtl;
+import io.opendcp.protocol.ini.DmMppIni;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,10 +164,12 @@ class WatcherChecksTest {
         Path dir = folder.dir();
         Files.move(dir.resolve("udp/A/dmmwatch.ini"), dir.resolve("udp/A/dmwatch.ini"));
         Files.move(dir.resolve("udp/C/dmmmon.ini"), dir.resolve("udp/C/dmmon.ini"));
+        Files.write(dir.resolve("dmmpc.ctl"), DmMppCtl.encode(DmMppIni.read(dir.resolve("dmmpp.ini"))));
         Files.move(dir.resolve("dmmpp.ini"), dir.resolve("dmmpc.ini"));
 
         assertThat(folder.warnings(Scenario.load(dir, WatchForm.UDP)))
                 .contains(
+                        "dmmpc.ctl: should be called dmmpp.ctl",
                         "dmmpc.ini: should be called dmmpp.ini",
                         "udp/A/dmwatch.ini: should be called dmmwatch.ini",
                         "udp/C/dmmon.ini: should be called dmmmon.ini");
