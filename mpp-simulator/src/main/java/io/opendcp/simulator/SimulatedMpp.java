@@ -111,6 +111,20 @@ public final class SimulatedMpp implements AutoCloseable {
         return cluster.roles();
     }
 
+    /** Instances with a partner are opened by watchers from now on. */
+    public void isWatched() {
+        cluster.watched();
+    }
+
+    public Time time() {
+        return cluster.time();
+    }
+
+    /** A message over MAL between instances, or {@code MONITOR}; lost as those of EPs are. */
+    public void post(String from, String to, Runnable arrives) {
+        cluster.mal().post(from, to, arrives);
+    }
+
     /** Sessions on all EPs that are in a transaction. */
     public int openTransactions() {
         return (int)

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network between EPs: one link for each ordered pair. Messages arrive in the order they were sent in, once or not at all;
@@ -36,19 +37,27 @@ public final class Mal {
     private final Map<Own, Suffered<MalFault>> faults = new LinkedHashMap<>();
     private final Map<Own, Swizzling> swizzles = new LinkedHashMap<>();
     private final Map<Integer, RandomGenerator> orders = new HashMap<>();
+    private final Map<String, Integer> watchers;
 
     /**
      * @param eps instance name to number
+     * @param watchers those that have a watcher beside them, and the monitor, to numbers of their own; a cut is theirs too
      * @param seed each link draws from a stream of its own that begins here
      */
-    public Mal(MalSpec spec, Time time, long seed, Map<String, Integer> eps) {
+    public Mal(MalSpec spec, Time time, long seed, Map<String, Integer> eps, Map<String, Integer> watchers) {
         this.spec = spec;
         this.time = time;
         this.seed = seed;
         this.eps = eps;
-        for (Map.Entry<String, Integer> from : eps.entrySet()) {
-            for (Map.Entry<String, Integer> to : eps.entrySet()) {
-                String name = "MAL " + from.getKey() + " to " + to.getKey();
+        this.watchers = watchers;
+        connect("MAL ", eps);
+        connect("watch ", watchers);
+    }
+
+    private void connect(String network, Map<String, Integer> all) {
+        for (Map.Entry<String, Integer> from : all.entrySet()) {
+            for (Map.Entry<String, Integer> to : all.entrySet()) {
+                String name = network + from.getKey() + " to " + to.getKey();
                 links.put(new Pair(from.getValue(), to.getValue()), new Link(spec, time, Chance.of(seed, name)));
             }
         }
@@ -69,6 +78,19 @@ public final class Mal {
         return isCalm()
                 || one == other
                 || link(one, other).isInstant() && link(other, one).isInstant();
+    }
+
+    /** The same between watchers, by the names of their instances, and the monitor. */
+    public void post(String from, String to, Runnable arrives) {
+        send(watcher(from), watcher(to), arrives);
+    }
+
+    private int watcher(String instance) {
+        Integer number = watchers.get(instance);
+        if (number == null) {
+            throw new IllegalArgumentException("there is no watcher of " + instance);
+        }
+        return number;
     }
 
     /** Sends a message; what happens where it arrives is {@code arrives}. To itself an EP sends in no time. */
@@ -109,7 +131,8 @@ public final class Mal {
     /** @throws IllegalArgumentException if the fault, at {@code epno}, names an EP that there is not, or that EP itself */
     public void require(int epno, MalFault fault) {
         for (String name : fault.eps()) {
-            if (number(name) == epno) {
+            boolean monitor = fault instanceof MalCut && watchers.containsKey(name) && !eps.containsKey(name);
+            if (!monitor && number(name) == epno) {
                 throw FaultException.noLinkToItself(name);
             }
         }
@@ -157,18 +180,33 @@ public final class Mal {
     private Collection<Link> concerned(int epno, MalFault fault) {
         List<Link> concerned = new ArrayList<>();
         if (fault instanceof MalCut cut) {
-            List<Integer> side = new ArrayList<>(List.of(epno));
-            cut.beside().forEach(name -> side.add(number(name)));
+            List<String> side = new ArrayList<>(cut.beside());
+            side.add(name(epno));
             for (String other : cut.from()) {
-                for (int here : side) {
-                    concerned.add(link(here, number(other)));
-                    concerned.add(link(number(other), here));
+                for (String here : side) {
+                    cut(eps.get(here), eps.get(other), concerned);
+                    cut(watchers.get(here), watchers.get(other), concerned);
                 }
             }
         } else if (fault instanceof MalClog || fault instanceof MalDelay) {
             fault.eps().forEach(name -> concerned.add(link(epno, number(name))));
         }
         return concerned;
+    }
+
+    private void cut(@Nullable Integer here, @Nullable Integer there, List<Link> concerned) {
+        if (here != null && there != null) {
+            concerned.add(link(here, there));
+            concerned.add(link(there, here));
+        }
+    }
+
+    private String name(int number) {
+        return eps.entrySet().stream()
+                .filter(each -> each.getValue() == number)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Nothing arrives any more. */

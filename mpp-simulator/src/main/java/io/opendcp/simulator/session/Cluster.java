@@ -31,6 +31,11 @@ public final class Cluster implements AutoCloseable {
     /** Standbys' numbers on MAL lie above those of EPs. */
     private static final int STANDBY_SITES = EpSpec.EPNO_MAX + 1;
 
+    /** Those of watchers above these; the monitor's is in between. */
+    private static final int WATCHER_SITES = 4 * STANDBY_SITES;
+
+    private static final String MONITOR = "MONITOR";
+
     private final MppSpec spec;
     private final Time time;
     private final long seed;
@@ -77,7 +82,12 @@ public final class Cluster implements AutoCloseable {
         });
         Map<String, Integer> names = new LinkedHashMap<>();
         instances.forEach(each -> names.put(each.spec().instanceName(), each.site()));
-        this.mal = new Mal(spec.mal(), time, seed, names);
+        Map<String, Integer> watchers = new LinkedHashMap<>();
+        if (!spec.standbys().isEmpty()) {
+            names.forEach((name, site) -> watchers.put(name, WATCHER_SITES + site));
+            watchers.put(MONITOR, WATCHER_SITES - 1);
+        }
+        this.mal = new Mal(spec.mal(), time, seed, names, watchers);
     }
 
     private EpStore instance(EpSpec its, int site, RowNumbers rows) {
@@ -142,7 +152,7 @@ public final class Cluster implements AutoCloseable {
     /** Its process is there again, with what was committed. */
     public void recovers(EpStore instance) {
         roles.starts(instance);
-        if (!watched) {
+        if (!watched || roles.partner(instance).isEmpty()) {
             roles.open(instance, () -> {});
         }
     }

@@ -204,7 +204,7 @@ public final class EpStore implements AutoCloseable {
     }
 
     /** Whether it has committed what the instance in its place does not have. */
-    boolean isSplit() {
+    public boolean isSplit() {
         return rejoin != null && rejoin.split();
     }
 

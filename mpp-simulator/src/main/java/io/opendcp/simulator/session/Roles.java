@@ -153,6 +153,16 @@ public final class Roles {
         }
     }
 
+    /** {@code done} runs when the standby has all that its primary, which is mounted, has written. */
+    public void whenEven(EpStore primary, Runnable done) {
+        Archive archive = primary.archive();
+        if (archive == null || archive.isEven()) {
+            done.run();
+        } else {
+            archive.recover(done);
+        }
+    }
+
     /** Whether the standby of an EP is known to have all that anybody was told of. */
     public boolean isTrusted(EpStore primary) {
         return primary.archive() != null && primary.archive().isTrusted();

@@ -1,0 +1,109 @@
+package io.opendcp.simulator.watch;
+
+import io.opendcp.protocol.net.Chance;
+import io.opendcp.protocol.time.Time;
+import io.opendcp.simulator.Ep;
+import io.opendcp.simulator.SimulatedMpp;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * All watchers of an MPP whose EPs have standbys, and its monitor. They talk over the network between instances, on which the monitor
+ * is {@value #MONITOR}. Confined to the MPP's event loop.
+ */
+public final class DataWatch implements AutoCloseable {
+    /** The monitor's name on MAL. */
+    public static final String MONITOR = "MONITOR";
+
+    private final SimulatedMpp mpp;
+    private final WatchSpec spec;
+    private final Map<String, Watcher> watchers = new LinkedHashMap<>();
+    private final Monitor monitor;
+    private Consumer<Notice> told = notice -> {};
+    private Time.Timer next;
+
+    private DataWatch(SimulatedMpp mpp, WatchSpec spec, long seed) {
+        this.mpp = mpp;
+        this.spec = spec;
+        for (Ep ep : mpp.instances()) {
+            if (mpp.roles().partner(ep.state()).isPresent()) {
+                Watcher watcher = new Watcher(this, spec, ep);
+                watchers.put(watcher.name(), watcher);
+            }
+        }
+        monitor = new Monitor(this, spec, Chance.of(seed, "monitor"));
+        next = mpp.time().schedule(spec.tick(), this::tick);
+    }
+
+    /** Starts a watcher for each instance that has a partner, and the monitor. From now on watchers open instances that start. */
+    public static DataWatch start(SimulatedMpp mpp, WatchSpec spec, long seed) {
+        mpp.isWatched();
+        return new DataWatch(mpp, spec, seed);
+    }
+
+    /** Who hears what the monitor, and the watchers through it, have to say. */
+    public void listen(Consumer<Notice> listener) {
+        told = listener;
+    }
+
+    public Monitor monitor() {
+        return monitor;
+    }
+
+    /** The watcher of an instance; {@link IllegalArgumentException} if there is none. */
+    public Watcher watcher(String instance) {
+        Watcher watcher = watchers.get(instance);
+        if (watcher == null) {
+            throw new IllegalArgumentException("no watcher of " + instance);
+        }
+        return watcher;
+    }
+
+    public List<Watcher> watchers() {
+        return List.copyOf(watchers.values());
+    }
+
+    private void tick() {
+        next = mpp.time().schedule(spec.tick(), this::tick);
+        watchers.values().forEach(Watcher::tick);
+        monitor.tick();
+    }
+
+    SimulatedMpp mpp() {
+        return mpp;
+    }
+
+    long now() {
+        return mpp.time().nanos();
+    }
+
+    Duration since(long then) {
+        return Duration.ofNanos(now() - then);
+    }
+
+    void tell(String chinese, String english) {
+        told.accept(new Notice(mpp.time().now(), chinese, english));
+    }
+
+    /** @return whether the answer, which may never come, is waited for */
+    boolean mayGoOnAlone(Watcher asking, Consumer<Boolean> answer) {
+        if (!spec.automatic()) {
+            answer.accept(true);
+            return true;
+        }
+        mpp.post(
+                asking.name(),
+                MONITOR,
+                () -> monitor.isAsked(asking, yes -> mpp.post(MONITOR, asking.name(), () -> answer.accept(yes))));
+        return false;
+    }
+
+    @Override
+    public void close() {
+        next.cancel();
+        monitor.close();
+    }
+}

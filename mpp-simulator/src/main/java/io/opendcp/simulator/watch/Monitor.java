@@ -1,0 +1,226 @@
+package io.opendcp.simulator.watch;
+
+import io.opendcp.simulator.InstanceMode;
+import io.opendcp.simulator.InstanceStatus;
+import io.opendcp.simulator.session.EpStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** The monitor (dmmppmon, dmmonitor): hears all watchers, switches groups, and takes over by itself where it may. */
+public final class Monitor {
+    private record Heard(WatcherStatus status, long at) {}
+
+    private final DataWatch watch;
+    private final WatchSpec spec;
+    private final RandomGenerator chance;
+    private final Map<String, Heard> heard = new LinkedHashMap<>();
+    private final Map<Integer, Switch> switches = new HashMap<>();
+    /** Groups whose primary was let go on without its standby, until it says that it is not any more. */
+    private final Set<Integer> alone = new HashSet<>();
+
+    private final Map<Integer, Long> lostSince = new HashMap<>();
+    private boolean splitTold;
+
+    Monitor(DataWatch watch, WatchSpec spec, RandomGenerator chance) {
+        this.watch = watch;
+        this.spec = spec;
+        this.chance = chance;
+    }
+
+    void hears(WatcherStatus status) {
+        Heard before = heard.put(status.instance(), new Heard(status, watch.now()));
+        if (before == null) {
+            watch.tell("收到守护进程(" + status.instance() + ")消息", "Received message from(" + status.instance() + ")");
+        }
+        if (status.mode() == InstanceMode.PRIMARY && status.archive().equals("VALID")) {
+            alone.remove(status.epno());
+        }
+    }
+
+    /** A primary wants to go on without its standby. */
+    void isAsked(Watcher asking, Consumer<Boolean> answer) {
+        boolean yes = !switches.containsKey(asking.epno());
+        if (yes) {
+            alone.add(asking.epno());
+        }
+        answer.accept(yes);
+    }
+
+    /** What was heard of each watcher last, by instance; those that are silent too. */
+    public List<WatcherStatus> known() {
+        return heard.values().stream().map(Heard::status).toList();
+    }
+
+    /** Whether a watcher has been heard of lately. */
+    public boolean hearsOf(String instance) {
+        return fresh(instance).isPresent();
+    }
+
+    private Optional<WatcherStatus> fresh(String instance) {
+        return Optional.ofNullable(heard.get(instance))
+                .filter(last -> watch.since(last.at()).compareTo(spec.farError()) <= 0)
+                .map(Heard::status);
+    }
+
+    void tick() {
+        for (Watcher watcher : watch.watchers()) {
+            if (watcher.ep().isCurrent()) {
+                look(watcher);
+            }
+        }
+        tellSplit();
+    }
+
+    private void look(Watcher primary) {
+        Optional<WatcherStatus> status = fresh(primary.name());
+        boolean lost = status.isEmpty() || !status.get().ok();
+        if (!lost) {
+            lostSince.remove(primary.epno());
+            return;
+        }
+        long since = lostSince.computeIfAbsent(primary.epno(), none -> watch.now());
+        boolean confirmed = status.isEmpty() || watch.since(since).compareTo(spec.instanceError()) >= 0;
+        if (spec.automatic() && confirmed && !switches.containsKey(primary.epno())) {
+            takeOverFrom(primary);
+        }
+    }
+
+    private void takeOverFrom(Watcher primary) {
+        Watcher standby = partner(primary);
+        if (heard.containsKey(primary.name())
+                && takeoverRefusal(standby, primary, false).isEmpty()) {
+            watch.tell(
+                    "检测到主库" + primary.name() + "故障，开始自动接管",
+                    "Check primary instance error (" + primary.name() + "), start to auto takeover");
+            begin(Switch.takeover(watch, spec, chance, standby, primary, false));
+        }
+    }
+
+    private void tellSplit() {
+        List<String> split = known().stream()
+                .filter(WatcherStatus::split)
+                .map(WatcherStatus::instance)
+                .toList();
+        if (!split.isEmpty() && !splitTold) {
+            watch.tell("实例" + split + "发生分裂，需要用户干预", "Instances " + split + " are split, somebody has to decide");
+        }
+        splitTold = !split.isEmpty();
+    }
+
+    private Watcher partner(Watcher watcher) {
+        EpStore other = watch.mpp().roles().partner(watcher.ep().state()).orElseThrow();
+        return watch.watcher(other.spec().instanceName());
+    }
+
+    private void begin(Switch begun) {
+        switches.put(begun.epno(), begun);
+        begun.begin(() -> switches.remove(begun.epno(), begun));
+    }
+
+    /** Whether a switch of an EP's group is under way. */
+    public boolean isSwitching(int epno) {
+        return switches.containsKey(epno);
+    }
+
+    /**
+     * switchover: a standby and its primary change places.
+     *
+     * @param instance the standby
+     * @throws MonitorException if it is none, or cannot now
+     */
+    public void switchover(String instance) {
+        Watcher standby = require(instance);
+        Watcher primary = partner(standby);
+        WatcherStatus here = heardOf(standby);
+        if (here.mode() == InstanceMode.PRIMARY) {
+            throw new MonitorException(
+                    -8106, "SWITCHOVER所用的实例是Primary模式", "The instance to switch over to is in Primary mode");
+        }
+        requireFree(standby);
+        WatcherStatus there = heardOf(primary);
+        if (!there.ok() || !here.ok()) {
+            throw new MonitorException(-8021, "实例故障", "An instance of the group is lost");
+        }
+        if (here.status() != InstanceStatus.OPEN || there.status() != InstanceStatus.OPEN) {
+            throw new MonitorException(-8078, "实例状态不匹配", "An instance of the group is not OPEN");
+        }
+        if (!watch.mpp().roles().isTrusted(primary.ep().state())) {
+            throw new MonitorException(-8111, "待切换实例归档不是有效状态", "The archive to the instance is not VALID");
+        }
+        begin(Switch.switchover(watch, spec, chance, standby, primary));
+    }
+
+    /**
+     * takeover: a standby takes the place of its primary, which is lost.
+     *
+     * @param force whether also if it may not have all that the primary had
+     * @throws MonitorException if it is none, or may not
+     */
+    public void takeover(String instance, boolean force) {
+        Watcher standby = require(instance);
+        Watcher primary = partner(standby);
+        requireFree(standby);
+        takeoverRefusal(standby, primary, force).ifPresent(refused -> {
+            throw refused;
+        });
+        begin(Switch.takeover(watch, spec, chance, standby, primary, force));
+    }
+
+    private Optional<MonitorException> takeoverRefusal(Watcher standby, Watcher primary, boolean force) {
+        Optional<WatcherStatus> here = fresh(standby.name());
+        if (here.isEmpty() || !here.get().ok()) {
+            return Optional.of(new MonitorException(-8021, "实例故障", "Instance " + standby.name() + " is lost"));
+        }
+        if (here.get().mode() != InstanceMode.STANDBY || standby.ep().isCurrent()) {
+            return Optional.of(
+                    new MonitorException(-8062, "实例的模式不匹配，预期为Standby模式", "The instance is not in Standby mode"));
+        }
+        if (here.get().status() != InstanceStatus.OPEN) {
+            return Optional.of(new MonitorException(-8078, "实例状态不匹配", "The instance is not OPEN"));
+        }
+        boolean serves = fresh(primary.name())
+                .filter(there -> there.ok() && there.status() == InstanceStatus.OPEN)
+                .isPresent();
+        if (serves) {
+            return Optional.of(new MonitorException(
+                    -8394, "存在PRIMARY & OPEN状态的实例，不允许接管", "There is an instance PRIMARY and OPEN"));
+        }
+        boolean has = watch.mpp().roles().isTrusted(primary.ep().state()) && !alone.contains(primary.epno());
+        if (!force && !has) {
+            return Optional.of(new MonitorException(-8400, "归档状态无效，不允许接管", "The archive is not VALID"));
+        }
+        return Optional.empty();
+    }
+
+    private Watcher require(String instance) {
+        try {
+            return watch.watcher(instance);
+        } catch (IllegalArgumentException e) {
+            throw new MonitorException(-8045, "实例名无效或尚未收到实例消息", "Unknown instance, or nothing heard of it yet");
+        }
+    }
+
+    private WatcherStatus heardOf(Watcher watcher) {
+        return fresh(watcher.name())
+                .orElseThrow(() ->
+                        new MonitorException(-8013, "接收守护进程消息超时", "Nothing heard of the watcher of " + watcher.name()));
+    }
+
+    private void requireFree(Watcher watcher) {
+        if (switches.containsKey(watcher.epno())) {
+            throw new MonitorException(-8113, "监视器操作冲突，终止操作", "Another operation on this group is under way");
+        }
+    }
+
+    void close() {
+        new ArrayList<>(switches.values()).forEach(Switch::stop);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.opendcp.simulator.watch;
+
+import org.jspecify.annotations.NullMarked;
