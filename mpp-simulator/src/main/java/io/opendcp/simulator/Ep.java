@@ -189,7 +189,11 @@ public final class Ep implements Instance {
         }
         String schema = details.schema().isEmpty() ? user : folded(details.schema());
         cluster.dictionary().requireSchema(schema);
-        return new EpSession(cluster, store, local ? details.asLocal() : details, user, schema);
+        EpSession session = new EpSession(cluster, store, local ? details.asLocal() : details, user, schema);
+        if (local && !details.local()) {
+            session.isLocalForNow();
+        }
+        return session;
     }
 
     /** A global session needs all EPs, and this one to be one of them. */

@@ -108,6 +108,11 @@ public record MppSpec(
                         IntStream.range(0, count).mapToObj(EpSpec::standbyOf).toList());
     }
 
+    /** EPs and standbys. */
+    public List<EpSpec> instances() {
+        return Stream.concat(eps.stream(), standbys.stream()).toList();
+    }
+
     /** Each of {@code all} has the EPNO of its primary. */
     public MppSpec withStandbys(List<EpSpec> all) {
         return new MppSpec(

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -32,7 +33,7 @@ final class SimulatedDcp implements Instance, AutoCloseable {
     private final Wires wires;
     private final SplittableRandom secrets;
     private final io.opendcp.proxy.journal.Journal told;
-    private final EpSpec first;
+    private final List<EpSpec> instances;
     private final PortFaults faults;
     private final Path dir;
     private DcpServer server;
@@ -40,20 +41,20 @@ final class SimulatedDcp implements Instance, AutoCloseable {
     /** Of pools of before it was killed. */
     private long violations;
 
-    /** @param first the EP that it asks for the others */
+    /** @param instances those of which it asks for the others */
     private SimulatedDcp(
             String name,
             SimulationSpec spec,
             Network network,
             Wires wires,
             io.opendcp.proxy.journal.Journal told,
-            EpSpec first)
+            List<EpSpec> instances)
             throws IOException {
         this.name = name;
         this.network = network;
         this.wires = wires;
         this.told = told;
-        this.first = first;
+        this.instances = instances;
         secrets = Chance.of(spec.seed(), name + " secrets");
         faults = new PortFaults(network.time(), Chance.of(spec.seed(), "faults of " + name), this);
         dir = Files.createTempDirectory("opendcp-simulation-");
@@ -80,9 +81,9 @@ final class SimulatedDcp implements Instance, AutoCloseable {
             SimulatedTransport transport,
             Wires wires,
             io.opendcp.proxy.journal.Journal told,
-            EpSpec first) {
+            List<EpSpec> instances) {
         try {
-            SimulatedDcp dcp = new SimulatedDcp(name, spec, network, wires, told, first);
+            SimulatedDcp dcp = new SimulatedDcp(name, spec, network, wires, told, instances);
             transport.onAccepted(channel -> {
                 if (channel.localAddress().equals(wires.address(name))) {
                     dcp.faults.connected(channel);
@@ -157,8 +158,8 @@ final class SimulatedDcp implements Instance, AutoCloseable {
             return;
         }
         Catalogue catalogue = Catalogue.inMemory(account(), secrets);
-        catalogue.add(new io.opendcp.proxy.cluster.Instance(
-                first.instanceName(), first.instanceHost(), first.instancePort()));
+        instances.forEach(each -> catalogue.add(new io.opendcp.proxy.cluster.Instance(
+                each.instanceName(), each.instanceHost(), each.instancePort())));
         catalogue.setLogin(SYSDBA, SYSDBA);
         try {
             server = boot(catalogue);
@@ -212,11 +213,12 @@ final class SimulatedDcp implements Instance, AutoCloseable {
 
     /** Tells it where its MPP is, as an administrator does. */
     CompletableFuture<?> configure(SimulatedClient administrator) {
-        return administrator
-                .connect()
-                .thenCompose(done -> administrator.run("SP_DCP_ADD_INST('%s', '%s', %d)"
-                        .formatted(first.instanceName(), first.instanceHost(), first.instancePort())))
-                .thenCompose(done -> administrator.run("SP_DCP_SET_LOGIN('SYSDBA', 'SYSDBA')"))
+        CompletableFuture<?> told = administrator.connect();
+        for (EpSpec each : instances) {
+            told = told.thenCompose(done -> administrator.run("SP_DCP_ADD_INST('%s', '%s', %d)"
+                    .formatted(each.instanceName(), each.instanceHost(), each.instancePort())));
+        }
+        return told.thenCompose(done -> administrator.run("SP_DCP_SET_LOGIN('SYSDBA', 'SYSDBA')"))
                 .thenCompose(done -> administrator.run("SP_DCP_REFRESH_CONFIG()"))
                 .thenRun(administrator::close);
     }

@@ -15,12 +15,15 @@ import io.opendcp.simulator.MalSpec;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.SimulatedMpp;
 import io.opendcp.simulator.server.MppServer;
+import io.opendcp.simulator.watch.DataWatch;
+import io.opendcp.simulator.watch.WatchSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -43,6 +46,17 @@ public final class Simulation implements AutoCloseable {
 
     private static final Duration MAL_CONN_FAIL_INTERVAL = Duration.ofMillis(200);
 
+    /** Shorter than the manual's, for the same reason. */
+    private static final WatchSpec WATCH = new WatchSpec(
+            true,
+            Duration.ofMillis(50),
+            Duration.ofMillis(200),
+            Duration.ofMillis(300),
+            Duration.ofMillis(200),
+            false,
+            Duration.ofMillis(1),
+            Duration.ofMillis(20));
+
     private final SimulationSpec spec;
     private final Tap tap;
     private final Buffers buffers = new Buffers();
@@ -54,6 +68,7 @@ public final class Simulation implements AutoCloseable {
     private final List<SimulatedDcp> proxies = new ArrayList<>();
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final Rarities rarities;
+    private final Optional<DataWatch> watch;
     private final Troubles troubles;
 
     private Simulation(SimulationSpec spec, Tap tap) throws IOException {
@@ -61,13 +76,13 @@ public final class Simulation implements AutoCloseable {
         rarities = new Rarities(spec.rare());
         this.tap = tap;
         wires = new Wires(spec.least(), spec.most());
-        MppSpec cluster = MppSpec.ofEps(spec.eps())
+        MppSpec cluster = (spec.standbys() ? MppSpec.ofGroups(spec.eps()) : MppSpec.ofEps(spec.eps()))
                 .withHashMaps(MppSpec.HashMaps.SEEDED)
                 .withMal(MalSpec.INSTANT
                         .withLatency(spec.least(), spec.most())
                         .withIntervals(MAL_CHECK_INTERVAL, MAL_CONN_FAIL_INTERVAL))
                 .withDisk(new DiskSpec(spec.least(), spec.most()));
-        cluster.eps().forEach(ep -> wires.map(ep.instanceHost(), ep.instancePort(), ep.instanceName()));
+        cluster.instances().forEach(ep -> wires.map(ep.instanceHost(), ep.instancePort(), ep.instanceName()));
         mpp = MppServer.start(
                 cluster, network("MPP"), spec.seed(), ep -> wires.address(ep.instanceHost(), ep.instancePort()));
         mpp.with(SimulatedMpp::instances)
@@ -76,11 +91,16 @@ public final class Simulation implements AutoCloseable {
                                 ep.spec().instanceName(),
                                 entry.kind() + " " + entry.session() + " " + entry.rows() + " " + entry.code())));
         mpp.run(eps -> eps.onDefect(clockwork::defect));
+        watch = spec.standbys()
+                ? Optional.of(mpp.with(eps -> DataWatch.start(eps, WATCH, spec.seed())))
+                : Optional.empty();
+        watch.ifPresent(its -> its.listen(notice -> journal.line("monitor", notice.english())));
         troubles = new Troubles(mpp.with(Function.identity()), proxies, time, journal);
     }
 
     private void open() {
-        EpSpec first = mpp.with(SimulatedMpp::spec).eps().get(0);
+        MppSpec cluster = mpp.with(SimulatedMpp::spec);
+        List<EpSpec> registered = spec.standbys() ? cluster.instances() : cluster.eps().subList(0, 1);
         List<CompletableFuture<?>> ready = new ArrayList<>();
         for (int i = 1; i <= spec.proxies(); i++) {
             String name = "DCP" + i;
@@ -92,7 +112,7 @@ public final class Simulation implements AutoCloseable {
                     transport,
                     wires,
                     new ProxyJournal(name, journal, rarities.of(chance(name + " rarities")), clockwork::defect),
-                    first);
+                    registered);
             proxies.add(dcp);
             String administrator = "admin" + i;
             ready.add(dcp.configure(
@@ -222,6 +242,11 @@ public final class Simulation implements AutoCloseable {
         return found;
     }
 
+    /** The watchers and their monitor, if EPs have standbys. */
+    public Optional<DataWatch> watch() {
+        return watch;
+    }
+
     /** For tests that plant a bug. */
     List<SimulatedDcp> proxies() {
         return proxies;
@@ -260,6 +285,7 @@ public final class Simulation implements AutoCloseable {
             proxies.forEach(SimulatedDcp::close);
         } finally {
             try {
+                watch.ifPresent(DataWatch::close);
                 mpp.close();
             } finally {
                 clockwork.close();

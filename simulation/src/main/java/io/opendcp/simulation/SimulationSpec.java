@@ -15,6 +15,7 @@ import java.util.List;
  * @param limit virtual time within which the workload must end, from its beginning or the end of the last trouble
  * @param troubles what goes wrong; when the last is over, all is healed
  * @param rare points in proxies at which the rare happens now and then: until the last trouble is over, if there are any
+ * @param standbys whether each EP has one, with watchers and a monitor that takes over by itself
  * @param seed of all chance
  */
 public record SimulationSpec(
@@ -26,6 +27,7 @@ public record SimulationSpec(
         Duration limit,
         List<Trouble> troubles,
         List<Point> rare,
+        boolean standbys,
         long seed) {
     private static final int MOST_PARTIES = 100;
     private static final int MOST_POOLED = 10_000;
@@ -55,31 +57,37 @@ public record SimulationSpec(
                 Duration.ofHours(1),
                 List.of(),
                 List.of(),
+                false,
                 seed);
     }
 
     public SimulationSpec withEps(int count) {
-        return new SimulationSpec(count, proxies, poolSize, least, most, limit, troubles, rare, seed);
+        return new SimulationSpec(count, proxies, poolSize, least, most, limit, troubles, rare, standbys, seed);
     }
 
     public SimulationSpec withProxies(int count) {
-        return new SimulationSpec(eps, count, poolSize, least, most, limit, troubles, rare, seed);
+        return new SimulationSpec(eps, count, poolSize, least, most, limit, troubles, rare, standbys, seed);
     }
 
     public SimulationSpec withPoolSize(int size) {
-        return new SimulationSpec(eps, proxies, size, least, most, limit, troubles, rare, seed);
+        return new SimulationSpec(eps, proxies, size, least, most, limit, troubles, rare, standbys, seed);
     }
 
     public SimulationSpec withLimit(Duration time) {
-        return new SimulationSpec(eps, proxies, poolSize, least, most, time, troubles, rare, seed);
+        return new SimulationSpec(eps, proxies, poolSize, least, most, time, troubles, rare, standbys, seed);
     }
 
     public SimulationSpec withTroubles(List<Trouble> all) {
-        return new SimulationSpec(eps, proxies, poolSize, least, most, limit, all, rare, seed);
+        return new SimulationSpec(eps, proxies, poolSize, least, most, limit, all, rare, standbys, seed);
     }
 
     public SimulationSpec withRare(List<Point> points) {
-        return new SimulationSpec(eps, proxies, poolSize, least, most, limit, troubles, points, seed);
+        return new SimulationSpec(eps, proxies, poolSize, least, most, limit, troubles, points, standbys, seed);
+    }
+
+    /** Each EP has a standby: EP01 has EP11, EP02 has EP22, ... */
+    public SimulationSpec withStandbys(boolean on) {
+        return new SimulationSpec(eps, proxies, poolSize, least, most, limit, troubles, rare, on, seed);
     }
 
     /** When the last trouble is over, after the workload began. */

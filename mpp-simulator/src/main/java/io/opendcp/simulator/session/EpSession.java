@@ -45,6 +45,7 @@ public final class EpSession implements SqlSession, Holder {
     private Runnable onKilled = () -> {};
     private final Running running = new Running(this);
     private @Nullable Long lastIdentity;
+    private boolean localForNow;
     private boolean closed;
 
     /** Whoever makes one has checked the password. */
@@ -80,6 +81,15 @@ public final class EpSession implements SqlSession, Holder {
 
     public int epno() {
         return ep.spec().epno();
+    }
+
+    /** It was not asked to be local: it ends when its instance could serve it as it was asked to. */
+    public void isLocalForNow() {
+        localForNow = true;
+    }
+
+    boolean endsWhenOpened(EpStore instance) {
+        return localForNow && ep == instance;
     }
 
     /** Whether a client has it on this instance. */

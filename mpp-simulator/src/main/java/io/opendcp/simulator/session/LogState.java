@@ -34,8 +34,10 @@ final class LogState {
         open.putAll(other.open);
     }
 
-    /** It is over everywhere. */
+    /** It is over everywhere; what was prepared here is forgotten with the record of its end. */
     void forget(long commit) {
-        open.remove(commit);
+        if (isCommitted(commit)) {
+            open.remove(commit);
+        }
     }
 }

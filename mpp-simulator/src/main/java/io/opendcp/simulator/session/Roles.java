@@ -105,6 +105,9 @@ public final class Roles {
         if (instance.isDown()) {
             return;
         }
+        if (instance.status() == InstanceStatus.MOUNT) {
+            cluster.endSessions(session -> session.endsWhenOpened(instance));
+        }
         instance.status(InstanceStatus.OPEN);
         int epno = instance.spec().epno();
         if (isCurrent(instance)) {

@@ -6,11 +6,13 @@ import io.opendcp.simulation.Simulation;
 import io.opendcp.simulation.SimulationSpec;
 import io.opendcp.simulation.Trouble;
 import io.opendcp.simulation.Workload;
+import io.opendcp.simulator.EpSpec;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A run that a search makes, and makes again: all of it is said here. Its text, and how it is read: {@link CaseText}.
@@ -55,8 +57,10 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
                 .withEps(eps)
                 .withProxies(proxies)
                 .withPoolSize(pool)
-                .withLimit(LIMIT);
-        Disorder disorder = new Disorder(chance, eps(eps), proxies(proxies));
+                .withLimit(LIMIT)
+                .withStandbys(profile.standbys());
+        List<String> instances = profile.standbys() ? instances(eps) : eps(eps);
+        Disorder disorder = new Disorder(chance, instances, proxies(proxies));
         Duration horizon = OPERATION.multipliedBy(Math.max(1, operations / CLIENTS));
         int troubles = TROUBLES_LEAST + operations / OPERATIONS_A_TROUBLE;
         List<Point> rare = Arrays.stream(Point.values())
@@ -70,6 +74,14 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
     /** What EPs of a simulation are called. */
     static List<String> eps(int count) {
         return names("EP%02d", count);
+    }
+
+    /** The same with their standbys. */
+    private static List<String> instances(int count) {
+        return Stream.concat(
+                        eps(count).stream(), IntStream.range(0, count).mapToObj(epno -> EpSpec.standbyOf(epno)
+                                .instanceName()))
+                .toList();
     }
 
     /** What DCPs of a simulation are called. */

@@ -45,6 +45,7 @@ public final class CaseText {
         line(text, "most", micros(spec.most()));
         line(text, "limit", micros(spec.limit()));
         line(text, "rare", spec.rare().stream().map(Point::name).collect(Collectors.joining(" ")));
+        line(text, "standbys", spec.standbys());
         line(text, "clients", each.clients());
         line(text, "operations", each.operations());
         spec.troubles().forEach(trouble -> text.append(trouble).append('\n'));
@@ -106,6 +107,7 @@ public final class CaseText {
                 time("limit"),
                 troubles,
                 rare(),
+                Boolean.parseBoolean(value("standbys")),
                 number("seed"));
         return new Case(profile, spec, count("clients"), count("operations"));
     }

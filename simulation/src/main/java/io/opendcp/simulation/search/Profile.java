@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 public enum Profile {
     /** Money moves between accounts on different EPs: {@link Bank}. */
     BANK,
+    /** The same where each EP has a standby that takes over. */
+    BANK_STANDBY,
     /** Each reply is its request's, and each request is done once: {@link Tokens}. */
     TOKENS,
     /** Transactions of READ COMMITTED append to lists and read them: {@link Lists}. */
@@ -23,11 +25,16 @@ public enum Profile {
     Workload workload(int clients, int operations) {
         int each = Math.max(1, operations / clients);
         return switch (this) {
-            case BANK -> new Bank(clients, each);
+            case BANK, BANK_STANDBY -> new Bank(clients, each);
             case TOKENS -> new Tokens(clients, each);
             case LISTS -> new Lists(clients, each, Isolation.READ_COMMITTED);
             case LISTS_SNAPSHOT -> new Lists(clients, each, Isolation.SNAPSHOT);
         };
+    }
+
+    /** Whether each EP has a standby. */
+    boolean standbys() {
+        return this == BANK_STANDBY;
     }
 
     /** As people write it. */

@@ -3,6 +3,7 @@ package io.opendcp.simulation.search;
 import io.opendcp.proxy.journal.Point;
 import io.opendcp.simulation.SimulationSpec;
 import io.opendcp.simulation.Trouble;
+import io.opendcp.simulator.EpSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -73,7 +74,9 @@ final class Shrinker {
         if (spec.proxies() > 1 && !mentions(spec, "DCP" + spec.proxies())) {
             steps.add(failing.with(spec.withProxies(spec.proxies() - 1)));
         }
-        if (spec.eps() > LEAST_EPS && !mentions(spec, "EP%02d".formatted(spec.eps()))) {
+        boolean lastIsFree = !mentions(spec, "EP%02d".formatted(spec.eps()))
+                && !mentions(spec, EpSpec.standbyOf(spec.eps() - 1).instanceName());
+        if (spec.eps() > LEAST_EPS && lastIsFree) {
             steps.add(failing.with(spec.withEps(spec.eps() - 1)));
         }
         for (Point point : spec.rare()) {

@@ -26,6 +26,10 @@ final class Attempts {
                 ErrorCode.DISK_FULL,
                 ErrorCode.NOT_CONFIGURED,
                 ErrorCode.REMOTE_LOGIN_FAILED,
+                ErrorCode.MPP_LOGIN_LIMITED,
+                ErrorCode.MOUNTED,
+                ErrorCode.STANDBY_MODE,
+                ErrorCode.TOO_MANY_SESSIONS,
                 ErrorCode.OUTCOME_UNKNOWN
             })
             .map(ErrorCode::code)
