@@ -130,7 +130,13 @@ public enum ErrorCode {
     /** Ours. */
     DISK_FULL(-8923, "实例%s的日志磁盘已满", "The log disk of instance %s is full"),
     /** Ours. */
-    DISK_ERROR(-8924, "实例%s写日志失败", "Instance %s cannot write its log");
+    DISK_ERROR(-8924, "实例%s写日志失败", "Instance %s cannot write its log"),
+    /** Ours. */
+    DRAINING(-8940, "DCP已在排空，SP_DCP_CLEAR_DRAIN结束排空", "The DCP is being drained already; SP_DCP_CLEAR_DRAIN ends that"),
+    /** Ours. */
+    NOT_DRAINING(-8941, "DCP未在排空", "The DCP is not being drained"),
+    /** Ours. */
+    PEER_REFUSES(-8942, "DCP[%s]不接收会话，错误号%s", "DCP [%s] takes no sessions: error %s");
 
     private final int code;
     private final String chinese;

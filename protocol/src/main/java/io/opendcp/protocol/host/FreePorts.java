@@ -25,6 +25,9 @@ public final class FreePorts implements HostTable {
     @Override
     public InetSocketAddress address(String host, int port) {
         InetSocketAddress address = bound.get(host + ":" + port);
+        if (address == null && LoopbackHosts.loopback(host).isPresent()) {
+            return new InetSocketAddress(LoopbackHosts.loopback(host).get(), port);
+        }
         if (address == null) {
             throw new UnmappedHostException(host + ":" + port, "of bound ports");
         }

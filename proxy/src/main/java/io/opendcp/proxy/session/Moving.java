@@ -1,0 +1,24 @@
+package io.opendcp.proxy.session;
+
+/**
+ * What may be answered with "go to another DCP". Drivers repeat there what runs a text, and prepare again what it needs; they
+ * lose an answer to anything else. They take isolation, time zone and "read only" along, but not the schema. ADR 0601.
+ */
+final class Moving {
+    /** Begins the texts that drivers send for themselves, whose answers they look at otherwise. */
+    private static final String DRIVERS_OWN = "/*DMJDBC*/";
+
+    private Moving() {}
+
+    /** @param careful whether rows that the client has are left to it, though it may have read them long since */
+    static boolean possible(Session session, Errand next, boolean careful) {
+        return Fate.runs(next)
+                && !Fate.compiles(next)
+                && next.facts.kind() == TextFacts.Kind.ORDINARY
+                && !next.sql.startsWith(DRIVERS_OWN)
+                && !session.holding().transactionOpen()
+                && session.seat().backend() == null
+                && session.inFirstSchema()
+                && !(careful && session.mayRead(next));
+    }
+}
