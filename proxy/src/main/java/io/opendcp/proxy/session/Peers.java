@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Peers {
     /** From one answer of a peer to the next question. */
-    static final Duration PERIOD = Duration.ofSeconds(2);
+    static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final List<Peer> peers;
     private final PeerDoor door;

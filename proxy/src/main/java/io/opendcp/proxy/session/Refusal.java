@@ -16,9 +16,9 @@ final class Refusal {
         return reply(refused, told(error), status, language);
     }
 
-    /** Sends the client to another DCP: the only -613 that a client hears. */
-    static ErrorReply sendTo(Peer peer, Errand refused, Language language) {
-        return reply(refused, DmException.of(ErrorCode.SWITCH_EP, peer), TransactionStatus.NONE, language);
+    /** {@code error} sends the client to another DCP: the only -613 that a client hears. */
+    static ErrorReply sendAway(Errand refused, DmException error, Language language) {
+        return reply(refused, error, TransactionStatus.NONE, language);
     }
 
     private static ErrorReply reply(Errand refused, DmException told, TransactionStatus status, Language language) {

@@ -174,7 +174,9 @@ final class Session implements FrameSession {
         if (elsewhere == null) {
             return false;
         }
-        next.answer(Refusal.sendTo(elsewhere, next, client.format().language())
+        DmException error = DmException.of(ErrorCode.SWITCH_EP, elsewhere);
+        desk.onRefused(this, error);
+        next.answer(Refusal.sendAway(next, error, client.format().language())
                 .encode(replies.allocator().buffer(), client.format()));
         return true;
     }
