@@ -197,6 +197,15 @@ class DrainTest extends Staged {
     }
 
     @Test
+    void older_drivers_do_not_mark_what_they_send_for_themselves_so_they_stay() {
+        drain(PEER, "*");
+        stage.olderDrivers = true;
+        StagedClient older = stage.client();
+
+        inserts(older, older.allocate(), 0);
+    }
+
+    @Test
     void another_schema_than_the_logins_would_be_lost_so_it_stays() {
         drain(PEER, "*");
         client.direct(handle, "SET SCHEMA SHOP");

@@ -68,6 +68,9 @@ final class Stage implements Desk, AutoCloseable {
     @Nullable
     RuntimeException loginDefect;
 
+    /** Whether clients that come have drivers from before 8.1.3.140. */
+    boolean olderDrivers;
+
     /** Logins that wait for the test to finish them. */
     @Nullable
     Deque<Runnable> loginsLater;
