@@ -13,6 +13,6 @@ public final class ManualMode {
 
     @Before
     public void on() {
-        world.dcp().manualMode();
+        world.manualMode();
     }
 }

@@ -11,6 +11,13 @@ import java.util.List;
 
 /** The DCP as its DBA starts, stops and configures it. */
 public final class ManagementSteps {
+    /** Manual 6.1.7 and 6.1.8. */
+    static final List<String> CALLS = List.of(
+            "SP_DCP_ADD_INST('MPP_EP01', '192.168.0.1', 5236)",
+            "SP_DCP_ADD_INST('MPP_EP02', '192.168.0.2', 5237)",
+            "SP_DCP_SET_LOGIN('SYSDBA', 'SYSDBA')",
+            "SP_DCP_REFRESH_CONFIG()");
+
     private final World world;
 
     public ManagementSteps(World world) {
@@ -40,11 +47,7 @@ public final class ManagementSteps {
     @Given("the DCP of manual 6.1 runs, configured as in 6.1.7 and 6.1.8")
     public void configured() {
         starts();
-        for (String call : List.of(
-                "SP_DCP_ADD_INST('MPP_EP01', '192.168.0.1', 5236)",
-                "SP_DCP_ADD_INST('MPP_EP02', '192.168.0.2', 5237)",
-                "SP_DCP_SET_LOGIN('SYSDBA', 'SYSDBA')",
-                "SP_DCP_REFRESH_CONFIG()")) {
+        for (String call : CALLS) {
             World.must(world.client("the DBA").execute(call));
         }
         world.mpp().newLogs();

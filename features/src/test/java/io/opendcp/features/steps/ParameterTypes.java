@@ -13,6 +13,12 @@ public final class ParameterTypes {
         return Integer.parseInt(number) - 1;
     }
 
+    /** The host of one of several DCPs, as in manual 6.3. */
+    @ParameterType("192\\.168\\.0\\.20[78]")
+    public String dcp(String host) {
+        return host;
+    }
+
     @ParameterType("user port|management port")
     public Port port(String name) {
         return name.startsWith("user") ? Port.USER : Port.MANAGEMENT;
@@ -25,7 +31,8 @@ public final class ParameterTypes {
     }
 
     /** Who acts; see {@link io.opendcp.features.world.World#client}. */
-    @ParameterType("the DBA|the operator|the application|application [A-Z]|a client of EP\\d\\d|somebody")
+    @ParameterType(
+            "the DBA of 192\\.168\\.0\\.20[78]|the DBA|the operator|the application|application [A-Z]|a client of EP\\d\\d|somebody")
     public String client(String name) {
         return name;
     }

@@ -6,7 +6,6 @@ import dm.jdbc.plugin.fldr.FldrStatement;
 import io.opendcp.features.world.Outcome.Done;
 import io.opendcp.features.world.Outcome.Refused;
 import io.opendcp.features.world.Outcome.Rows;
-import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -31,8 +30,9 @@ public final class Client implements AutoCloseable {
         this.connection = connection;
     }
 
-    static Client login(InetSocketAddress at, Login as, String options) throws SQLException {
-        String url = "jdbc:dm://127.0.0.1:" + at.getPort() + "?socketTimeout=" + PATIENCE_MILLIS + options;
+    /** @param where {@code host:port}, or a service of dm_svc.conf */
+    static Client login(String where, Login as, String options) throws SQLException {
+        String url = "jdbc:dm://" + where + "?socketTimeout=" + PATIENCE_MILLIS + options;
         return new Client(DriverManager.getConnection(url, as.user(), as.password()));
     }
 

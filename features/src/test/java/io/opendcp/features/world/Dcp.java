@@ -21,6 +21,8 @@ public final class Dcp implements AutoCloseable {
     private final Path dir;
     private boolean manualMode;
     private @Nullable DcpServer running;
+    /** Where its user port was last. */
+    private @Nullable InetSocketAddress at;
 
     Dcp(Machine machine, Path dir) {
         this.machine = machine;
@@ -71,16 +73,24 @@ public final class Dcp implements AutoCloseable {
      * @throws io.opendcp.protocol.ini.IniException if dm.ini is not that of a DCP
      */
     public void start() {
+        start(machine.hosts().toBind(), machine.hosts().toBind());
+    }
+
+    /**
+     * Starts it again where it was, or for the first time: then clients find its user port as {@code host}:PORT_NUM.
+     */
+    public void startOn(String host) {
+        DmIni ini = DmIni.readDcp(dir.resolve("dm.ini"));
+        start(at == null ? machine.hosts().toBind() : at, machine.hosts().toBind());
+        at = address(Port.USER);
+        machine.hosts().bound(host, ini.portNum(), at);
+    }
+
+    private void start(InetSocketAddress userAt, InetSocketAddress managementAt) {
         DmIni ini = DmIni.readDcp(dir.resolve("dm.ini"));
         try {
             running = DcpServer.start(
-                    ini,
-                    dir,
-                    machine.network(),
-                    machine.hosts(),
-                    new Random(World.SEED),
-                    machine.hosts().toBind(),
-                    machine.hosts().toBind());
+                    ini, dir, machine.network(), machine.hosts(), new Random(World.SEED), userAt, managementAt);
         } catch (IOException e) {
             throw new AssertionError("no free port for the DCP", e);
         }
@@ -100,6 +110,11 @@ public final class Dcp implements AutoCloseable {
     /** How many sessions wait in the pool's line. */
     int waiting() {
         return running == null ? 0 : running.withPool(pool -> pool.waiting());
+    }
+
+    /** How many applications are logged in. */
+    public int sessions() {
+        return running == null ? 0 : running.sessions();
     }
 
     /** The files in its folder. */

@@ -40,14 +40,18 @@ public final class World implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String OF_AN_EP = "a client of EP";
+    private static final String DBA_OF = "the DBA of ";
+    private static final String DM_SVC = "dm_svc.conf";
 
     private final Path dir;
     private final Machine machine = new Machine(Mode.TURNED, SEED);
     private final Mpp mpp = new Mpp(machine, Scenario.load(PLAIN_MPP));
     private final Dcp dcp;
+    private final Map<String, Dcp> several = new LinkedHashMap<>();
     private final Map<String, Client> clients = new LinkedHashMap<>();
     private final Map<String, String> options = new HashMap<>();
     private final Map<String, CompletableFuture<Outcome>> waiting = new LinkedHashMap<>();
+    private boolean manualMode;
     private Login applications = Login.SYSDBA;
     private Outcome last = new Done();
     private boolean seen = true;
@@ -78,6 +82,38 @@ public final class World implements AutoCloseable {
         return dcp;
     }
 
+    /** DCPs that will be prepared say {@code DCP_MANUAL_MODE = 1}. */
+    public void manualMode() {
+        manualMode = true;
+        dcp.manualMode();
+    }
+
+    /** One of the DCPs of manual 6.3, by the host it is on. */
+    public Dcp dcp(String host) {
+        return several.computeIfAbsent(host, name -> {
+            Dcp made = new Dcp(machine, dir.resolve(name));
+            if (manualMode) {
+                made.manualMode();
+            }
+            return made;
+        });
+    }
+
+    /** Writes a dm_svc.conf, with what the manual's addresses are here. */
+    public void services(String conf) {
+        try {
+            Files.writeString(dir.resolve(DM_SVC), machine.hosts().here(conf));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Logs a client in to a service of that dm_svc.conf, in place of what it had before. */
+    public Outcome login(String client, String service, Login as) {
+        String properties = options.getOrDefault(client, "&language=en") + "&dmSvcConf=" + dir.resolve(DM_SVC);
+        return login(client, () -> Client.login(service, as, properties));
+    }
+
     /** The properties with which a client will log in, as they stand in a URL: {@code mppLocal=true}. */
     public void options(String client, String properties) {
         options.put(client, "&" + properties);
@@ -89,9 +125,19 @@ public final class World implements AutoCloseable {
     }
 
     private Outcome login(String client, InetSocketAddress at, Login as) {
+        String host = "127.0.0.1:" + at.getPort();
+        return login(client, () -> Client.login(host, as, options.getOrDefault(client, "&language=en")));
+    }
+
+    /** A way to log in. */
+    private interface Attempt {
+        Client make() throws SQLException;
+    }
+
+    private Outcome login(String client, Attempt attempt) {
         logout(client);
         try {
-            clients.put(client, Client.login(at, as, options.getOrDefault(client, "&language=en")));
+            clients.put(client, attempt.make());
             return new Done();
         } catch (SQLException e) {
             return Refused.of(e);
@@ -111,7 +157,7 @@ public final class World implements AutoCloseable {
     }
 
     /**
-     * A client. One that has not logged in yet does so where its name belongs: the DBA to the management port, a client of
+     * A client. One that has not logged in yet does so where its name belongs: a DBA to the management port, a client of
      * an EP to that EP, both as SYSDBA; applications to the user port.
      */
     public Client client(String name) {
@@ -122,6 +168,8 @@ public final class World implements AutoCloseable {
         if (name.startsWith(OF_AN_EP)) {
             int epno = Integer.parseInt(name.substring(OF_AN_EP.length())) - 1;
             must(login(name, mpp.address(epno), Login.SYSDBA));
+        } else if (name.startsWith(DBA_OF)) {
+            must(login(name, dcp(name.substring(DBA_OF.length())).address(Port.MANAGEMENT), Login.SYSDBA));
         } else if (name.equals("the DBA")) {
             must(login(name, Port.MANAGEMENT, Login.SYSDBA));
         } else {
@@ -186,6 +234,7 @@ public final class World implements AutoCloseable {
     public void close() {
         new ArrayList<>(clients.keySet()).forEach(this::logout);
         dcp.close();
+        several.values().forEach(Dcp::close);
         mpp.close();
         machine.close();
         try (Stream<Path> files = Files.walk(dir)) {

@@ -133,9 +133,15 @@ public enum ErrorCode {
     /** Ours. */
     DISK_ERROR(-8924, "实例%s写日志失败", "Instance %s cannot write its log"),
     /** Ours. */
-    WRONG_STATUS(-8940, "实例状态为%s，不能执行此操作", "Not possible while the instance is in %s"),
+    DRAINING(-8940, "DCP已在排空，SP_DCP_CLEAR_DRAIN结束排空", "The DCP is being drained already; SP_DCP_CLEAR_DRAIN ends that"),
     /** Ours. */
-    NEEDS_FORCE(-8941, "%s模式的库须用OPEN FORCE打开", "A database in %s mode is opened by OPEN FORCE only");
+    NOT_DRAINING(-8941, "DCP未在排空", "The DCP is not being drained"),
+    /** Ours. */
+    PEER_REFUSES(-8942, "DCP[%s]不接收会话，错误号%s", "DCP [%s] takes no sessions: error %s"),
+    /** Ours. */
+    WRONG_STATUS(-8945, "实例状态为%s，不能执行此操作", "Not possible while the instance is in %s"),
+    /** Ours. */
+    NEEDS_FORCE(-8946, "%s模式的库须用OPEN FORCE打开", "A database in %s mode is opened by OPEN FORCE only");
 
     private final int code;
     private final String chinese;

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A host table for tests: whoever listens takes any free port of the loopback address and tells it here; whoever connects
@@ -22,9 +23,24 @@ public final class FreePorts implements HostTable {
         bound.put(host + ":" + port, address);
     }
 
+    /** {@code text} with what every {@code host:port} that was told is here: {@code 127.0.0.1:port}. */
+    public String here(String text) {
+        String here = text;
+        for (Map.Entry<String, InetSocketAddress> each : bound.entrySet()) {
+            InetSocketAddress at = each.getValue();
+            here = here.replaceAll(
+                    "(?<![\\w.])" + Pattern.quote(each.getKey()) + "(?!\\d)",
+                    at.getAddress().getHostAddress() + ":" + at.getPort());
+        }
+        return here;
+    }
+
     @Override
     public InetSocketAddress address(String host, int port) {
         InetSocketAddress address = bound.get(host + ":" + port);
+        if (address == null && LoopbackHosts.loopback(host).isPresent()) {
+            return new InetSocketAddress(LoopbackHosts.loopback(host).get(), port);
+        }
         if (address == null) {
             throw new UnmappedHostException(host + ":" + port, "of bound ports");
         }

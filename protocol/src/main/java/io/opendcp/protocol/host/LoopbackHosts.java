@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A scenario's host table: the hosts of its ini files, each with an address 127.0.0.N on this machine. Anything else is
- * refused, so that a scenario stays on the machine. Source: {@code docs/configuration.md}.
+ * A scenario's host table: the hosts of its ini files, each with an address 127.0.0.N on this machine. Anything else but
+ * such an address itself is refused, so that a scenario stays on the machine. Source: {@code docs/configuration.md}.
  */
 public final class LoopbackHosts implements HostTable {
     /** More hosts than any scenario has; bounds the ports that {@link #fitting} needs. */
@@ -107,6 +107,9 @@ public final class LoopbackHosts implements HostTable {
     @Override
     public InetSocketAddress address(String host, int port) {
         InetAddress address = addresses.get(host);
+        if (address == null && loopback(host).isPresent()) {
+            return new InetSocketAddress(loopback(host).get(), port);
+        }
         if (address == null) {
             throw new UnmappedHostException(host, name);
         }
@@ -120,7 +123,8 @@ public final class LoopbackHosts implements HostTable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), moved);
     }
 
-    private static Optional<InetAddress> loopback(String text) {
+    /** The address that {@code text} is, if it is one of this machine's own 127.x.y.z. */
+    static Optional<InetAddress> loopback(String text) {
         if (!text.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")) {
             return Optional.empty();
         }

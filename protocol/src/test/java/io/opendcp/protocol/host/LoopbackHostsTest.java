@@ -90,4 +90,12 @@ class LoopbackHostsTest {
         assertThat(hosts.address("192.168.0.1", 5236)).isEqualTo(bound);
         assertThat(hosts.toBind().getPort()).isZero();
     }
+
+    @Test
+    void this_machines_own_addresses_are_themselves() throws Exception {
+        LoopbackHosts hosts = read("a = 127.0.0.1\n");
+
+        assertThat(hosts.address("127.0.0.9", 5236)).isEqualTo(new InetSocketAddress("127.0.0.9", 5236));
+        assertThat(new FreePorts().address("127.0.0.9", 5236)).isEqualTo(new InetSocketAddress("127.0.0.9", 5236));
+    }
 }

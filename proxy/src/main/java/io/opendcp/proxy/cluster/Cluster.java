@@ -86,6 +86,11 @@ public final class Cluster {
         return configuration;
     }
 
+    /** SYSDCPLOGIN's row; null while it is not set. */
+    public @Nullable Credentials login() {
+        return source.login();
+    }
+
     /** How many control connections were closed because another instance answered than the one expected there. */
     public long misnamed() {
         return logins.misnamed();

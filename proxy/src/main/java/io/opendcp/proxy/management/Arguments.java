@@ -25,6 +25,10 @@ final class Arguments {
         }
     }
 
+    int count() {
+        return values.size();
+    }
+
     /** @throws DmException unless there are {@code count} */
     Arguments exactly(int count) {
         if (values.size() != count) {

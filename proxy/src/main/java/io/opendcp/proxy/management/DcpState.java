@@ -2,6 +2,7 @@ package io.opendcp.proxy.management;
 
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Ep;
+import io.opendcp.proxy.session.Drain;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,6 +32,9 @@ public interface DcpState {
 
     /** SP_DCP_CLEAR_CONN: closes free connections, the least recently used first; returns how many. Manual 4.5. */
     int clearConnections(int count);
+
+    /** The emptying of the user port: SP_DCP_DRAIN, SP_DCP_CLEAR_DRAIN, V$DCP_DRAIN. */
+    Drain drain();
 
     /**
      * Changes a setting, whose name and value have been checked.

@@ -31,6 +31,8 @@ final class Procedures {
             "SP_DCP_SET_LOGIN", Procedures::setLogin,
             "SP_DCP_REFRESH_CONFIG", Procedures::refresh,
             "SP_DCP_CLEAR_CONN", Procedures::clearConnections,
+            "SP_DCP_DRAIN", DrainProcedures::drain,
+            "SP_DCP_CLEAR_DRAIN", DrainProcedures::clear,
             "SP_SET_PARA_VALUE", Procedures::setParameter);
 
     private interface Procedure {

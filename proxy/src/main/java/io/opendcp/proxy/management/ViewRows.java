@@ -37,6 +37,7 @@ final class ViewRows {
         views.put("V$DCPINSTS", ViewRows::eps);
         views.put("V$DCPINST", ViewRows::eps);
         views.put("V$DCP_CONNPOOL", office -> rows(office.state().connections(), ViewRows::connection));
+        views.put("V$DCP_DRAIN", ViewRows::drains);
         views.put("V$SYSSTAT", ViewRows::counters);
         views.put("V$DM_INI", office -> rows(office.state().parameters(), ViewRows::dmIni));
         views.put("V$PARAMETER", ViewRows::parameters);
@@ -87,6 +88,21 @@ final class ViewRows {
                 each.forced() ? 2 : 1,
                 released == null ? "N" : "Y",
                 released == null ? null : (int) released.getEpochSecond());
+    }
+
+    private static List<@Nullable Object[]> drains(Office office) {
+        return rows(
+                office.state().drain().view(),
+                each -> row(
+                        each.stage().name(),
+                        at(each.since(), office),
+                        at(each.deadline(), office),
+                        each.sessions(),
+                        each.moved(),
+                        each.closedIdle(),
+                        each.closedInTransaction(),
+                        each.left(),
+                        each.livePeers()));
     }
 
     private static List<@Nullable Object[]> counters(Office office) {

@@ -248,6 +248,7 @@ public final class DcpServer implements AutoCloseable {
             managementPort.close();
         }
         network.call(() -> {
+            users.drain().close();
             cluster.close();
             pool.close();
             return true;

@@ -11,6 +11,7 @@ import io.opendcp.proxy.management.SessionRow;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.session.Counters;
+import io.opendcp.proxy.session.Drain;
 import io.opendcp.proxy.session.SessionView;
 import io.opendcp.proxy.session.UserPort;
 import java.time.Instant;
@@ -122,6 +123,11 @@ final class RunningState implements DcpState {
     @Override
     public int clearConnections(int count) {
         return pool.clear(count);
+    }
+
+    @Override
+    public Drain drain() {
+        return users.drain();
     }
 
     @Override

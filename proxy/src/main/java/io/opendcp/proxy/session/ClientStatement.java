@@ -11,6 +11,7 @@ final class ClientStatement {
     private boolean streaming;
     private boolean scrolls;
     private boolean named;
+    private boolean shows;
 
     ClientStatement(int handle) {
         this.handle = handle;
@@ -64,6 +65,17 @@ final class ClientStatement {
 
     void streaming(boolean streaming) {
         this.streaming = streaming;
+    }
+
+    /**
+     * Whether all rows of its last query went to the client, outside a transaction: whether it has read them, it does not tell.
+     */
+    boolean shows() {
+        return shows;
+    }
+
+    void shows(boolean shows) {
+        this.shows = shows;
     }
 
     /** Whether the client may ask for rows again that it has had. */

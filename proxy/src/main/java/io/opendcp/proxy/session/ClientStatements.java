@@ -47,6 +47,11 @@ final class ClientStatements {
         return statement;
     }
 
+    /** Whether the client has rows of another statement than {@code handle}'s. */
+    boolean anyShows(int handle) {
+        return statements.values().stream().anyMatch(each -> each.handle() != handle && each.shows());
+    }
+
     void remove(ClientStatement statement) {
         statements.remove(statement.handle());
     }

@@ -57,6 +57,9 @@ interface Desk {
 
     void onClosed(Session session);
 
+    /** The emptying of the user port, under way or not. */
+    Drain drain();
+
     Journal journal();
 
     /** An error of ours: to be logged loudly. */

@@ -83,7 +83,7 @@ final class Reception {
     }
 
     private void full() {
-        if (desk.sessionCount() >= settings.sessions()) {
+        if (desk.drain().on() || desk.sessionCount() >= settings.sessions()) {
             throw DmException.of(ErrorCode.TOO_MANY_SESSIONS);
         }
     }

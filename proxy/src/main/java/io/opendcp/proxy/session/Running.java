@@ -53,7 +53,11 @@ final class Running implements Errand.Host {
                     others.call(errand, reading.binds(errand));
                 }
             }
-            case ORDINARY, SETTING, READ_ONLY, SESSION_CHANGE -> go(errand);
+            case ORDINARY, SETTING, READ_ONLY, SESSION_CHANGE -> {
+                if (!session.sendAway(errand)) {
+                    go(errand);
+                }
+            }
         }
     }
 

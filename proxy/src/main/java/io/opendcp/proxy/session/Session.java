@@ -27,6 +27,7 @@ final class Session implements FrameSession {
     private final Holding holding;
     private final Running running;
     private final ClientStatements statements;
+    private final String firstSchema;
     private final SimpleRequests simple;
     /** Whether the client has to be told that its transaction, or other state of its session, is lost. */
     private boolean owesLoss;
@@ -41,6 +42,7 @@ final class Session implements FrameSession {
         this.client = client;
         this.replies = replies;
         this.desk = desk;
+        firstSchema = settings.schema();
         seat = new Seat(desk, client);
         statements = new ClientStatements(desk.limits().statements());
         holding = new Holding(
@@ -60,6 +62,16 @@ final class Session implements FrameSession {
 
     Seat seat() {
         return seat;
+    }
+
+    /** Whether its schema is the one that it had after its login. */
+    boolean inFirstSchema() {
+        return holding.settings().schema().equals(firstSchema);
+    }
+
+    /** Whether the client may still be reading rows that it has, of another statement than that of {@code next}. */
+    boolean mayRead(Errand next) {
+        return statements.anyShows(next.handle());
     }
 
     /** Whether a request waits for its answer. */
@@ -83,6 +95,7 @@ final class Session implements FrameSession {
             if (Header.compressed(frame.content())) {
                 throw new ProtocolException("compressed body, which was not agreed on");
             }
+            desk.drain().onRequest(this);
             if (lost(next)) {
                 fail(next, DmException.of(ErrorCode.CONNECTION_LOST), TransactionStatus.ROLLED_BACK);
             } else {
@@ -153,6 +166,19 @@ final class Session implements FrameSession {
     void onFreed(ClientStatement statement) {
         holding.forget(statement);
         statements.remove(statement);
+    }
+
+    /** Answers {@code next} with "go to another DCP" if this one is being drained and the client can. */
+    boolean sendAway(Errand next) {
+        Peer elsewhere = desk.drain().peerFor(this, next);
+        if (elsewhere == null) {
+            return false;
+        }
+        DmException error = DmException.of(ErrorCode.SWITCH_EP, elsewhere);
+        desk.onRefused(this, error);
+        next.answer(Refusal.sendAway(next, error, client.format().language())
+                .encode(replies.allocator().buffer(), client.format()));
+        return true;
     }
 
     /** Answers {@code failed} with an error. */

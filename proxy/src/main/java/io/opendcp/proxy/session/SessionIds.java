@@ -23,6 +23,11 @@ public final class SessionIds {
         return proxy | chance.nextLong() & LOWER;
     }
 
+    /** Whether {@code id} is of this proxy. */
+    boolean isOurs(long id) {
+        return (id ^ proxy) >>> Integer.SIZE == 0;
+    }
+
     /** One that is not {@code taken}. */
     public long next(LongPredicate taken) {
         long id = next();

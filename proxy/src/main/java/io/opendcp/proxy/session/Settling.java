@@ -146,6 +146,7 @@ final class Settling {
         Backend backend = holding.backend();
         statement.streaming(false);
         statement.scrolls(!forwardOnly(errand));
+        statement.shows(!head.failed() && errand.autoCommit && StatementType.of(head.type()) == StatementType.SELECT);
         if (errand.command() == Command.EXECUTE_DIRECT || errand.command() == Command.PREPARE) {
             statement.prepared(null);
         }

@@ -48,6 +48,7 @@ public final class UserPort implements Door, Desk {
     private final Journal journal;
     private final Counters counters = new Counters();
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
+    private final Drain drain;
 
     public UserPort(
             Network network,
@@ -68,7 +69,9 @@ public final class UserPort implements Door, Desk {
         logins = new EpDoors(
                 network, hosts, cluster::configuration, vault, settings.loginTimeout(), settings.tellsDcp(), counters);
         LoginChecks checks = new LoginChecks(pool, logins, this::epsInAnyOrder);
-        reception = new Reception(this, cluster::configuration, settings, vault, checks, new SessionIds(chance));
+        SessionIds ids = new SessionIds(chance);
+        drain = new Drain(sessions::values, new PeerLogin(network, hosts, cluster::login, ids), network.time());
+        reception = new Reception(this, cluster::configuration, settings, vault, checks, ids);
     }
 
     @Override
@@ -219,6 +222,12 @@ public final class UserPort implements Door, Desk {
     @Override
     public void onClosed(Session session) {
         sessions.remove(session.client().sessionId());
+        drain.onClosed(session);
+    }
+
+    @Override
+    public Drain drain() {
+        return drain;
     }
 
     @Override

@@ -147,6 +147,43 @@ class ManagementPortTest {
     }
 
     @Test
+    void a_drain_is_begun_shown_and_cleared() throws SQLException {
+        assertThat(rows("SELECT * FROM V$DCP_DRAIN")).isEmpty();
+        assertThat(error("SP_DCP_CLEAR_DRAIN()")).isEqualTo(-8941);
+
+        run("SP_DCP_DRAIN(60)");
+        assertThat(rows("SELECT STATUS, SESSIONS, MOVED, CLOSED_IDLE, CLOSED_IN_TRX, LEFT_BY_SELF, LIVE_PEERS"
+                        + " FROM V$DCP_DRAIN"))
+                .containsExactly("DRAINED|0|0|0|0|0|");
+        assertThat(rows("SELECT 1 FROM V$DCP_DRAIN WHERE DEADLINE > START_TIME"))
+                .hasSize(1);
+        assertThat(error("SP_DCP_DRAIN(60)")).isEqualTo(-8940);
+
+        run("SP_DCP_CLEAR_DRAIN()");
+        assertThat(rows("SELECT STATUS FROM V$DCP_DRAIN")).containsExactly("CLEARED");
+        run("SP_DCP_DRAIN(0)");
+    }
+
+    @Test
+    void a_drain_that_cannot_be_does_not_begin() throws SQLException {
+        assertThat(error("SP_DCP_DRAIN(-1)")).isEqualTo(-2206);
+        assertThat(error("SP_DCP_DRAIN(86401)")).isEqualTo(-2206);
+        assertThat(error("SP_DCP_DRAIN()")).isEqualTo(-5402);
+        assertThat(error("SP_DCP_DRAIN(60, '127.0.0.1:5236')")).isEqualTo(-5402);
+        assertThat(error("SP_DCP_DRAIN('soon')")).isEqualTo(-5403);
+        for (String peers : List.of("127.0.0.1", "127.0.0.1:0", "h:65536", "my_host:5236", "h:1, h:1", "h:1,")) {
+            assertThat(error("SP_DCP_DRAIN(60, '" + peers + "', '*')"))
+                    .as(peers)
+                    .isEqualTo(-2206);
+        }
+        assertThat(error("SP_DCP_DRAIN(60, '127.0.0.1:1', 'APP, ')")).isEqualTo(-2206);
+        assertThat(error("SP_DCP_DRAIN(60, '127.0.0.1:1', '*')")).isEqualTo(-8911);
+        run("SP_DCP_SET_LOGIN('SYSDBA', 'SYSDBA')");
+        assertThat(error("SP_DCP_DRAIN(60, '127.0.0.1:1', '*')")).isEqualTo(-8942);
+        assertThat(rows("SELECT * FROM V$DCP_DRAIN")).isEmpty();
+    }
+
+    @Test
     void a_refresh_says_what_is_missing_or_who_cannot_be_reached() throws SQLException {
         assertThat(error("SP_DCP_REFRESH_CONFIG()")).isEqualTo(-8911);
 
@@ -222,6 +259,8 @@ class ManagementPortTest {
                     "SP_DCP_SET_LOGIN('U', 'p')",
                     "SP_DCP_REFRESH_CONFIG()",
                     "SP_DCP_CLEAR_CONN(1)",
+                    "SP_DCP_DRAIN(60)",
+                    "SP_DCP_CLEAR_DRAIN()",
                     "SP_SET_PARA_VALUE(0, 'DCP_CONN_POOL_SIZE', 5)",
                     "ALTER SYSTEM SET 'DCP_CONN_POOL_SIZE' = 5",
                     "CREATE USER X IDENTIFIED BY Y",

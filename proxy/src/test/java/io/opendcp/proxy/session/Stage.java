@@ -35,6 +35,10 @@ final class Stage implements Desk, AutoCloseable {
     final TextGuide guide = new TextGuide();
     final Counters counters = new Counters();
     final ConnectionPool pool;
+    /** What peers answer when they are asked; those that are not here let clients in. */
+    final Map<String, DmException> peerRefusals = new LinkedHashMap<>();
+
+    final Drain drain;
     final List<StagedEp> connections = new ArrayList<>();
     /** Points at which the rare happens, once for each time that they are here. */
     final List<Point> rare = new ArrayList<>();
@@ -64,11 +68,15 @@ final class Stage implements Desk, AutoCloseable {
     @Nullable
     RuntimeException loginDefect;
 
+    /** Whether clients that come have drivers from before 8.1.3.140. */
+    boolean olderDrivers;
+
     /** Logins that wait for the test to finish them. */
     @Nullable
     Deque<Runnable> loginsLater;
 
     Stage(int poolSize) {
+        drain = new Drain(sessions::values, (peer, told) -> told.accept(peerRefusals.get(peer.toString())), time);
         pool = new ConnectionPool(new PoolLimits(poolSize, WAIT, 10), time, journal);
     }
 
@@ -239,6 +247,12 @@ final class Stage implements Desk, AutoCloseable {
     @Override
     public void onClosed(Session session) {
         sessions.remove(session.client().sessionId());
+        drain.onClosed(session);
+    }
+
+    @Override
+    public Drain drain() {
+        return drain;
     }
 
     @Override

@@ -58,7 +58,7 @@ final class StagedClient {
                 user,
                 EmbeddedEp.key(user, "secret", 0),
                 new LoginClient(2, "test", "", ""),
-                LoginWishes.plain(1),
+                new LoginWishes(-1, 1, false, 480, 0, false, 0, true, 0, true, !stage.olderDrivers),
                 sealed,
                 EmbeddedEp.FORMAT,
                 "nowhere",

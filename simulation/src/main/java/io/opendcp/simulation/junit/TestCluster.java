@@ -41,6 +41,9 @@ public final class TestCluster implements AutoCloseable {
     private final Journal journal;
     private final AtomicReference<@Nullable Throwable> defect = new AtomicReference<>();
     private final Map<String, DcpServer> dcps = new LinkedHashMap<>();
+    /** Where DCPs that have been stopped were: user port, management port. */
+    private final Map<String, List<SocketAddress>> stopped = new LinkedHashMap<>();
+
     private @Nullable MppServer mpp;
     private @Nullable Path dir;
 
@@ -84,13 +87,16 @@ public final class TestCluster implements AutoCloseable {
         dir = folder;
         for (int i = 1; i <= spec.proxies(); i++) {
             String name = "DCP" + i;
-            ProxyJournal told = new ProxyJournal(name, journal, found -> defect.compareAndSet(null, found));
-            dcps.put(name, TestDcp.start(name, spec, machine, folder, told));
+            dcps.put(name, TestDcp.start(name, spec, machine, folder, told(name)));
         }
         await(seen -> seen.count("refreshed") == spec.proxies() || seen.count("refresh-failed") > 0);
         if (journal().count("refresh-failed") > 0) {
             throw ClusterFailure.of(new AssertionError("the DCPs do not refresh"), this);
         }
+    }
+
+    private ProxyJournal told(String dcp) {
+        return new ProxyJournal(dcp, journal, found -> defect.compareAndSet(null, found));
     }
 
     private void listen(Ep ep) {
@@ -219,6 +225,35 @@ public final class TestCluster implements AutoCloseable {
 
     public void resume(String ep) {
         suffers("on " + ep + ", resume it");
+    }
+
+    /** A DCP ends, and with it all its connections. */
+    public void stopDcp(String name) {
+        DcpServer dcp = dcp(name);
+        stopped.put(name, List.of(dcp.userAddress(), dcp.managementAddress()));
+        dcp.close();
+        dcps.remove(name);
+    }
+
+    /** A DCP that was stopped is back where it was; it has refreshed when this returns. */
+    public void startDcp(String name) {
+        List<SocketAddress> at = stopped.remove(name);
+        if (at == null) {
+            throw new IllegalArgumentException(name + " has not been stopped; these have: " + stopped.keySet());
+        }
+        long before = refreshes(journal(), name);
+        try {
+            dcps.put(name, TestDcp.start(name, spec, machine, dir(), told(name), at.get(0), at.get(1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await(seen -> refreshes(seen, name) > before);
+    }
+
+    private static long refreshes(Journal seen, String dcp) {
+        return seen.entries().stream()
+                .filter(entry -> entry.who().equals(dcp) && entry.kind().equals("refreshed"))
+                .count();
     }
 
     public Clock clock() {

@@ -12,6 +12,7 @@ import io.opendcp.proxy.server.DcpServer;
 import io.opendcp.proxy.server.Workers;
 import io.opendcp.simulator.EpSpec;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -22,6 +23,20 @@ final class TestDcp {
 
     /** @param dir gets its dm.ini */
     static DcpServer start(String name, TestClusterSpec spec, Machine machine, Path dir, Journal journal)
+            throws IOException {
+        SocketAddress free = machine.hosts().toBind();
+        return start(name, spec, machine, dir, journal, free, free);
+    }
+
+    /** The same, on ports that are known. */
+    static DcpServer start(
+            String name,
+            TestClusterSpec spec,
+            Machine machine,
+            Path dir,
+            Journal journal,
+            SocketAddress userAt,
+            SocketAddress managementAt)
             throws IOException {
         Path ini = dir.resolve(name + ".ini");
         Files.writeString(ini, """
@@ -48,8 +63,8 @@ final class TestDcp {
                 machine.hosts(),
                 secrets,
                 journal,
-                machine.hosts().toBind(),
-                machine.hosts().toBind());
+                userAt,
+                managementAt);
     }
 
     private static Catalogue catalogue(Account account, TestClusterSpec spec, Random secrets) {
