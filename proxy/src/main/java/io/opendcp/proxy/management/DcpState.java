@@ -2,6 +2,7 @@ package io.opendcp.proxy.management;
 
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Ep;
+import io.opendcp.proxy.cluster.Trouble;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +17,12 @@ public interface DcpState {
 
     /** What the last refresh learned. */
     List<Ep> eps();
+
+    /** EPs that cannot be used. */
+    List<Trouble> troubles();
+
+    /** Names of the standbys that answered the last refresh. */
+    List<String> standbys();
 
     List<PooledConnectionRow> connections();
 

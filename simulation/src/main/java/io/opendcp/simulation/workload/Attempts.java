@@ -26,6 +26,9 @@ final class Attempts {
                 ErrorCode.DISK_FULL,
                 ErrorCode.NOT_CONFIGURED,
                 ErrorCode.REMOTE_LOGIN_FAILED,
+                ErrorCode.NO_LOGIN_NOW,
+                ErrorCode.EP_NOT_USABLE,
+                ErrorCode.TOO_MANY_WAIT,
                 ErrorCode.OUTCOME_UNKNOWN
             })
             .map(ErrorCode::code)
