@@ -97,15 +97,22 @@ final class LoginChecks {
     private final class Login {
         private final Told told;
         private final Time.Timer deadline;
+        /** What an EP had confirmed shortly before it came. */
+        private final @Nullable LoginReply lately;
 
-        Login(Check check, Duration patience, Told told) {
+        Login(Check check, Duration patience, @Nullable LoginReply lately, Told told) {
             this.told = told;
+            this.lately = lately;
             deadline = time.schedule(patience, () -> {
                 check.logins.remove(this);
                 if (check.logins.isEmpty() && check.stage != Stage.ASKING) {
                     forget(check);
                 }
-                told.wrong(DmException.of(ErrorCode.NO_LOGIN_NOW, reason(check)));
+                if (lately == null) {
+                    told.wrong(DmException.of(ErrorCode.NO_LOGIN_NOW, reason(check)));
+                } else {
+                    told.right(lately);
+                }
             });
         }
     }
@@ -126,12 +133,12 @@ final class LoginChecks {
         }
         Check same = checks.get(verifier);
         Check check = same == null ? new Check(client) : same;
-        LoginReply lately = check.stage == Stage.WAITING ? confirmations.of(verifier) : null;
-        if (lately != null) {
+        LoginReply lately = confirmations.of(verifier);
+        if (lately != null && noneUsable()) {
             told.right(lately);
             return () -> {};
         }
-        Login login = new Login(check, patience, told);
+        Login login = new Login(check, patience, lately, told);
         check.logins.add(login);
         if (same == null) {
             checks.put(verifier, check);
@@ -146,6 +153,10 @@ final class LoginChecks {
                 forget(check);
             }
         };
+    }
+
+    private boolean noneUsable() {
+        return !troubles.all().isEmpty() && eps.get().stream().allMatch(epno -> troubles.of(epno) != null);
     }
 
     private void forget(Check check) {
@@ -172,12 +183,16 @@ final class LoginChecks {
             next.stage = Stage.ASKING;
             under++;
             Deque<Integer> tried = new ArrayDeque<>(eps.get());
-            if (!next.first) {
-                tried.removeIf(epno -> troubles.of(epno) != null);
+            if (!next.first && waiting()) {
+                tried.removeIf(epno -> troubles.of(epno) != null); // trying these is left to the first
             }
             next.first = false;
             ask(next, tried);
         }
+    }
+
+    private boolean waiting() {
+        return checks.values().stream().anyMatch(each -> each.stage == Stage.WAITING);
     }
 
     private void ask(Check check, Deque<Integer> left) {
@@ -225,12 +240,12 @@ final class LoginChecks {
         under--;
         check.stage = Stage.WAITING;
         check.trouble = error;
-        LoginReply lately = confirmations.of(check.client.kind().verifier());
-        if (lately != null) {
-            List<Login> all = List.copyOf(check.logins);
-            check.logins.clear();
-            all.forEach(login -> login.deadline.cancel());
-            all.forEach(login -> login.told.right(lately));
+        for (Login each : List.copyOf(check.logins)) {
+            LoginReply lately = each.lately;
+            if (lately != null && check.logins.remove(each)) {
+                each.deadline.cancel();
+                each.told.right(lately);
+            }
         }
         if (check.logins.isEmpty()) {
             forget(check);
@@ -255,7 +270,7 @@ final class LoginChecks {
             usable();
         }
         proceed();
-        if (checks.values().stream().anyMatch(each -> each.stage == Stage.WAITING)) {
+        if (waiting()) {
             look.run(); // in case nothing comes of it
         }
     }

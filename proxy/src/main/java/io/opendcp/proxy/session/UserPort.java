@@ -166,11 +166,11 @@ public final class UserPort implements Door, Desk {
         if (known == null) {
             throw DmException.of(ErrorCode.NOT_CONFIGURED);
         }
-        if (settings.staysOnEp() && known.ep(last).isPresent() && !room.closed(last)) {
+        if (settings.staysOnEp() && known.ep(last).isPresent() && !room.troubled(last)) {
             return last;
         }
         List<Ep> usable =
-                known.eps().stream().filter(ep -> !room.closed(ep.epno())).toList();
+                known.eps().stream().filter(ep -> !room.troubled(ep.epno())).toList();
         List<Ep> eps = usable.isEmpty() ? known.eps() : usable;
         return eps.get(chance.nextInt(eps.size())).epno();
     }

@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where sessions wait whose new transaction cannot have its EP: limited in time, number and bytes. Each refresh lets one go
- * and try, for each EP; the others follow when it, or anybody else, gets through. Confined to one event loop.
+ * Where sessions wait whose new transaction cannot have its EP: limited in time, number and bytes. Who is the first tries
+ * before; then each refresh lets one go and try, for each EP. The others follow when it, or anybody else, gets through.
+ * Confined to one event loop.
  */
 final class WaitingRoom {
     private final Time time;
@@ -88,9 +89,14 @@ final class WaitingRoom {
         return time.nanos() + limits.longest().toNanos();
     }
 
-    /** Whether an EP is known not to be usable: trying it is left to those whom a refresh lets go. */
-    boolean closed(int epno) {
+    /** Whether an EP is known not to be usable. */
+    boolean troubled(int epno) {
         return troubles.of(epno) != null;
+    }
+
+    /** Whether others wait for such an EP already: trying it is left to those of them whom a refresh lets go. */
+    boolean closed(int epno) {
+        return troubled(epno) && waiting.containsKey(epno);
     }
 
     /**

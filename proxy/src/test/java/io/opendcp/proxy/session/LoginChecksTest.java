@@ -165,6 +165,29 @@ class LoginChecksTest {
     }
 
     @Test
+    void it_is_believed_too_when_no_ep_answers_in_time() {
+        check("A", "secret");
+        letIn().cut();
+        Answer answer = check("A", "secret");
+        time.turn(Duration.ofSeconds(4));
+
+        assertThat(answer.answers).containsExactly("right");
+        refuse(DmException.of(ErrorCode.WRONG_PASSWORD));
+    }
+
+    @Test
+    void who_is_the_first_tries_though_the_eps_are_known_not_to_be_usable() {
+        Answer one = check("A", "secret");
+        bothUnusable();
+        time.turn(Duration.ofSeconds(4));
+        assertThat(one.answers).hasSize(1);
+
+        Answer two = check("A", "secret");
+        letIn();
+        assertThat(two.answers).containsExactly("right");
+    }
+
+    @Test
     void a_confirmation_ends_when_an_ep_refuses_the_password() {
         check("A", "secret");
         letIn().cut();

@@ -48,6 +48,7 @@ class SwitchTest extends Staged {
             client.fine();
             stage.ep(0).cut();
         }
+        stage.troubles.over(0);
         refuses(ErrorCode.CANNOT_CONNECT, "EP01");
         client.direct(handle, "INSERT EP 0");
         refuses(ErrorCode.WRONG_INSTANCE, "EP01", "EP22");
@@ -76,7 +77,6 @@ class SwitchTest extends Staged {
         letsIn();
         stage.refreshed();
         assertThat(stage.connections).isEmpty();
-        stage.troubles.over(1);
         inserts(client, handle, 1);
     }
 
@@ -106,6 +106,17 @@ class SwitchTest extends Staged {
         client.fine();
         second.fine();
         third.fine();
+    }
+
+    @Test
+    void who_is_the_first_tries_though_the_ep_is_known_not_to_be_usable() {
+        refuses(ErrorCode.CANNOT_CONNECT, "EP01");
+        client.direct(handle, "SELECT EP 0");
+        client.session.cancel(() -> {});
+        assertThat(client.error()).isEqualTo(-6515);
+        letsIn();
+
+        selects(client, handle, 0);
     }
 
     @Test
@@ -215,7 +226,6 @@ class SwitchTest extends Staged {
         assertThat(stage.ep(0).channel.open()).as("the EP rolls back").isFalse();
         client.rollback();
         client.fine();
-        stage.troubles.over(0);
         inserts(client, handle, 0);
     }
 
