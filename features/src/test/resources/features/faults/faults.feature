@@ -21,10 +21,14 @@ Feature: What goes wrong at an EP, and what applications see of it (故障)
       | C2   |
       | four |
 
-  Scenario: [2] While an EP is down nobody is let in
+  Scenario: [2] While an EP is down nobody is let in, and a driver that takes interim frames waits until it is back
     Given on EP02, kill it
-    When the application logs in to the user port as APP/Apps9pw
-    Then that is refused with error -6024
+    And the application is logging in to the user port as APP/Apps9pw
+    And 30 s have passed
+    And the application has no answer yet
+    When on EP02, restart it
+    And 4 s pass
+    Then what the application waited for succeeds
 
   Scenario: [3] An EP that has started again has what was committed
     Given the application has executed "UPDATE T SET C2 = 'kept' WHERE C1 = 1"
@@ -44,11 +48,10 @@ Feature: What goes wrong at an EP, and what applications see of it (故障)
     When on EP02, resume it
     Then what the application waited for succeeds
 
-  Scenario: [5] An EP that swallows what it is asked holds a refresh up by DCP_LOGIN_TIMEOUT, as listed and as an EP, no longer
+  Scenario: [5] An EP that swallows what it is asked holds a refresh up by a second, no longer
     Given on EP02, swallow its requests
     And the DBA is executing "SP_DCP_REFRESH_CONFIG()"
     And the fault Blackhole has taken effect at EP02
-    And 29 s have passed
     And the DBA has no answer yet
     When 1 s pass
     Then what the DBA waited for succeeds
@@ -67,3 +70,22 @@ Feature: What goes wrong at an EP, and what applications see of it (故障)
     And the application has no answer yet
     When 1 s pass
     Then what the application waited for succeeds
+
+  Scenario: [8] A new transaction waits while an EP is down, and runs when it is back
+    Given the application is logged in to the user port as APP/Apps9pw
+    And on EP02, kill it
+    And the application is executing "SELECT C2 FROM T WHERE C1 = 1"
+    And 10 s have passed
+    And the application has no answer yet
+    When on EP02, restart it
+    And 4 s pass
+    Then what the application waited for succeeds
+
+  Scenario: [9] The DBA sees which EP is down
+    Given on EP02, kill it
+    When the DBA executes "SP_DCP_REFRESH_CONFIG()"
+    And the DBA executes "SELECT EPNO, NAME, STATE, CODE FROM V$DCP_EP_STATE"
+    Then the result is:
+      | EPNO | NAME | STATE      | CODE  |
+      | 0    | EP01 | OK         | NULL  |
+      | 1    | EP02 | NOT USABLE | -6012 |

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
+import io.opendcp.features.world.Login;
+import io.opendcp.features.world.Port;
 import io.opendcp.features.world.World;
 
 /** What goes wrong at EPs, in the words of {@link io.opendcp.simulator.fault.Faults}, and who waits meanwhile. */
@@ -28,6 +30,11 @@ public final class FaultSteps {
     @Given("{client} is executing {string}")
     public void executing(String client, String sql) {
         world.executing(client, sql);
+    }
+
+    @Given("{client} is logging in to the {port} as {login}")
+    public void loggingIn(String client, Port port, Login as) {
+        world.loggingIn(client, port, as);
     }
 
     @Given("{client} has no answer yet")

@@ -190,6 +190,11 @@ public final class World implements AutoCloseable {
         waiting.put(name, CompletableFuture.supplyAsync(() -> who.execute(sql)));
     }
 
+    /** A client logs in beside the scenario. */
+    public void loggingIn(String name, Port port, Login as) {
+        waiting.put(name, CompletableFuture.supplyAsync(() -> login(name, port, as)));
+    }
+
     /** Whether what {@code name} waits for has come. */
     public boolean answered(String name) {
         return Objects.requireNonNull(waiting.get(name), "waits").isDone();

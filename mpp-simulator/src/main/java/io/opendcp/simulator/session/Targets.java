@@ -37,7 +37,7 @@ final class Targets {
     static void requireWritable(EpSession session) {
         session.requireOpen();
         if (session.ep().mode() == InstanceMode.STANDBY) {
-            throw DmException.of(ErrorCode.STANDBY_MODE);
+            throw DmException.of(ErrorCode.STANDBY);
         }
         if (session.settings().readOnly()) {
             throw DmException.of(ErrorCode.READ_ONLY_TRANSACTION);

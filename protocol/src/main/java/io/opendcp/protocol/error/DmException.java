@@ -31,11 +31,23 @@ public final class DmException extends RuntimeException {
         this.placed = placed;
     }
 
-    /** An error of the catalogue; {@code arguments} fill the {@code %s} of its text. */
+    /**
+     * An error of the catalogue; {@code arguments} fill the {@code %s} of its text. One that is an error itself is told with
+     * its number, in the listener's language.
+     */
     public static DmException of(ErrorCode code, Object... arguments) {
         List<Object> kept = List.of(arguments);
         String about = kept.isEmpty() ? "" : String.valueOf(kept.get(0));
-        return new DmException(code.code(), language -> code.text(language).formatted(kept.toArray()), about, false);
+        return new DmException(code.code(), language -> rendered(code, kept, language), about, false);
+    }
+
+    private static String rendered(ErrorCode code, List<Object> arguments, Language language) {
+        return code.text(language)
+                .formatted(arguments.stream()
+                        .map(each -> each instanceof DmException cause
+                                ? "[" + cause.code + "] " + cause.message(language)
+                                : each)
+                        .toArray());
     }
 
     /** An error that came from elsewhere (an EP) with its own code and text, and is passed on as it is. */
@@ -48,6 +60,11 @@ public final class DmException extends RuntimeException {
         return placed
                 ? this
                 : new DmException(code, language -> place.introduction(language) + text.in(language), about, true);
+    }
+
+    /** The same error, its text beginning with the name of who told it. */
+    public DmException toldBy(String name) {
+        return new DmException(code, language -> name + ": " + text.in(language), about, placed);
     }
 
     /** Whether its text is to tell a place and does not yet: errors of analysis do, codes -2001 to -5500. */

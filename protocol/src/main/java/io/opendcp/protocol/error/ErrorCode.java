@@ -7,8 +7,8 @@ package io.opendcp.protocol.error;
 public enum ErrorCode {
     MOUNTED(-510, "系统处于MOUNT状态", "System is in MOUNT status"),
     MPP_LOGIN_LIMITED(-607, "MPP系统暂时限制用户登录", "MPP system does not allow logins for now"),
-    STANDBY_MODE(-710, "试图在STANDBY模式下，修改用户库", "User data cannot be changed in STANDBY mode"),
     SWITCH_EP(-613, "请切换到站点_%s", "Switch to site_%s"),
+    STANDBY(-710, "试图在STANDBY模式下，修改用户库", "A database in STANDBY mode cannot be changed"),
     STATEMENT_TYPE(-2003, "语句类型不匹配", "Statement is of another type"),
     SYNTAX(-2007, "语法分析出错", "Syntax error"),
     NOT_SUPPORTED(-2004, "不支持的语句: %s", "Not supported: %s"),
@@ -44,6 +44,8 @@ public enum ErrorCode {
     NO_CREATE_RIGHT(-5515, "没有创建表权限", "No create table privilege"),
     NO_RIGHT(-5567, "没有此操作的权限", "No privilege for this operation"),
     TOO_MANY_SESSIONS(-6001, "会话数超过上限", "Too many sessions"),
+    /** With this number, the official driver tries the next host of its service. */
+    NO_LOGIN_NOW(-6001, "暂时不能登录，可尝试其他代理: %s", "No login here for now, another proxy may do: %s"),
     CONNECTION_LOST(-6010, "连接丢失", "Connection lost"),
     CANNOT_CONNECT(-6012, "无法连接到指定主机[%s]", "Cannot connect to host [%s]"),
     REMOTE_LOGIN_FAILED(-6024, "远程节点全局登录失败", "Remote node global login failed"),
@@ -141,7 +143,18 @@ public enum ErrorCode {
     /** Ours. */
     WRONG_STATUS(-8945, "实例状态为%s，不能执行此操作", "Not possible while the instance is in %s"),
     /** Ours. */
-    NEEDS_FORCE(-8946, "%s模式的库须用OPEN FORCE打开", "A database in %s mode is opened by OPEN FORCE only");
+    NEEDS_FORCE(-8946, "%s模式的库须用OPEN FORCE打开", "A database in %s mode is opened by OPEN FORCE only"),
+    /** Ours. */
+    EP_NOT_USABLE(-8930, "EP %s(%s)自%s起不可用: %s", "EP %s (%s) has not been usable since %s: %s"),
+    /** Ours. */
+    TOO_MANY_WAIT(
+            -8931,
+            "等待MPP恢复的会话过多(最多%s个会话，%s字节): %s",
+            "Too many sessions wait for the MPP (at most %s sessions, %s bytes): %s"),
+    /** Ours. */
+    EPS_DISAGREE(-8932, "实例%s与%s的MPP配置不一致，可能正在切换", "Instances %s and %s name different EPs; a switch may be under way"),
+    /** Ours. */
+    NO_PRIMARY(-8933, "只有备库应答: %s，未找到主库", "Only standbys have answered: %s; no primary was found");
 
     private final int code;
     private final String chinese;

@@ -71,6 +71,10 @@ public record DmIni(
      * @param manualMode whether the manual's letter rules
      * @param mppFlag whether logins to EPs carry our server option "I am a DCP"
      * @param stayOnEp whether "any EP" means the session's last one
+     * @param probePeriod the time between two probes of the EPs, 0 for none
+     * @param switchWait how long a new transaction waits for an EP that cannot be used
+     * @param switchSessions most sessions that wait so
+     * @param switchBytes most bytes of requests that wait so
      */
     public record Dcp(
             int portNum,
@@ -81,7 +85,11 @@ public record DmIni(
             int maxSessions,
             boolean manualMode,
             boolean mppFlag,
-            boolean stayOnEp) {}
+            boolean stayOnEp,
+            Duration probePeriod,
+            Duration switchWait,
+            int switchSessions,
+            long switchBytes) {}
 
     public DmIni {
         lines = Map.copyOf(lines);
@@ -138,7 +146,11 @@ public record DmIni(
                 settings.number(DmIniKeys.DCP_MAX_SESSIONS),
                 settings.flag(DmIniKeys.DCP_MANUAL_MODE),
                 settings.flag(DmIniKeys.DCP_MPP_FLAG),
-                settings.flag(DmIniKeys.DCP_STAY_ON_EP));
+                settings.flag(DmIniKeys.DCP_STAY_ON_EP),
+                Duration.ofSeconds(settings.number(DmIniKeys.DCP_PROBE_PERIOD)),
+                Duration.ofSeconds(settings.number(DmIniKeys.DCP_SWITCH_WAIT)),
+                settings.number(DmIniKeys.DCP_SWITCH_SESSIONS),
+                (long) settings.number(DmIniKeys.DCP_SWITCH_MEMORY) << 20);
         Watched watched = new Watched(
                 settings.flag(DmIniKeys.ARCH_INI),
                 settings.number(DmIniKeys.DW_UDP_PORT),

@@ -120,6 +120,31 @@ public final class DmIniKeys {
             "语句可在任意 EP 执行时，是否停留在会话上次使用的 EP",
             "whether a statement that any EP may run stays on the session's last EP");
 
+    public static final IniKey DCP_PROBE_PERIOD = optional(
+            "DCP_PROBE_PERIOD",
+            numbers(0, 86_400),
+            5,
+            "探测 EP 的周期(秒)，0 为不探测",
+            "seconds between two probes of the EPs, which notice a switch that cut no connection; 0 for none");
+    public static final IniKey DCP_SWITCH_WAIT = optional(
+            "DCP_SWITCH_WAIT",
+            numbers(0, 3600),
+            60,
+            "EP 不可用时新事务等待的最长时间(秒)",
+            "seconds that a new transaction waits while its EP cannot be used, for example during a switch");
+    public static final IniKey DCP_SWITCH_SESSIONS = optional(
+            "DCP_SWITCH_SESSIONS",
+            numbers(0, 150_000),
+            10_000,
+            "同时等待 EP 恢复的最大会话数",
+            "most sessions whose new transaction waits for an EP at a time");
+    public static final IniKey DCP_SWITCH_MEMORY = optional(
+            "DCP_SWITCH_MEMORY",
+            numbers(0, 65_536),
+            64,
+            "等待 EP 恢复的请求所占的最大内存(MB)",
+            "most MB of requests that wait for an EP at a time");
+
     /** What every server has, an EP or a DCP. */
     public static final List<IniKey> SERVER =
             List.of(INSTANCE_NAME, PORT_NUM, MAL_INI, MPP_INI, MAX_EP_SITES, MPP_WAIT_TIME);
@@ -146,7 +171,11 @@ public final class DmIniKeys {
             DCP_MAX_SESSIONS,
             DCP_MANUAL_MODE,
             DCP_MPP_FLAG,
-            DCP_STAY_ON_EP);
+            DCP_STAY_ON_EP,
+            DCP_PROBE_PERIOD,
+            DCP_SWITCH_WAIT,
+            DCP_SWITCH_SESSIONS,
+            DCP_SWITCH_MEMORY);
 
     /** All of them. */
     public static final List<IniKey> ALL =

@@ -18,6 +18,7 @@ import io.opendcp.protocol.login.LoginReply;
 import io.opendcp.protocol.login.LoginRequest;
 import io.opendcp.protocol.login.StartupReply;
 import io.opendcp.protocol.login.StartupRequest;
+import io.opendcp.protocol.message.EmptyReply;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.protocol.type.WireFormat;
@@ -54,6 +55,7 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
     private int msgVersion;
     private Language language = Language.ENGLISH;
     private boolean settled;
+    private Runnable onLeft = () -> {};
     private @Nullable FieldCipher cipher;
     private Time.@Nullable Timer deadline;
     private @Nullable ChannelHandlerContext ctx;
@@ -166,8 +168,22 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
     @Override
     public void refuse(DmException error) {
         if (!left()) {
+            onLeft = () -> {};
             fail(error);
         }
+    }
+
+    @Override
+    public void keepWaiting() {
+        if (ctx != null && !left()) {
+            ctx.writeAndFlush(
+                    new EmptyReply(Command.INTERIM, 0, 0).encode(ctx.alloc().buffer()));
+        }
+    }
+
+    @Override
+    public void onLeft(Runnable then) {
+        onLeft = then;
     }
 
     @Override
@@ -196,20 +212,32 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
         ByteBuf reply = state == State.STARTING
                 ? StartupReply.refuse(out, error, language, terms.charset())
                 : LoginReply.refuse(out, error, language, terms.charset().charset());
+        State before = state;
         state = State.ENDED;
         ctx.writeAndFlush(reply).addListener(ChannelFutureListener.CLOSE);
+        ended(before);
     }
 
     private void end() {
+        State before = state;
         state = State.ENDED;
         if (ctx != null) {
             ctx.close();
+        }
+        ended(before);
+    }
+
+    private void ended(State before) {
+        if (before == State.DECIDING) {
+            onLeft.run();
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        State before = state;
         state = State.ENDED;
+        ended(before);
         ctx.fireChannelInactive();
     }
 

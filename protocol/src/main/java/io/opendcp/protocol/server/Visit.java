@@ -19,6 +19,15 @@ public interface Visit {
     /** Tells the client why not, and closes. */
     void refuse(DmException error);
 
+    /**
+     * Tells the client to keep waiting. Only for one whose login announced that it takes interim frames; does nothing if it has
+     * left. Source: {@code docs/protocol/session.md} 2.6.
+     */
+    void keepWaiting();
+
+    /** {@code then} is run, once, if the client leaves before it is answered. */
+    void onLeft(Runnable then);
+
     /** Whether the client has left without waiting for the answer: an accepted session would have nobody. */
     boolean left();
 }

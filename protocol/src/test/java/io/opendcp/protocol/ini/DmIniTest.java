@@ -117,7 +117,11 @@ class DmIniTest {
                         10_000,
                         false,
                         false,
-                        false));
+                        false,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(60),
+                        10_000,
+                        64L << 20));
     }
 
     @Test
@@ -131,6 +135,10 @@ class DmIniTest {
                 DCP_MANUAL_MODE = 1
                 DCP_MPP_FLAG = 1
                 DCP_STAY_ON_EP = 1
+                DCP_PROBE_PERIOD = 8
+                DCP_SWITCH_WAIT = 9
+                DCP_SWITCH_SESSIONS = 11
+                DCP_SWITCH_MEMORY = 12
                 """);
 
         assertThat(ini.dcp())
@@ -143,7 +151,11 @@ class DmIniTest {
                         4,
                         true,
                         true,
-                        true));
+                        true,
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(9),
+                        11,
+                        12L << 20));
     }
 
     @Test

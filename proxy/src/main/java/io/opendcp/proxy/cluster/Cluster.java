@@ -8,8 +8,9 @@ import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,29 +18,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The cluster configuration and the control connections to its EPs. Refreshes when told to, every 256 s, and when an EP
- * connection breaks; until the first success, and as long as it fails, sooner. Confined to one event loop. Manual 3.2.
+ * connection breaks or a probe tells of a change; until the first success, and as long as it fails or leaves an EP out,
+ * sooner. Confined to one event loop. Manual 3.2.
  */
 public final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
     /** After a failure; also the least time between two refreshes that nobody asked for. */
     private static final Duration RETRY = Duration.ofSeconds(2);
     /** For an EP's answer on a control connection. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Network network;
     private final ControlLogin logins;
     private final Source source;
-    private final Duration period;
+    private final ClusterSettings settings;
+    private final Addresses addresses = new Addresses();
+    private final Troubles troubles;
     private final List<Told> waiting = new ArrayList<>();
     private final Controls controls;
-    private final Duration timeout;
     private final Listener listener;
+    private final Probe probe;
+    private List<String> standbys = List.of();
     private @Nullable Configuration configuration;
     private Time.@Nullable Timer next;
     private @Nullable Refresh running;
     private String lastFailure = "";
     private long lastEnd;
     private boolean soon;
+    private boolean again;
     private boolean closed;
 
     /** What an administrator has said about the cluster. */
@@ -66,19 +72,16 @@ public final class Cluster {
         void failed(DmException error);
     }
 
-    /**
-     * @param period of refreshes, 256 s by the manual
-     * @param timeout of a control connection's login
-     */
-    public Cluster(
-            Network network, HostTable hosts, Source source, Duration period, Duration timeout, Listener listener) {
+    public Cluster(Network network, HostTable hosts, Source source, ClusterSettings settings, Listener listener) {
         this.network = network;
         this.source = source;
-        this.period = period;
+        this.settings = settings;
         this.listener = listener;
-        this.timeout = timeout;
-        logins = new ControlLogin(network, hosts, timeout);
+        troubles = new Troubles(network.time());
+        logins = new ControlLogin(network, hosts, settings.timeout());
         controls = new Controls(logins, this::suspect);
+        probe = new Probe(
+                network.time(), settings.manual() ? Duration.ZERO : settings.probe(), controls, this::suspect);
     }
 
     /** What is known; null before the first refresh. */
@@ -91,6 +94,16 @@ public final class Cluster {
         return source.login();
     }
 
+    /** Which EPs cannot be used. */
+    public Troubles troubles() {
+        return troubles;
+    }
+
+    /** Names of the standbys that answered the last refresh. */
+    public List<String> standbys() {
+        return standbys;
+    }
+
     /** How many control connections were closed because another instance answered than the one expected there. */
     public long misnamed() {
         return logins.misnamed();
@@ -101,7 +114,7 @@ public final class Cluster {
         if (configured()) {
             refreshQuietly();
         } else {
-            schedule(period, false);
+            schedule(settings.period(), false);
         }
     }
 
@@ -111,7 +124,11 @@ public final class Cluster {
 
     /** An EP connection broke: look again at once, or soon if that has just been done. */
     public void suspect() {
-        if (running != null || soon || closed || !configured()) {
+        if (running != null) {
+            again = true; // it may have looked too early
+            return;
+        }
+        if (soon || closed || !configured()) {
             return;
         }
         if (configuration != null && network.time().nanos() - lastEnd < RETRY.toNanos()) {
@@ -153,29 +170,56 @@ public final class Cluster {
         if (running != null) {
             return;
         }
-        Refresh begun = new Refresh(logins, who, network.time(), timeout, new Refresh.Told() {
+        again = false;
+        Refresh begun = new Refresh(logins, who, network.time(), settings.timeout(), addresses, new Refresh.Told() {
             @Override
-            public void learned(Configuration now, Map<Integer, SqlConnection> fresh) {
-                onLearned(now, fresh);
+            public void learned(Learned learned) {
+                onLearned(learned);
             }
 
             @Override
-            public void failed(DmException error) {
-                listener.onRefreshFailed(error);
-                over(RETRY, true).forEach(each -> each.failed(error));
+            public void failed(DmException error, Refresh refresh) {
+                onFailed(error, refresh);
             }
         });
         running = begun;
         begun.start(instances);
     }
 
-    private void onLearned(Configuration now, Map<Integer, SqlConnection> fresh) {
+    private void onLearned(Learned learned) {
         Configuration before = configuration;
+        Configuration now = learned.configuration();
         configuration = now;
-        List<Told> asked = over(period, false);
-        controls.replace(fresh);
+        standbys = learned.standbys();
+        troubles.keepOnly(now.eps());
+        Set<Integer> still = new HashSet<>();
+        for (Ep ep : now.eps()) {
+            DmException fault = learned.missing().get(ep.epno());
+            if (fault != null && Trouble.is(fault)) {
+                troubles.seen(ep.epno(), ep.name(), fault);
+            } else if (learned.controls().containsKey(ep.epno())) {
+                troubles.reached(ep.epno());
+            } else if (before != null && before.eps().contains(ep)) {
+                still.add(ep.epno()); // slow to answer, but perhaps there
+            }
+        }
+        boolean sooner = again || !settings.manual() && !learned.complete();
+        List<Told> asked = over(sooner ? RETRY : settings.period(), sooner);
+        controls.replace(learned.controls(), still);
+        probe.watches(now);
         listener.onRefreshed(before, now);
         asked.forEach(Told::refreshed);
+    }
+
+    private void onFailed(DmException error, Refresh refresh) {
+        for (Ep ep : configuration == null ? List.<Ep>of() : configuration.eps()) {
+            DmException fault = refresh.fault(ep);
+            if (fault != null && Trouble.is(fault)) {
+                troubles.seen(ep.epno(), ep.name(), fault);
+            }
+        }
+        listener.onRefreshFailed(error);
+        over(RETRY, true).forEach(each -> each.failed(error));
     }
 
     private List<Told> over(Duration nextIn, boolean sooner) {
@@ -242,6 +286,7 @@ public final class Cluster {
     /** Ends all that is under way. Idempotent. */
     public void close() {
         closed = true;
+        probe.close();
         if (next != null) {
             next.cancel();
         }

@@ -67,14 +67,19 @@ final class ControlLogin {
         });
     }
 
-    /** Logs in to {@code ep}, and believes it only if it is that. Returns what gives the attempt up. */
+    /** Logs in to {@code ep}, and believes it only if it is that, and in service. Returns what gives the attempt up. */
     Runnable open(Ep ep, Credentials who, Told told) {
         return open(ep.host(), ep.port(), who, new Told() {
             @Override
             public void open(SqlConnection control) {
                 String name = control.connection().login().server().instance();
-                if (name.equalsIgnoreCase(ep.name())) {
+                DmException out =
+                        Trouble.outOfService(control.connection().login().server());
+                if (name.equalsIgnoreCase(ep.name()) && out == null) {
                     told.open(control);
+                } else if (out != null && name.equalsIgnoreCase(ep.name())) {
+                    control.close();
+                    told.failed(out);
                 } else {
                     misnamed++;
                     control.close();

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The control connections, at most one to each EP, opened again when needed. Confined to one event loop. */
 final class Controls {
@@ -24,12 +26,26 @@ final class Controls {
         this.onLost = onLost;
     }
 
-    /** {@code fresh} ones, by EP number, take the place of those there were; what is under way on these still ends. */
-    void replace(Map<Integer, SqlConnection> fresh) {
-        List<SqlConnection> before = new ArrayList<>(open.values());
-        open.clear();
+    /**
+     * {@code fresh} ones, by EP number, take the place of those there were, and of the others stay those to {@code still};
+     * what is under way on those that go still ends.
+     */
+    void replace(Map<Integer, SqlConnection> fresh, Set<Integer> still) {
+        List<SqlConnection> leaving = new ArrayList<>();
+        for (Integer epno : List.copyOf(open.keySet())) {
+            if (fresh.containsKey(epno) || !still.contains(epno)) {
+                leaving.add(open.remove(epno));
+            }
+        }
         fresh.forEach(this::keep);
-        before.forEach(SqlConnection::retire);
+        leaving.forEach(SqlConnection::retire);
+    }
+
+    /** The connection to an EP; null if there is none now. */
+    @Nullable
+    SqlConnection at(int epno) {
+        SqlConnection there = open.get(epno);
+        return there != null && there.connection().open() ? there : null;
     }
 
     private void keep(int epno, SqlConnection control) {

@@ -8,68 +8,83 @@ import io.opendcp.protocol.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of learning the cluster's configuration: logs in to all listed instances, asks one after the other for the EPs
- * until one tells them, logs in to those that were not listed, and compares what they say about themselves. Ends in
- * bounded time, whatever the instances do. Manual 3.2, 4.1.
+ * One run of learning the cluster's configuration: logs in to all listed instances, asks those in service for the EPs, logs in
+ * to the EPs that were not listed and asks them too. Standbys are remembered and not asked. What is learned is what all EPs
+ * that answered agree on. When they do, whoever is slower has little time left. Ends in bounded time, whatever the
+ * instances do. Manual 3.2, 4.1, 6.2.12.
  */
 final class Refresh {
-    private static final String EPS =
-            "SELECT C.INST_NAME, C.EP_SEQNO, CASE M.MAL_INST_HOST WHEN '' THEN M.MAL_HOST ELSE"
-                    + " M.MAL_INST_HOST END, M.MAL_INST_PORT FROM V$MPP_CFG_ITEM C, V$DM_MAL_INI M"
-                    + " WHERE C.INST_NAME = M.MAL_INST_NAME ORDER BY C.EP_SEQNO";
+    /** For the others, when the EPs are known. */
+    static final Duration GRACE = Duration.ofSeconds(1);
+
+    static final String EPS = "SELECT C.INST_NAME, C.EP_SEQNO, CASE M.MAL_INST_HOST WHEN '' THEN M.MAL_HOST ELSE"
+            + " M.MAL_INST_HOST END, M.MAL_INST_PORT FROM V$MPP_CFG_ITEM C, V$DM_MAL_INI M"
+            + " WHERE C.INST_NAME = M.MAL_INST_NAME ORDER BY C.EP_SEQNO";
 
     private final ControlLogin logins;
     private final Credentials who;
     private final Time time;
     private final Duration patience;
+    private final Addresses addresses;
     private final Told told;
-    /** Control connections by the instance name that their login told. */
-    private final Map<String, SqlConnection> found = new LinkedHashMap<>();
+    /** By the name that their logins told. */
+    private final Map<String, Found> found = new LinkedHashMap<>();
 
-    private final Map<String, Instance> listed = new LinkedHashMap<>();
-    private final List<Runnable> attempts = new ArrayList<>();
+    /** What is the matter with those that are of no use, by name or by address. */
+    private final Map<String, DmException> faults = new LinkedHashMap<>();
+
     private final List<String> unreachable = new ArrayList<>();
+    private final List<String> standbys = new ArrayList<>();
+    private final List<Runnable> attempts = new ArrayList<>();
+    /** Addresses at which a login is under way. */
+    private final Set<String> slow = new HashSet<>();
+
+    private List<Instance> listed = List.of();
     private List<Ep> eps = List.of();
+    private @Nullable Found source;
     private @Nullable DmException refusal;
-    private boolean baseNames;
+    private Time.@Nullable Timer grace;
+    /** Logins and questions that are under way in this step. */
     private int outstanding;
+
+    private int step;
     private boolean over;
 
     /** Who is told, once, how it ended; not at all if it was given up. */
     interface Told {
-        /**
-         * @param controls a connection to each EP that could be reached, by EP number
-         */
-        void learned(Configuration configuration, Map<Integer, SqlConnection> controls);
+        void learned(Learned learned);
 
-        void failed(DmException error);
+        /** {@code refresh} knows what is the matter with which EP. */
+        void failed(DmException error, Refresh refresh);
     }
 
     /**
      * @param patience how long an instance may take to tell the EPs
      */
-    Refresh(ControlLogin logins, Credentials who, Time time, Duration patience, Told told) {
+    Refresh(ControlLogin logins, Credentials who, Time time, Duration patience, Addresses addresses, Told told) {
         this.logins = logins;
         this.who = who;
         this.time = time;
         this.patience = patience;
+        this.addresses = addresses;
         this.told = told;
     }
 
     void start(List<Instance> instances) {
-        outstanding = instances.size();
-        for (Instance instance : instances) {
+        listed = List.copyOf(instances);
+        addresses.keepOnly(listed);
+        outstanding = listed.size();
+        for (Instance instance : listed) {
             String address = instance.host() + ":" + instance.port();
-            Attempt attempt = new Attempt(address, name -> listed.putIfAbsent(name, instance), this::ask);
+            Attempt attempt = new Attempt(address, address, instance);
             attempts.add(logins.open(instance.host(), instance.port(), who, attempt));
         }
     }
@@ -77,157 +92,255 @@ final class Refresh {
     /** Gives it up: nobody is told, and nothing is left open. */
     void close() {
         if (!over) {
-            over = true;
-            attempts.forEach(Runnable::run);
-            found.values().forEach(SqlConnection::close);
+            end();
+            found.values().forEach(each -> each.control().close());
         }
     }
 
-    /** One login; the last one to end leads to the next step. */
+    private void end() {
+        over = true;
+        if (grace != null) {
+            grace.cancel();
+        }
+        attempts.forEach(Runnable::run);
+    }
+
+    /** What is the matter with {@code ep}; null if nothing is known to be. */
+    @Nullable
+    DmException fault(Ep ep) {
+        DmException named = faults.get(Found.key(ep.name()));
+        return named == null ? faults.get(ep.host() + ":" + ep.port()) : named;
+    }
+
+    /** One login, followed by the question for the EPs. */
     private final class Attempt implements ControlLogin.Told {
         private final String address;
-        private final Consumer<String> answered;
-        private final Runnable next;
+        private final String where;
+        private final @Nullable Instance instance;
+        private final int of = step;
 
-        Attempt(String address, Consumer<String> answered, Runnable next) {
+        /**
+         * @param where under what its faults are known: the EP's name, or the address if it is not known who is there
+         * @param instance whose address this is; null if it is not listed
+         */
+        Attempt(String address, String where, @Nullable Instance instance) {
             this.address = address;
-            this.answered = answered;
-            this.next = next;
+            this.where = where;
+            this.instance = instance;
+            slow.add(address);
         }
 
         @Override
         public void open(SqlConnection control) {
-            if (over) {
+            if (over || of != step) {
                 control.close();
                 return;
             }
-            String name = key(control.connection().login().server().instance());
-            answered.accept(name);
-            if (found.putIfAbsent(name, control) != null) {
+            Found one = new Found(control);
+            Found before = found.putIfAbsent(one.name(), one);
+            if (before != null) {
                 control.close();
             }
-            settled();
+            slow.remove(address);
+            if (instance != null) {
+                (before == null ? one : before).at().add(instance);
+            }
+            if (before == null && one.serves()) {
+                ask(one);
+                return;
+            }
+            if (before == null) {
+                unfit(one);
+            }
+            settled(of);
         }
 
         @Override
         public void failed(DmException error) {
-            note(error, address);
-            settled();
-        }
-
-        private void settled() {
-            if (--outstanding == 0 && !over) {
-                next.run();
+            if (of == step) {
+                slow.remove(address);
+                fault(where, error);
             }
+            settled(of);
         }
     }
 
-    private static String key(String name) {
-        return name.toUpperCase(Locale.ROOT);
-    }
-
-    private void note(DmException error, String address) {
-        if (error.code() == ErrorCode.CANNOT_CONNECT.code()) {
-            unreachable.add(address);
+    private void unfit(Found one) {
+        String name = one.state().instance();
+        DmException why = Trouble.outOfService(one.state());
+        if (one.standby()) {
+            standbys.add(name);
         } else if (refusal == null) {
-            refusal = error;
+            refusal = why;
+        }
+        if (why != null) {
+            faults.put(one.name(), why);
+        }
+        one.control().close();
+    }
+
+    private void fault(String where, DmException error) {
+        faults.put(where, error);
+        if (error.code() == ErrorCode.CANNOT_CONNECT.code()) {
+            unreachable.add(where);
+        } else if (refusal == null || refusal.code() == ErrorCode.MOUNTED.code()) {
+            refusal = Trouble.refuses(error.code()) ? error.toldBy(where) : error;
         }
     }
 
-    private void ask() {
-        ask(List.copyOf(found.values()).iterator());
+    private void settled(int of) {
+        if (over || of != step) {
+            return;
+        }
+        outstanding--;
+        if (outstanding == 0) {
+            stepOver();
+        } else if (grace == null && Found.agreed(all()).isPresent()) {
+            grace = time.schedule(GRACE, this::stepOver);
+        }
     }
 
-    private void ask(Iterator<SqlConnection> left) {
-        if (over) {
-            return;
-        }
-        if (!left.hasNext()) {
-            fail();
-            return;
-        }
-        SqlConnection asked = left.next();
-        Time.Timer deadline = time.schedule(patience, asked::close);
-        asked.run(EPS, new SqlConnection.Told<>() {
+    private List<Found> all() {
+        return List.copyOf(found.values());
+    }
+
+    private void ask(Found asked) {
+        int of = step;
+        String name = asked.state().instance();
+        Time.Timer deadline = time.schedule(patience, asked.control()::close);
+        asked.control().run(EPS, new SqlConnection.Told<>() {
             @Override
             public void done(Outcome outcome) {
                 deadline.cancel();
-                List<Ep> told = EpRows.read(outcome);
-                if (told == null || told.isEmpty()) {
-                    failed(
-                            told == null
-                                    ? DmException.of(ErrorCode.BAD_MESSAGE, "V$MPP_CFG_ITEM, V$DM_MAL_INI")
-                                    : DmException.of(ErrorCode.NOT_AN_MPP));
-                } else if (!over) {
-                    baseNames = asked.baseNames();
-                    reach(told);
+                List<Ep> rows = EpRows.read(outcome);
+                if (rows == null) {
+                    fault(asked.name(), DmException.of(ErrorCode.BAD_MESSAGE, "V$MPP_CFG_ITEM, V$DM_MAL_INI"));
+                } else if (!asked.tells(rows)) {
+                    fault(asked.name(), DmException.of(ErrorCode.NOT_AN_MPP));
                 }
+                settled(of);
             }
 
             @Override
             public void failed(DmException error) {
                 deadline.cancel();
-                boolean silent = error.code() == ErrorCode.CONNECTION_LOST.code();
-                String name = asked.connection().login().server().instance();
-                note(silent ? DmException.of(ErrorCode.CANNOT_CONNECT, name) : error, name);
-                ask(left);
+                if (of == step && !over) {
+                    boolean silent = error.code() == ErrorCode.CONNECTION_LOST.code();
+                    fault(asked.name(), silent ? DmException.of(ErrorCode.CANNOT_CONNECT, name) : error);
+                }
+                settled(of);
             }
         });
     }
 
-    /** Logs in to the EPs that were not listed. */
-    private void reach(List<Ep> told) {
-        eps = told.stream()
+    private void stepOver() {
+        if (over) {
+            return;
+        }
+        if (grace != null) {
+            grace.cancel();
+            grace = null;
+        }
+        step++; // whatever else comes of it is too late
+        attempts.forEach(Runnable::run);
+        attempts.clear();
+        Found agreed = Found.agreed(all()).orElse(null);
+        if (agreed == null) {
+            List<Found> two = Found.disagreeing(all());
+            fail(two.isEmpty() ? reason() : disagree(two.get(0), two.get(1)));
+        } else if (source == null) {
+            all().stream().filter(each -> !each.at().isEmpty()).forEach(this::remember);
+            source = agreed;
+            eps = addressed(agreed.eps());
+            reach();
+        } else if (source.agrees(agreed)) {
+            finish(source);
+        } else { // those that were not listed know better
+            fail(disagree(source, agreed));
+        }
+    }
+
+    private static DmException disagree(Found one, Found other) {
+        return DmException.of(
+                ErrorCode.EPS_DISAGREE, one.state().instance(), other.state().instance());
+    }
+
+    private void remember(Found one) {
+        List<Instance> at = listed.stream().filter(one.at()::contains).toList();
+        addresses.answered(one.name(), at);
+    }
+
+    private List<Ep> addressed(List<Ep> named) {
+        return named.stream()
                 .map(ep -> {
-                    Instance typed = listed.get(key(ep.name()));
+                    Instance typed = addresses.of(Found.key(ep.name()));
                     return typed == null ? ep : new Ep(ep.name(), ep.epno(), typed.host(), typed.port());
                 })
                 .sorted(Comparator.comparingInt(Ep::epno))
                 .toList();
-        List<Ep> missing =
-                eps.stream().filter(ep -> !found.containsKey(key(ep.name()))).toList();
+    }
+
+    /** Logs in to the EPs that have not been found and may be where nobody has looked. */
+    private void reach() {
+        List<Ep> missing = eps.stream()
+                .filter(ep -> !found.containsKey(Found.key(ep.name())) && fault(ep) == null)
+                .filter(ep -> !slow.contains(ep.host() + ":" + ep.port()))
+                .toList();
         outstanding = missing.size();
         if (missing.isEmpty()) {
-            compare();
+            stepOver();
+        } else {
+            grace = time.schedule(GRACE, this::stepOver);
         }
         for (Ep ep : missing) {
-            attempts.add(logins.open(ep, who, new Attempt(ep.host() + ":" + ep.port(), name -> {}, this::compare)));
+            attempts.add(logins.open(ep, who, new Attempt(ep.host() + ":" + ep.port(), Found.key(ep.name()), null)));
         }
     }
 
-    private void compare() {
+    private void finish(Found agreed) {
         Map<Integer, SqlConnection> controls = new LinkedHashMap<>();
+        Map<Integer, DmException> missing = new LinkedHashMap<>();
         for (Ep ep : eps) {
-            SqlConnection control = found.get(key(ep.name()));
-            if (control != null && control.connection().open()) {
-                controls.put(ep.epno(), control);
+            Found one = found.get(Found.key(ep.name()));
+            DmException fault = fault(ep);
+            if (one != null && one.serves() && one.control().connection().open()) {
+                controls.put(ep.epno(), one.control());
+            } else if (fault != null) {
+                missing.put(ep.epno(), fault);
             }
         }
-        if (controls.isEmpty()) {
-            fail();
+        if (controls.isEmpty()) { // they answered, and are gone
+            fail(DmException.of(ErrorCode.CANNOT_CONNECT, agreed.state().instance()));
             return;
         }
         try {
-            Configuration learned = Likeness.of(eps, controls.values(), baseNames);
-            over = true;
-            found.values().stream()
+            Configuration learned =
+                    Likeness.of(eps, controls.values(), agreed.control().baseNames());
+            end();
+            all().stream()
+                    .map(Found::control)
                     .filter(control -> !controls.containsValue(control))
                     .forEach(SqlConnection::close); // a standby, or not of this MPP
-            told.learned(learned, controls);
+            told.learned(new Learned(learned, controls, missing, List.copyOf(standbys)));
         } catch (DmException differ) {
             fail(differ);
         }
     }
 
-    /** An instance that answers and says no tells more than those that do not answer. */
-    private void fail() {
-        fail(refusal == null ? DmException.of(ErrorCode.CANNOT_CONNECT, String.join(", ", unreachable)) : refusal);
+    /** An instance that answers and says no tells more than a standby, and that more than those that do not answer. */
+    private DmException reason() {
+        if (refusal != null) {
+            return refusal;
+        }
+        return standbys.isEmpty()
+                ? DmException.of(ErrorCode.CANNOT_CONNECT, String.join(", ", unreachable))
+                : DmException.of(ErrorCode.NO_PRIMARY, String.join(", ", standbys));
     }
 
     private void fail(DmException error) {
         if (!over) {
             close();
-            told.failed(error);
+            told.failed(error, this);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.opendcp.proxy.management;
 
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Ep;
+import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.session.Drain;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,12 @@ public interface DcpState {
 
     /** What the last refresh learned. */
     List<Ep> eps();
+
+    /** EPs that cannot be used. */
+    List<Trouble> troubles();
+
+    /** Names of the standbys that answered the last refresh. */
+    List<String> standbys();
 
     List<PooledConnectionRow> connections();
 

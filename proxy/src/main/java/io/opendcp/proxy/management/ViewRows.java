@@ -2,6 +2,8 @@ package io.opendcp.proxy.management;
 
 import io.opendcp.proxy.catalogue.Catalogue;
 import io.opendcp.proxy.cluster.Credentials;
+import io.opendcp.proxy.cluster.Ep;
+import io.opendcp.proxy.cluster.Trouble;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ final class ViewRows {
         views.put("SYSDCPLOGIN", office -> login(office.catalogue()));
         views.put("V$DCPINSTS", ViewRows::eps);
         views.put("V$DCPINST", ViewRows::eps);
+        views.put("V$DCP_EP_STATE", ViewRows::states);
         views.put("V$DCP_CONNPOOL", office -> rows(office.state().connections(), ViewRows::connection));
         views.put("V$DCP_DRAIN", ViewRows::drains);
         views.put("V$SYSSTAT", ViewRows::counters);
@@ -76,6 +80,28 @@ final class ViewRows {
 
     private static List<@Nullable Object[]> eps(Office office) {
         return rows(office.state().eps(), ep -> row(ep.name(), ep.epno(), ep.host(), ep.port()));
+    }
+
+    private static List<@Nullable Object[]> states(Office office) {
+        DcpState state = office.state();
+        Map<Integer, Trouble> troubles =
+                state.troubles().stream().collect(Collectors.toMap(Trouble::epno, Function.identity()));
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (Ep ep : state.eps()) {
+            Trouble trouble = troubles.get(ep.epno());
+            rows.add(
+                    trouble == null
+                            ? row(ep.epno(), ep.name(), "OK")
+                            : row(
+                                    ep.epno(),
+                                    ep.name(),
+                                    "NOT USABLE",
+                                    trouble.error().code(),
+                                    trouble.error().getMessage(),
+                                    at(trouble.since(), office)));
+        }
+        state.standbys().forEach(name -> rows.add(row(null, name, "STANDBY")));
+        return rows;
     }
 
     private static @Nullable Object[] connection(PooledConnectionRow each) {

@@ -243,6 +243,12 @@ public final class ConnectionPool {
         backend.close();
     }
 
+    /** Whether a connection of this kind can be lent without making one. */
+    public boolean hasFree(PoolKey key) {
+        Backend newest = free.newest(key);
+        return line.isEmpty() && newest != null && !newest.lost();
+    }
+
     /** A free connection of {@code user} that shows that an EP took this password within {@code age}. */
     public Optional<Backend> confirmed(String user, Verifier verifier, Duration age) {
         if (journal.shall(Point.LOGIN_IS_CHECKED)) {

@@ -10,6 +10,7 @@ import io.opendcp.protocol.server.DmPort;
 import io.opendcp.protocol.server.PortLimits;
 import io.opendcp.proxy.catalogue.Catalogue;
 import io.opendcp.proxy.cluster.Cluster;
+import io.opendcp.proxy.cluster.ClusterSettings;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.journal.Journal;
@@ -25,6 +26,7 @@ import io.opendcp.proxy.route.Router;
 import io.opendcp.proxy.session.SessionIds;
 import io.opendcp.proxy.session.UserPort;
 import io.opendcp.proxy.session.UserPortSettings;
+import io.opendcp.proxy.session.WaitLimits;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -78,23 +80,29 @@ public final class DcpServer implements AutoCloseable {
         views = new Views();
         DmIni.Dcp dcp = ini.dcp();
         pool = new ConnectionPool(new PoolLimits(dcp.connPoolSize(), dcp.poolWait(), WAITING), network.time(), journal);
-        cluster =
-                new Cluster(network, hosts, catalogue, dcp.refreshPeriod(), dcp.loginTimeout(), new Cluster.Listener() {
-                    @Override
-                    public void onRefreshed(@Nullable Configuration before, Configuration now) {
-                        DcpServer.this.onRefreshed(dcp.manualMode(), before, now);
-                    }
+        ClusterSettings times =
+                new ClusterSettings(dcp.refreshPeriod(), dcp.loginTimeout(), dcp.probePeriod(), dcp.manualMode());
+        cluster = new Cluster(network, hosts, catalogue, times, new Cluster.Listener() {
+            @Override
+            public void onRefreshed(@Nullable Configuration before, Configuration now) {
+                DcpServer.this.onRefreshed(dcp.manualMode(), before, now);
+            }
 
-                    @Override
-                    public void onRefreshFailed(DmException error) {
-                        journal.refreshFailed(error.code());
-                    }
-                });
+            @Override
+            public void onRefreshFailed(DmException error) {
+                journal.refreshFailed(error.code());
+            }
+        });
         LearnedPlacements placements = new LearnedPlacements(cluster, network.time());
         router = new Router(
                 new Facts(), new PlanCache(PLANS, workers.parsing(), network.loop()), placements, this::hash, journal);
         UserPortSettings settings = new UserPortSettings(
-                ini.instanceName(), dcp.maxSessions(), dcp.loginTimeout(), dcp.mppFlag(), dcp.stayOnEp());
+                ini.instanceName(),
+                dcp.maxSessions(),
+                dcp.loginTimeout(),
+                dcp.mppFlag(),
+                dcp.stayOnEp(),
+                new WaitLimits(dcp.switchWait(), dcp.switchSessions(), dcp.switchBytes()));
         users = new UserPort(network, hosts, cluster, pool, router, settings, journal);
     }
 
@@ -205,6 +213,7 @@ public final class DcpServer implements AutoCloseable {
         journal.refreshed(now.eps().stream().map(Ep::epno).toList());
         pool.closeFree(backend ->
                 manualMode || before == null || !now.ep(backend.epno()).equals(before.ep(backend.epno())));
+        users.refreshed(now);
     }
 
     private String onDefect(Throwable defect) {

@@ -3,6 +3,7 @@ package io.opendcp.proxy.server;
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
+import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.management.CounterRow;
 import io.opendcp.proxy.management.DcpState;
 import io.opendcp.proxy.management.ParameterRow;
@@ -63,6 +64,16 @@ final class RunningState implements DcpState {
     }
 
     @Override
+    public List<Trouble> troubles() {
+        return cluster.troubles().all();
+    }
+
+    @Override
+    public List<String> standbys() {
+        return cluster.standbys();
+    }
+
+    @Override
     public List<PooledConnectionRow> connections() {
         return pool.backends().stream().map(this::row).toList();
     }
@@ -107,7 +118,8 @@ final class RunningState implements DcpState {
                 new CounterRow("misnamed instance count", counted.misnamed() + cluster.misnamed()),
                 new CounterRow("pool eviction count", pool.evictions()),
                 new CounterRow("pool violation count", pool.violations()),
-                new CounterRow("pool waiting count", pool.waiting()));
+                new CounterRow("pool waiting count", pool.waiting()),
+                new CounterRow("switch waiting count", users.waitingForEps()));
     }
 
     @Override

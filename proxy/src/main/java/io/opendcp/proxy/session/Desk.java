@@ -15,6 +15,9 @@ interface Desk {
 
     EpLogins logins();
 
+    /** Where those wait whose EP cannot be used. */
+    WaitingRoom room();
+
     Counters counters();
 
     SessionLimits limits();

@@ -10,9 +10,12 @@ import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.host.UnmappedHostException;
 import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.login.Password;
+import io.opendcp.protocol.login.ServerState;
 import io.opendcp.protocol.net.Network;
+import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
+import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.Lending;
 import io.opendcp.proxy.pool.PoolKey;
@@ -20,30 +23,39 @@ import io.opendcp.proxy.pool.Settings;
 import io.opendcp.proxy.pool.Vault;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
-/** Logs clients in to EPs, and believes an EP only if it is the instance that was expected. */
+/** Logs clients in to EPs, and believes an EP only if it is the instance that was expected, and in service. */
 final class EpDoors implements EpLogins {
     private final Network network;
     private final HostTable hosts;
-    private final Supplier<@Nullable Configuration> cluster;
+    private final Cluster cluster;
     private final Vault vault;
     private final Duration timeout;
     private final boolean tellsDcp;
     private final Counters counters;
+    private final Consumer<Backend> onUsable;
+    private final Set<Attempt> attempts = new LinkedHashSet<>();
+
+    /** A login that is under way. */
+    private record Attempt(Ep ep, Runnable abandon) {}
 
     /**
      * @param tellsDcp whether EPs are told that they are asked by a DCP (DCP_MPP_FLAG)
+     * @param onUsable told of connections with which EPs have let somebody in
      */
     EpDoors(
             Network network,
             HostTable hosts,
-            Supplier<@Nullable Configuration> cluster,
+            Cluster cluster,
             Vault vault,
             Duration timeout,
             boolean tellsDcp,
-            Counters counters) {
+            Counters counters,
+            Consumer<Backend> onUsable) {
         this.network = network;
         this.hosts = hosts;
         this.cluster = cluster;
@@ -51,11 +63,12 @@ final class EpDoors implements EpLogins {
         this.timeout = timeout;
         this.tellsDcp = tellsDcp;
         this.counters = counters;
+        this.onUsable = onUsable;
     }
 
     @Override
     public void open(Client client, int epno, Lending.Made made) {
-        Configuration known = cluster.get();
+        Configuration known = cluster.configuration();
         Ep ep = known == null ? null : known.ep(epno).orElse(null);
         if (ep == null) {
             made.failed(DmException.of(ErrorCode.NOT_CONFIGURED));
@@ -65,23 +78,57 @@ final class EpDoors implements EpLogins {
         try {
             address = hosts.address(ep.host(), ep.port());
         } catch (UnmappedHostException unmapped) {
-            made.failed(DmException.of(ErrorCode.CANNOT_CONNECT, ep.host() + ":" + ep.port()));
+            refused(ep, DmException.of(ErrorCode.CANNOT_CONNECT, ep.host() + ":" + ep.port()), made);
             return;
         }
+        logIn(ep, address, client, made);
+    }
+
+    private void logIn(Ep ep, SocketAddress address, Client client, Lending.Made made) {
         Password password = vault.open(client.sealed());
-        DmClient.connect(network, address, offer(client, password), new Connecting() {
+        Attempt[] attempt = {null};
+        boolean[] over = {false};
+        Runnable abandon = DmClient.connect(network, address, offer(client, password), new Connecting() {
             @Override
             public void connected(DmConnection connection) {
-                password.wipe();
+                ended();
                 check(ep, connection, client, made);
             }
 
             @Override
             public void failed(DmException error) {
+                ended();
+                refused(ep, error, made);
+            }
+
+            private void ended() {
                 password.wipe();
-                made.failed(error);
+                over[0] = true;
+                attempts.remove(attempt[0]);
             }
         });
+        if (!over[0]) {
+            attempt[0] = new Attempt(ep, abandon);
+            attempts.add(attempt[0]);
+        }
+    }
+
+    /** Who an EP is has been learned anew: nobody goes on waiting for an answer of another one. */
+    void refreshed(Configuration now) {
+        for (Attempt each : List.copyOf(attempts)) {
+            if (!now.eps().contains(each.ep())) {
+                each.abandon().run();
+            }
+        }
+    }
+
+    private void refused(Ep ep, DmException error, Lending.Made made) {
+        Configuration known = cluster.configuration();
+        if (Trouble.is(error) && known != null && known.eps().contains(ep)) {
+            cluster.troubles().seen(ep.epno(), ep.name(), error);
+            cluster.suspect();
+        }
+        made.failed(error);
     }
 
     private Offer offer(Client client, Password password) {
@@ -107,13 +154,20 @@ final class EpDoors implements EpLogins {
     }
 
     private void check(Ep ep, DmConnection connection, Client client, Lending.Made made) {
-        String name = connection.login().server().instance();
-        if (!name.equalsIgnoreCase(ep.name())) {
+        ServerState said = connection.login().server();
+        if (!said.instance().equalsIgnoreCase(ep.name())) {
             counters.anotherAnswered();
             connection.close();
-            made.failed(DmException.of(ErrorCode.WRONG_INSTANCE, ep.name(), name));
+            refused(ep, DmException.of(ErrorCode.WRONG_INSTANCE, ep.name(), said.instance()), made);
             return;
         }
+        DmException out = Trouble.outOfService(said);
+        if (out != null) {
+            connection.close();
+            refused(ep, out, made);
+            return;
+        }
+        cluster.troubles().over(ep.epno());
         if (!alike(connection, client)) {
             connection.close();
             made.failed(DmException.of(ErrorCode.EP_CHANGED, ep.name()));
@@ -125,7 +179,9 @@ final class EpDoors implements EpLogins {
                 connection.login().isolation(),
                 client.wishes().timeZoneMinutes(),
                 false);
-        made.made(new Backend(connection, key, settings, network.time().nanos()));
+        Backend backend = new Backend(connection, key, settings, network.time().nanos());
+        made.made(backend);
+        onUsable.accept(backend);
     }
 
     /** Whether bodies look on this connection as they were agreed on with the client; they are passed on as they are. */

@@ -11,6 +11,7 @@ import io.opendcp.proxy.pool.ReplyTaker;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Errand implements ReplyTaker {
+    /** Of a plain SELECT that is lost each time: perhaps by its own fault. */
+    private static final int MOST_REPEATS = 3;
+
     private enum Stage {
         WAITING,
         SENT,
@@ -54,7 +58,8 @@ final class Errand implements ReplyTaker {
     private final Deque<FrameChunk> early = new ArrayDeque<>();
     private Stage stage = Stage.WAITING;
     private int following;
-    private boolean repeated;
+    private int repeats;
+    private @Nullable Long waitsUntil;
     private @Nullable Backend backend;
     private @Nullable ByteBuf answer;
     private @Nullable ReplyHead head;
@@ -67,6 +72,14 @@ final class Errand implements ReplyTaker {
     boolean leavesCursor;
     /** Whether it changed its session in a way that its reply did not tell. */
     boolean untold;
+    /** Whether it has followed an EP's word to another one. */
+    boolean moved;
+    /** Whether it has waited for an EP, and it is its turn to try. */
+    boolean turn;
+    /** How often the connection broke that it was to be sent on, or had been. */
+    int losses;
+    /** The EP of the last of these. */
+    int lostOn;
     /** Whether it shall not be sent any more. */
     boolean cancelled;
 
@@ -114,15 +127,35 @@ final class Errand implements ReplyTaker {
         return stage == Stage.DONE;
     }
 
-    /** Marks it as to be sent once more; false if it was marked before, or is not held any more. */
+    /** Marks it as to be sent once more; false if that has been done too often, or it is not held any more. */
     boolean again() {
-        boolean first = !repeated && request.whole() && (stage == Stage.WAITING || stage == Stage.SENT);
-        repeated = true;
-        if (first) {
+        return repeats++ < MOST_REPEATS && rewind();
+    }
+
+    /** Marks what did not run as still to be sent; false if it is not held any more. */
+    boolean rewind() {
+        boolean held = request.whole() && (stage == Stage.WAITING || stage == Stage.SENT);
+        if (held) {
             stage = Stage.WAITING;
             backend = null;
         }
-        return first;
+        return held;
+    }
+
+    /** Bytes that are held of it. */
+    long size() {
+        return request.content().readableBytes()
+                + early.stream()
+                        .mapToLong(chunk -> chunk.content().readableBytes())
+                        .sum();
+    }
+
+    /** Until when it may wait for an EP; the first time that this is asked decides. */
+    long waitsUntil(LongSupplier deadline) {
+        if (waitsUntil == null) {
+            waitsUntil = deadline.getAsLong();
+        }
+        return waitsUntil;
     }
 
     /** Sends it, under the EP's handle; if that is not possible any more, it counts as lost and not sent. */

@@ -34,6 +34,22 @@ final class Fate {
         return compiles(errand) || errand.facts.repeatable();
     }
 
+    /** Whether nothing at all has come of it if its EP refused it: it is one statement that cannot commit in its middle. */
+    static boolean plain(Errand errand) {
+        return harmless(errand)
+                || runs(errand) && changes(errand.sql) && errand.facts.kind() == TextFacts.Kind.ORDINARY;
+    }
+
+    private static boolean changes(String sql) {
+        SqlText text = SqlText.of(sql);
+        return text.whole()
+                && !text.twoStatements()
+                && switch (text.kind()) {
+                    case INSERT, UPDATE, DELETE, MERGE -> true;
+                    default -> false;
+                };
+    }
+
     /**
      * Whether it may have committed something.
      *

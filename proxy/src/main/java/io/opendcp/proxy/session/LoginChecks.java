@@ -2,6 +2,10 @@ package io.opendcp.proxy.session;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.login.LoginReply;
+import io.opendcp.protocol.time.Time;
+import io.opendcp.proxy.cluster.Trouble;
+import io.opendcp.proxy.cluster.Troubles;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.Lending;
@@ -11,14 +15,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a password is right: a connection that an EP has just confirmed shows it, else an EP is asked. For one
- * user and password one EP is asked at a time, and few in all. Manual 3.4.
+ * user and password one EP is asked at a time, and few in all. While no EP can be asked, what one has confirmed lately is
+ * believed, and other logins wait, each as long as its client has patience. Manual 3.4.
  */
 final class LoginChecks {
     /** How long an EP's word holds. */
@@ -29,85 +35,260 @@ final class LoginChecks {
     private final ConnectionPool pool;
     private final EpLogins logins;
     private final Supplier<List<Integer>> eps;
-    private final Map<Verifier, List<Told>> asking = new HashMap<>();
-    private final Deque<Runnable> line = new ArrayDeque<>();
+    private final Time time;
+    private final Troubles troubles;
+    private final Runnable look;
+    private final Confirmations confirmations;
+    private final Map<Verifier, Check> checks = new LinkedHashMap<>();
+    private final Deque<Check> line = new ArrayDeque<>();
     private int under;
 
     /** Who is told, once. */
     interface Told {
-        /** It is right; {@code shown} is how the EP answered a login with it. */
-        void right(Backend shown);
+        /** It is right; {@code shown} is how an EP answered a login with it. */
+        void right(LoginReply shown);
 
         void wrong(DmException error);
     }
 
     /**
      * @param eps the EPs in the order in which they are to be tried, drawn anew each time
+     * @param look makes the cluster be looked at again, soon
      */
-    LoginChecks(ConnectionPool pool, EpLogins logins, Supplier<List<Integer>> eps) {
+    LoginChecks(
+            ConnectionPool pool,
+            EpLogins logins,
+            Supplier<List<Integer>> eps,
+            Time time,
+            Troubles troubles,
+            Runnable look) {
         this.pool = pool;
         this.logins = logins;
         this.eps = eps;
+        this.time = time;
+        this.troubles = troubles;
+        this.look = look;
+        confirmations = new Confirmations(time);
     }
 
-    void check(Client client, Told told) {
+    private enum Stage {
+        IN_LINE,
+        ASKING,
+        /** No EP could be asked. */
+        WAITING
+    }
+
+    /** Logins of one user with one password. */
+    private static final class Check {
+        private final Client client;
+        private final List<Login> logins = new ArrayList<>();
+        private Stage stage = Stage.IN_LINE;
+        /** Whether it tries what is known not to be usable. */
+        private boolean first;
+
+        private int epno;
+        private @Nullable DmException trouble;
+
+        Check(Client client) {
+            this.client = client;
+        }
+    }
+
+    private final class Login {
+        private final Told told;
+        private final Time.Timer deadline;
+        /** What an EP had confirmed shortly before it came. */
+        private final @Nullable LoginReply lately;
+
+        Login(Check check, Duration patience, @Nullable LoginReply lately, Told told) {
+            this.told = told;
+            this.lately = lately;
+            deadline = time.schedule(patience, () -> {
+                check.logins.remove(this);
+                if (check.logins.isEmpty() && check.stage != Stage.ASKING) {
+                    forget(check);
+                }
+                if (lately == null) {
+                    told.wrong(DmException.of(ErrorCode.NO_LOGIN_NOW, reason(check)));
+                } else {
+                    told.right(lately);
+                }
+            });
+        }
+    }
+
+    /**
+     * Tells {@code told} whether {@code client}'s password is right.
+     *
+     * @param patience of the client: when it is up, the answer is -6001
+     * @return ends it without a word; idempotent
+     */
+    Runnable check(Client client, Duration patience, Told told) {
         Verifier verifier = client.kind().verifier();
         Backend confirmed =
                 pool.confirmed(client.kind().user(), verifier, FRESH).orElse(null);
         if (confirmed != null) {
-            told.right(confirmed);
-            return;
+            told.right(confirmed.login());
+            return () -> {};
         }
-        List<Told> same = asking.get(verifier);
-        if (same != null) {
-            same.add(told);
-            return;
+        Check same = checks.get(verifier);
+        Check check = same == null ? new Check(client) : same;
+        LoginReply lately = confirmations.of(verifier);
+        if (lately != null && noneUsable()) {
+            told.right(lately);
+            return () -> {};
         }
-        asking.put(verifier, new ArrayList<>(List.of(told)));
-        Runnable ask = () -> {
-            under++;
-            ask(client, new ArrayDeque<>(eps.get()));
+        Login login = new Login(check, patience, lately, told);
+        check.logins.add(login);
+        if (same == null) {
+            checks.put(verifier, check);
+            line.add(check);
+            proceed();
+        } else if (check.stage == Stage.WAITING) {
+            look.run();
+        }
+        return () -> {
+            login.deadline.cancel();
+            if (check.logins.remove(login) && check.logins.isEmpty() && check.stage != Stage.ASKING) {
+                forget(check);
+            }
         };
-        if (under < AT_A_TIME) {
-            ask.run();
-        } else {
-            line.add(ask);
+    }
+
+    private boolean noneUsable() {
+        return !troubles.all().isEmpty() && eps.get().stream().allMatch(epno -> troubles.of(epno) != null);
+    }
+
+    private void forget(Check check) {
+        line.remove(check);
+        checks.remove(check.client.kind().verifier(), check);
+    }
+
+    /** Busy, silent, unreachable or refusing: in which way it could not be decided. */
+    private DmException reason(Check check) {
+        DmException trouble = check.trouble;
+        if (check.stage == Stage.IN_LINE && trouble == null) {
+            return DmException.of(ErrorCode.LIMIT, "LOGIN", AT_A_TIME);
+        }
+        Trouble known = troubles.of(check.epno);
+        if (known != null) {
+            return known.told();
+        }
+        return trouble == null ? DmException.of(ErrorCode.CANNOT_CONNECT, "EP " + check.epno) : trouble;
+    }
+
+    private void proceed() {
+        while (under < AT_A_TIME && !line.isEmpty()) {
+            Check next = line.remove();
+            next.stage = Stage.ASKING;
+            under++;
+            Deque<Integer> tried = new ArrayDeque<>(eps.get());
+            if (!next.first && waiting()) {
+                tried.removeIf(epno -> troubles.of(epno) != null); // trying these is left to the first
+            }
+            next.first = false;
+            ask(next, tried);
         }
     }
 
-    private void ask(Client client, Deque<Integer> left) {
+    private boolean waiting() {
+        return checks.values().stream().anyMatch(each -> each.stage == Stage.WAITING);
+    }
+
+    private void ask(Check check, Deque<Integer> left) {
         Integer epno = left.poll();
         if (epno == null) {
-            over(client).forEach(told -> told.wrong(DmException.of(ErrorCode.NOT_CONFIGURED)));
+            Trouble known = troubles.all().stream().findFirst().orElse(null);
+            check.epno = known == null ? 0 : known.epno();
+            noneLeft(check, known == null ? DmException.of(ErrorCode.NOT_CONFIGURED) : known.error());
             return;
         }
-        logins.open(client, epno, new Lending.Made() {
+        check.epno = epno;
+        logins.open(check.client, epno, new Lending.Made() {
             @Override
             public void made(Backend backend) {
                 forgetOtherPasswords(backend.key());
-                List<Told> asked = over(client);
+                LoginReply shown = backend.login();
                 pool.offer(backend);
-                asked.forEach(told -> told.right(backend));
+                over(check).forEach(login -> login.told.right(shown));
+                proceed();
             }
 
             @Override
             public void failed(DmException error) {
-                if (ofEp(error) && !left.isEmpty()) {
-                    ask(client, left);
+                if (Trouble.is(error)) {
+                    if (left.isEmpty()) {
+                        noneLeft(check, error);
+                    } else {
+                        ask(check, left);
+                    }
                     return;
                 }
                 if (error.code() == ErrorCode.WRONG_PASSWORD.code()) {
-                    pool.closeFree(backend ->
-                            backend.key().verifier().equals(client.kind().verifier()));
+                    Verifier wrong = check.client.kind().verifier();
+                    confirmations.forget(wrong);
+                    pool.closeFree(backend -> backend.key().verifier().equals(wrong));
                 }
-                over(client).forEach(told -> told.wrong(error));
+                over(check).forEach(login -> login.told.wrong(error));
+                proceed();
             }
         });
     }
 
-    /** Whether the failure says something of an EP only, and nothing of the user. */
-    private static boolean ofEp(DmException error) {
-        return error.code() == ErrorCode.CANNOT_CONNECT.code() || error.code() == ErrorCode.WRONG_INSTANCE.code();
+    /** No EP can be asked now. */
+    private void noneLeft(Check check, DmException error) {
+        under--;
+        check.stage = Stage.WAITING;
+        check.trouble = error;
+        for (Login each : List.copyOf(check.logins)) {
+            LoginReply lately = each.lately;
+            if (lately != null && check.logins.remove(each)) {
+                each.deadline.cancel();
+                each.told.right(lately);
+            }
+        }
+        if (check.logins.isEmpty()) {
+            forget(check);
+        } else {
+            look.run();
+        }
+        proceed();
+    }
+
+    /** The cluster has been looked at: one who waits tries; all others too if there is an EP that may be usable. */
+    void refreshed() {
+        Check first = checks.values().stream()
+                .filter(each -> each.stage == Stage.WAITING)
+                .findFirst()
+                .orElse(null);
+        if (first == null) {
+            return;
+        }
+        first.first = true;
+        toLine(first);
+        if (eps.get().stream().anyMatch(epno -> troubles.of(epno) == null)) {
+            usable();
+        }
+        proceed();
+        if (waiting()) {
+            look.run(); // in case nothing comes of it
+        }
+    }
+
+    /** An EP has answered a login, of whatever origin, so. */
+    void confirmed(Verifier verifier, LoginReply shown) {
+        confirmations.confirmed(verifier, shown);
+    }
+
+    /** An EP has let somebody in. */
+    void usable() {
+        checks.values().stream().filter(each -> each.stage == Stage.WAITING).forEach(this::toLine);
+        proceed();
+    }
+
+    private void toLine(Check check) {
+        check.stage = Stage.IN_LINE;
+        line.add(check);
     }
 
     /** A user has one password: connections made with another one are of the past. */
@@ -116,13 +297,10 @@ final class LoginChecks {
                 && !backend.key().verifier().equals(right.verifier()));
     }
 
-    private List<Told> over(Client client) {
+    private List<Login> over(Check check) {
         under--;
-        List<Told> asked = asking.remove(client.kind().verifier());
-        Runnable next = line.poll();
-        if (next != null) {
-            next.run();
-        }
-        return asked == null ? List.of() : asked;
+        checks.remove(check.client.kind().verifier(), check);
+        check.logins.forEach(login -> login.deadline.cancel());
+        return List.copyOf(check.logins);
     }
 }

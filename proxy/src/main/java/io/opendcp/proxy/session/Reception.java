@@ -8,11 +8,12 @@ import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.login.ServerState;
 import io.opendcp.protocol.login.Sites;
 import io.opendcp.protocol.server.Visit;
+import io.opendcp.protocol.time.Time;
 import io.opendcp.proxy.cluster.Configuration;
-import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.PoolKey;
 import io.opendcp.proxy.pool.Settings;
 import io.opendcp.proxy.pool.Vault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets in whom an EP would let in, answering in the name of all EPs. Manual 3.4. */
 final class Reception {
+    /** Of a client that takes no interim frames: the official driver gives up after 5 s. */
+    static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** Between interim frames. */
+    static final Duration INTERIM = Duration.ofSeconds(1);
+
     private final Desk desk;
     private final Supplier<@Nullable Configuration> cluster;
     private final UserPortSettings settings;
@@ -53,18 +59,70 @@ final class Reception {
         }
         Client client = client(request, visit);
         request.password().wipe();
-        checks.check(client, new LoginChecks.Told() {
-            @Override
-            public void right(Backend shown) {
-                open(known, client, shown.login(), visit);
-            }
+        new Decision(known, client, visit, request.wishes().interim()).begin();
+    }
 
-            @Override
-            public void wrong(DmException error) {
-                client.sealed().wipe();
-                visit.refuse(Refusal.told(error));
+    /** A login whose password is being checked. */
+    private final class Decision implements LoginChecks.Told {
+        private final Configuration known;
+        private final Client client;
+        private final Visit visit;
+        private final boolean interim;
+        private boolean over;
+        private Time.@Nullable Timer next;
+
+        Decision(Configuration known, Client client, Visit visit, boolean interim) {
+            this.known = known;
+            this.client = client;
+            this.visit = visit;
+            this.interim = interim;
+        }
+
+        void begin() {
+            Duration full = settings.waiting().longest();
+            Duration patience = interim && full.compareTo(PATIENCE) > 0 ? full : PATIENCE;
+            Runnable giveUp = checks.check(client, patience, this);
+            if (over) {
+                return;
             }
-        });
+            visit.onLeft(() -> {
+                if (!over) {
+                    giveUp.run();
+                    over();
+                    client.sealed().wipe();
+                }
+            });
+            if (interim) {
+                keepWaiting();
+            }
+        }
+
+        private void keepWaiting() {
+            next = desk.time().schedule(INTERIM, () -> {
+                visit.keepWaiting();
+                keepWaiting();
+            });
+        }
+
+        private void over() {
+            over = true;
+            if (next != null) {
+                next.cancel();
+            }
+        }
+
+        @Override
+        public void right(LoginReply shown) {
+            over();
+            open(known, client, shown, visit);
+        }
+
+        @Override
+        public void wrong(DmException error) {
+            over();
+            client.sealed().wipe();
+            visit.refuse(Refusal.told(error));
+        }
     }
 
     private Configuration admitted(LoginRequest request, Visit visit) {

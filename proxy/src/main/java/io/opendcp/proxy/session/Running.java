@@ -8,9 +8,11 @@ import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.message.EmptyReply;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.type.WireFormat;
+import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.journal.Point;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.EpStatements.EpStatement;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,7 @@ final class Running implements Errand.Host {
         if (held != null) {
             ready(errand, held);
         } else if (Fate.compiles(errand) || errand.sql.isEmpty()) {
-            take(errand, desk.anyEp(holding.lastEpno()));
+            take(errand, this::anyEp);
         } else {
             String schema = holding.settings().schema();
             desk.guide()
@@ -78,12 +80,16 @@ final class Running implements Errand.Host {
                                 if (desk.journal().shall(Point.REFRESH_AFTER_ROUTE)) {
                                     desk.onBackendLost(epno);
                                 }
-                                take(errand, desk.epOrAny(epno, holding.lastEpno()));
+                                take(errand, () -> desk.epOrAny(epno, holding.lastEpno()));
                             }));
         }
     }
 
-    private void take(Errand errand, int epno) {
+    private int anyEp() {
+        return desk.anyEp(holding.lastEpno());
+    }
+
+    private void take(Errand errand, IntSupplier where) {
         if (errand.over()) {
             return; // the client left while the table was being looked up
         }
@@ -92,22 +98,43 @@ final class Running implements Errand.Host {
             return;
         }
         seat.take(
-                epno,
+                errand,
+                where,
                 holding.settings(),
                 backend -> session.later(() -> ready(errand, backend)),
-                error -> session.later(() -> notLent(errand, error)));
+                error -> session.later(() -> notLent(errand, error, where)));
     }
 
-    private void notLent(Errand errand, DmException error) {
+    private void notLent(Errand errand, DmException error, IntSupplier where) {
         if (error.code() == ErrorCode.WRONG_PASSWORD.code()) {
             desk.onPasswordRefused(session.client());
             session.failAndEnd(errand, error);
-        } else if (error.code() == ErrorCode.CONNECTION_LOST.code() && Fate.runs(errand) && errand.again()) {
-            desk.counters().repeated();
-            go(errand); // it broke before the request was sent
+        } else if (error.code() == ErrorCode.CONNECTION_LOST.code() && !errand.over()) {
+            unsent(errand, () -> take(errand, where)); // it broke before the request was sent
         } else {
             session.fail(errand, error);
         }
+    }
+
+    /** A connection broke before it was used: once that may happen, then the cluster is to be looked at first. */
+    private void unsent(Errand errand, Runnable then) {
+        desk.counters().repeated();
+        if (errand.losses++ == 0) {
+            then.run();
+        } else {
+            await(errand, DmException.of(ErrorCode.CONNECTION_LOST), then);
+        }
+    }
+
+    private void await(Errand errand, DmException error, Runnable then) {
+        seat.await(
+                errand,
+                errand.lostOn,
+                error,
+                () -> session.later(then),
+                told -> session.later(() -> {
+                    session.fail(errand, told);
+                }));
     }
 
     private void ready(Errand errand, Backend backend) {
@@ -128,7 +155,9 @@ final class Running implements Errand.Host {
 
             @Override
             public void failed(DmException error) {
-                if (error.code() != MOVED || !move(errand, error.message(Language.ENGLISH))) {
+                if (Trouble.refuses(error.code())) {
+                    onRefused(errand, error);
+                } else if (error.code() != MOVED || !move(errand, error.message(Language.ENGLISH))) {
                     session.fail(errand, error);
                 }
             }
@@ -155,7 +184,7 @@ final class Running implements Errand.Host {
         errand.statement = statement;
         Backend held = seat.backend();
         if (held == null) {
-            take(errand, desk.anyEp(holding.lastEpno()));
+            take(errand, this::anyEp);
         } else if (statement.ep() != null) {
             relay(errand, statement);
         } else {
@@ -175,7 +204,7 @@ final class Running implements Errand.Host {
         if (held != null) {
             ready(errand, held);
         } else {
-            take(errand, desk.anyEp(holding.lastEpno()));
+            take(errand, this::anyEp);
         }
     }
 
@@ -206,6 +235,12 @@ final class Running implements Errand.Host {
 
     @Override
     public boolean onReplyBegins(Errand errand, ReplyHead head, Frame frame) {
+        if (Trouble.refuses(head.code()) && frame.whole()) {
+            DmException refusal = DmException.relayed(head.code(), settling.message(frame));
+            frame.release();
+            onRefused(errand, refusal);
+            return false;
+        }
         if (head.code() != MOVED) {
             settling.onReplyBegins(errand, head, frame);
             return true;
@@ -223,11 +258,17 @@ final class Running implements Errand.Host {
     /** The EP says that another one has the data: go there, once, if nothing ties. Returns whether it is being done. */
     private boolean move(Errand errand, String where) {
         Integer epno = desk.epNamed(where);
-        if (epno == null || holding.transactionOpen() || !Fate.runs(errand) || !holding.release() || !errand.again()) {
+        if (epno == null
+                || errand.moved
+                || holding.transactionOpen()
+                || !Fate.runs(errand)
+                || !holding.release()
+                || !errand.again()) {
             return false;
         }
+        errand.moved = true;
         desk.counters().moved();
-        take(errand, epno);
+        take(errand, () -> desk.epOrAny(epno, holding.lastEpno()));
         return true;
     }
 
@@ -241,6 +282,20 @@ final class Running implements Errand.Host {
 
     @Override
     public void onLost(Errand errand, boolean begun) {
+        lost(errand, begun, null);
+    }
+
+    /** The EP says that it is not in service: its connection is of no more use, and a transaction there is over. */
+    private void onRefused(Errand errand, DmException refusal) {
+        Backend backend = seat.backend();
+        if (backend != null) {
+            desk.room().refused(backend.epno(), backend.login().server().instance(), refusal);
+        }
+        lost(errand, false, refusal);
+    }
+
+    /** @param refusal what the EP said before; null if it said nothing */
+    private void lost(Errand errand, boolean begun, @Nullable DmException refusal) {
         if (errand.over()) {
             return;
         }
@@ -248,9 +303,11 @@ final class Running implements Errand.Host {
         boolean kept = backend != null && backend.kept() || holding.streaming();
         boolean sent = errand.backend() != null;
         if (backend != null) {
+            errand.lostOn = backend.epno();
             desk.onBackendLost(backend.epno());
         }
         boolean open = holding.onLost();
+        boolean free = !open && !kept && Fate.runs(errand);
         if (begun) {
             session.end(); // half a reply is out: nothing can be put right
         } else if (Fate.unheard(errand)) {
@@ -262,9 +319,15 @@ final class Running implements Errand.Host {
             }
             errand.answer(new EmptyReply(errand.command(), errand.handle(), 0)
                     .encode(session.replies().allocator().buffer()));
-        } else if (!open && !kept && Fate.runs(errand) && (!sent || Fate.harmless(errand)) && errand.again()) {
+        } else if (free && refusal != null && (!sent || Fate.plain(errand) && errand.rewind())) {
             desk.counters().repeated();
-            go(errand);
+            await(errand, refusal, () -> go(errand));
+        } else if (free && refusal != null) {
+            session.fail(errand, refusal, TransactionStatus.NONE);
+        } else if (free && !sent) {
+            unsent(errand, () -> go(errand));
+        } else if (free && Fate.harmless(errand) && errand.again()) {
+            unsent(errand, () -> go(errand));
         } else if (sent && Fate.mayHaveCommitted(errand, open)) {
             session.fail(errand, DmException.of(ErrorCode.OUTCOME_UNKNOWN), TransactionStatus.NONE);
         } else {

@@ -2,6 +2,7 @@ package io.opendcp.proxy.session;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.Lending;
@@ -9,11 +10,12 @@ import io.opendcp.proxy.pool.PoolKey;
 import io.opendcp.proxy.pool.Settings;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The place for the one EP connection that a session may hold. Borrowing one tells its EP first what the session
- * expects ({@link Aligning}).
+ * expects ({@link Aligning}), and waits while that EP cannot be used ({@link WaitingRoom}).
  */
 final class Seat {
     private final Desk desk;
@@ -24,7 +26,7 @@ final class Seat {
     /** That under which the connection was lent. */
     private @Nullable Borrowing lent;
 
-    private @Nullable Borrowing waiting;
+    private @Nullable Wait waiting;
 
     Seat(Desk desk, Client client) {
         this.desk = desk;
@@ -33,21 +35,52 @@ final class Seat {
         aligning = new Aligning(client.format());
     }
 
+    /** For what is waited, and what ends the waiting. */
+    private record Wait(Runnable takeBack, Consumer<DmException> failed) {}
+
     @Nullable
     Backend backend() {
         return backend;
     }
 
-    /** Borrows a connection to {@code epno} on which {@code wanted} holds. */
-    void take(int epno, Settings wanted, Consumer<Backend> then, Consumer<DmException> failed) {
-        Borrowing asked = new Borrowing(epno, wanted, then, failed);
-        waiting = asked;
-        asked.takeBack = pool.lend(asked);
+    /**
+     * Borrows a connection to an EP on which {@code wanted} holds.
+     *
+     * @param where says to which, each time that it is tried
+     */
+    void take(Errand errand, IntSupplier where, Settings wanted, Consumer<Backend> then, Consumer<DmException> failed) {
+        new Borrowing(errand, where, wanted, then, failed).begin();
+    }
+
+    /** Waits until {@code epno} is worth another try, because of {@code error}; nothing is held meanwhile. */
+    void await(Errand errand, int epno, DmException error, Runnable then, Consumer<DmException> failed) {
+        WaitingRoom room = desk.room();
+        boolean[] over = {false};
+        Runnable leave =
+                room.enter(epno, errand.size(), errand.waitsUntil(room::deadline), error, new WaitingRoom.Waiter() {
+                    @Override
+                    public void goOn() {
+                        over[0] = true;
+                        waiting = null;
+                        errand.turn = true;
+                        then.run();
+                    }
+
+                    @Override
+                    public void failed(DmException told) {
+                        over[0] = true;
+                        waiting = null;
+                        failed.accept(told);
+                    }
+                });
+        if (!over[0]) {
+            waiting = new Wait(leave, failed);
+        }
     }
 
     /** Stops waiting; the wish fails with {@code error}. Does nothing if none is open. */
     void stopWaiting(DmException error) {
-        Borrowing asked = waiting;
+        Wait asked = waiting;
         if (asked != null) {
             waiting = null;
             asked.takeBack.run();
@@ -80,17 +113,54 @@ final class Seat {
 
     /** One wish for a connection. */
     private final class Borrowing implements Lending {
-        private final int epno;
+        private final Errand errand;
+        private final IntSupplier where;
         private final Settings wanted;
         private final Consumer<Backend> then;
         private final Consumer<DmException> failed;
-        private Runnable takeBack = () -> {};
+        private int epno;
+        private boolean over;
+        /** Whether it has waited, and others may be waiting for how it fares. */
+        private boolean first;
 
-        Borrowing(int epno, Settings wanted, Consumer<Backend> then, Consumer<DmException> failed) {
-            this.epno = epno;
+        Borrowing(
+                Errand errand,
+                IntSupplier where,
+                Settings wanted,
+                Consumer<Backend> then,
+                Consumer<DmException> failed) {
+            this.errand = errand;
+            this.where = where;
             this.wanted = wanted;
             this.then = then;
             this.failed = failed;
+        }
+
+        void begin() {
+            first = errand.turn;
+            errand.turn = false;
+            over = false;
+            epno = where.getAsInt();
+            if (!first && desk.room().closed(epno) && !pool.hasFree(key())) {
+                await(DmException.of(ErrorCode.CANNOT_CONNECT, "EP " + epno));
+                return;
+            }
+            Runnable takeBack = pool.lend(this);
+            if (!over) {
+                waiting = new Wait(takeBack, failed);
+            }
+        }
+
+        private void again() {
+            try {
+                begin();
+            } catch (DmException error) {
+                failed.accept(error);
+            }
+        }
+
+        private void await(DmException error) {
+            Seat.this.await(errand, epno, error, this::again, failed);
         }
 
         @Override
@@ -115,21 +185,34 @@ final class Seat {
 
         @Override
         public void lent(Backend borrowed) {
+            over = true;
             waiting = null;
             backend = borrowed;
             lent = this;
+            if (first) {
+                desk.room().usable(epno);
+            }
             aligning.align(borrowed, wanted, () -> then.accept(borrowed), error -> {
                 if (backend == borrowed) {
                     drop(); // half aligned: it fits nobody
                 }
-                failed.accept(error);
+                if (Trouble.refuses(error.code())) {
+                    desk.room().refused(epno, borrowed.login().server().instance(), error);
+                }
+                failed(error);
             });
         }
 
         @Override
         public void failed(DmException error) {
+            over = true;
             waiting = null;
-            failed.accept(error);
+            errand.lostOn = epno;
+            if (Trouble.is(error)) {
+                await(error);
+            } else {
+                failed.accept(error);
+            }
         }
     }
 }

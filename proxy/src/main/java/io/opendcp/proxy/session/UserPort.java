@@ -41,7 +41,9 @@ public final class UserPort implements Door, Desk {
     private final Cluster cluster;
     private final ConnectionPool pool;
     private final Guide guide;
-    private final EpLogins logins;
+    private final EpDoors logins;
+    private final LoginChecks checks;
+    private final WaitingRoom room;
     private final Reception reception;
     private final RandomGenerator chance;
     private final UserPortSettings settings;
@@ -66,9 +68,11 @@ public final class UserPort implements Door, Desk {
         this.journal = journal;
         chance = network.chance();
         Vault vault = new Vault(chance);
+        room = new WaitingRoom(network.time(), settings.waiting(), cluster.troubles(), cluster::suspect);
         logins = new EpDoors(
-                network, hosts, cluster::configuration, vault, settings.loginTimeout(), settings.tellsDcp(), counters);
-        LoginChecks checks = new LoginChecks(pool, logins, this::epsInAnyOrder);
+                network, hosts, cluster, vault, settings.loginTimeout(), settings.tellsDcp(), counters, this::onUsable);
+        checks = new LoginChecks(
+                pool, logins, this::epsInAnyOrder, network.time(), cluster.troubles(), cluster::suspect);
         SessionIds ids = new SessionIds(chance);
         drain = new Drain(sessions::values, new PeerLogin(network, hosts, cluster::login, ids), network.time());
         reception = new Reception(this, cluster::configuration, settings, vault, checks, ids);
@@ -93,6 +97,29 @@ public final class UserPort implements Door, Desk {
         List<Integer> eps = new ArrayList<>(known.eps().stream().map(Ep::epno).toList());
         Collections.shuffle(eps, new Random(chance.nextLong()));
         return eps;
+    }
+
+    private void onUsable(Backend backend) {
+        checks.confirmed(backend.key().verifier(), backend.login());
+        room.usable(backend.epno());
+        checks.usable();
+    }
+
+    /** The cluster has been looked at: who waits for EPs may try again. */
+    public void refreshed(Configuration now) {
+        logins.refreshed(now);
+        room.refreshed();
+        checks.refreshed();
+    }
+
+    /** How many sessions' new transactions wait for an EP that cannot be used. */
+    public int waitingForEps() {
+        return room.sessions();
+    }
+
+    @Override
+    public WaitingRoom room() {
+        return room;
     }
 
     @Override
@@ -142,10 +169,13 @@ public final class UserPort implements Door, Desk {
         if (known == null) {
             throw DmException.of(ErrorCode.NOT_CONFIGURED);
         }
-        if (settings.staysOnEp() && known.ep(last).isPresent()) {
+        if (settings.staysOnEp() && known.ep(last).isPresent() && !room.troubled(last)) {
             return last;
         }
-        return known.eps().get(chance.nextInt(known.eps().size())).epno();
+        List<Ep> usable =
+                known.eps().stream().filter(ep -> !room.troubled(ep.epno())).toList();
+        List<Ep> eps = usable.isEmpty() ? known.eps() : usable;
+        return eps.get(chance.nextInt(eps.size())).epno();
     }
 
     @Override

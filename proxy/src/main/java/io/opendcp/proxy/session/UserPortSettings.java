@@ -10,6 +10,12 @@ import java.time.Duration;
  * @param loginTimeout for logging in to an EP
  * @param tellsDcp whether EPs are told that a DCP asks (DCP_MPP_FLAG)
  * @param staysOnEp whether what any EP may run stays on the session's last one (DCP_STAY_ON_EP)
+ * @param waiting for EPs that cannot be used
  */
 public record UserPortSettings(
-        String instanceName, int sessions, Duration loginTimeout, boolean tellsDcp, boolean staysOnEp) {}
+        String instanceName,
+        int sessions,
+        Duration loginTimeout,
+        boolean tellsDcp,
+        boolean staysOnEp,
+        WaitLimits waiting) {}

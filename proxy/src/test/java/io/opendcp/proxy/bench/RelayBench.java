@@ -18,6 +18,7 @@ import io.opendcp.protocol.time.LoopTime;
 import io.opendcp.protocol.type.DmType;
 import io.opendcp.protocol.type.TypeSpec;
 import io.opendcp.proxy.cluster.Cluster;
+import io.opendcp.proxy.cluster.ClusterSettings;
 import io.opendcp.proxy.cluster.Credentials;
 import io.opendcp.proxy.cluster.Instance;
 import io.opendcp.proxy.journal.Journal;
@@ -29,6 +30,7 @@ import io.opendcp.proxy.route.PlanCache;
 import io.opendcp.proxy.route.Router;
 import io.opendcp.proxy.session.UserPort;
 import io.opendcp.proxy.session.UserPortSettings;
+import io.opendcp.proxy.session.WaitLimits;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -208,8 +210,7 @@ public final class RelayBench {
                 network,
                 HostTable.system(),
                 source,
-                Duration.ofSeconds(256),
-                Duration.ofSeconds(5),
+                new ClusterSettings(Duration.ofSeconds(256), Duration.ofSeconds(5), Duration.ZERO, false),
                 (before, now) -> {});
         ConnectionPool pool = new ConnectionPool(new PoolLimits(100, Duration.ofSeconds(5), 1000), network.time());
         ColumnHash hash = new ColumnHash(HashSettings.uncalibrated(StandardCharsets.UTF_8, true));
@@ -221,7 +222,7 @@ public final class RelayBench {
                 cluster,
                 pool,
                 router,
-                new UserPortSettings("DCP", 1000, Duration.ofSeconds(5), false, false),
+                new UserPortSettings("DCP", 1000, Duration.ofSeconds(5), false, false, WaitLimits.USUAL),
                 Journal.NONE);
         CompletableFuture<Boolean> refreshed = new CompletableFuture<>();
         network.loop()

@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,17 @@ public final class ClusterStage implements AutoCloseable {
     public final List<Instance> listed = new CopyOnWriteArrayList<>();
     public final List<Configuration> learned = new CopyOnWriteArrayList<>();
     public volatile @Nullable String password = "SYSDBA";
+    /** Who else is told of a refresh. */
+    public volatile Consumer<Configuration> onRefreshed = now -> {};
+
     public final Cluster cluster;
     private final List<PretendInstance> instances = new ArrayList<>();
 
     public ClusterStage() {
+        this(Duration.ZERO, false);
+    }
+
+    public ClusterStage(Duration probe, boolean manual) {
         Cluster.Source source = new Cluster.Source() {
             @Override
             public List<Instance> instances() {
@@ -56,7 +64,15 @@ public final class ClusterStage implements AutoCloseable {
                 return known == null ? null : new Credentials("SYSDBA", Password.of(known, StandardCharsets.UTF_8));
             }
         };
-        cluster = new Cluster(network, HostTable.system(), source, PERIOD, LOGIN, (before, now) -> learned.add(now));
+        cluster = new Cluster(
+                network,
+                HostTable.system(),
+                source,
+                new ClusterSettings(PERIOD, LOGIN, probe, manual),
+                (before, now) -> {
+                    learned.add(now);
+                    onRefreshed.accept(now);
+                });
     }
 
     public PretendInstance instance(String name) throws IOException {

@@ -54,6 +54,11 @@ public final class PretendInstance implements Door, AutoCloseable {
     public volatile String name;
     public volatile StartupTerms terms = StartupTerms.OURS;
     public volatile boolean caseSensitive = true;
+    public volatile int mode = ServerState.NORMAL;
+    public volatile int state = ServerState.OPEN;
+    /** With what logins are refused; null to let in. */
+    public volatile @Nullable ErrorCode refuses;
+
     public volatile String password = "SYSDBA";
     /** Rows of V$MPP_CFG_ITEM; null to refuse the question. */
     public volatile @Nullable List<Ep> eps = List.of();
@@ -128,24 +133,29 @@ public final class PretendInstance implements Door, AutoCloseable {
             visits.add(visit);
             return;
         }
+        ErrorCode refusal = refuses;
+        if (refusal != null) {
+            visit.refuse(DmException.of(refusal));
+            return;
+        }
         if (!request.password().text(StandardCharsets.UTF_8).equals(password)) {
             visit.refuse(DmException.of(ErrorCode.WRONG_PASSWORD));
             return;
         }
         ServerState usual = ServerState.open(name, new Sites(true, 2, 0));
-        ServerState state = new ServerState(
+        ServerState said = new ServerState(
                 name,
                 usual.database(),
                 usual.guid(),
-                usual.mode(),
-                usual.state(),
+                mode,
+                state,
                 usual.maxRowSize(),
                 usual.ddlCommits(),
                 caseSensitive,
                 usual.timeZoneMinutes(),
                 usual.fetchKiB(),
                 usual.sites());
-        visit.accept(new LoginReply(state, 1, true, "SYSDBA", "", "", logins.get()), replies -> {
+        visit.accept(new LoginReply(said, 1, true, "SYSDBA", "", "", logins.get()), replies -> {
             open.add(replies);
             return new Answering(visit, replies);
         });

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.opendcp.protocol.client.Connecting;
+import io.opendcp.protocol.client.DmClient;
+import io.opendcp.protocol.client.DmConnection;
+import io.opendcp.protocol.client.Offer;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.error.Language;
@@ -14,6 +18,9 @@ import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.login.Charsets;
 import io.opendcp.protocol.login.KeyExchange;
+import io.opendcp.protocol.login.LoginClient;
+import io.opendcp.protocol.login.LoginWishes;
+import io.opendcp.protocol.login.Password;
 import io.opendcp.protocol.login.StartupRequest;
 import io.opendcp.protocol.server.DmPort;
 import io.opendcp.protocol.server.PortLimits;
@@ -28,6 +35,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,6 +43,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,11 +62,13 @@ class HostileClientsTest {
     @BeforeEach
     void start() throws Exception {
         eps = stage.twoEps();
-        UserPortSettings settings = new UserPortSettings("DCP", 2, Duration.ofSeconds(3), false, false);
+        UserPortSettings settings =
+                new UserPortSettings("DCP", 2, Duration.ofSeconds(3), false, false, WaitLimits.USUAL);
         door = new UserPort(
                 stage.network, HostTable.system(), stage.cluster, pool, new TextGuide(), settings, Journal.NONE);
         port = DmPort.listen(
                 stage.network, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), door, PortLimits.RELAY);
+        stage.onRefreshed = door::refreshed;
         stage.refresh();
     }
 
@@ -230,29 +241,104 @@ class HostileClientsTest {
                 .isEqualTo(-8922);
     }
 
+    /** Logs in while the time goes on; with what that fails. */
+    private SQLException refusedInTheEnd(CompletableFuture<SQLException> login) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            stage.turn(Duration.ofSeconds(5));
+            return login.isDone();
+        });
+        return login.join();
+    }
+
+    private CompletableFuture<SQLException> login(String more) {
+        return CompletableFuture.supplyAsync(() -> catchThrowableOfType(SQLException.class, () -> connect(more)));
+    }
+
     @Test
     void an_ep_under_another_name_gets_no_client_and_is_counted() {
         eps.forEach(ep -> ep.name = "ELSEWHERE");
-
-        assertThat(code(catchThrowableOfType(SQLException.class, () -> connect(""))))
-                .isEqualTo(-8915);
-
-        assertThat(stage.on(() -> door.counters().misnamed())).isEqualTo(2);
+        CompletableFuture<SQLException> login = login("");
+        await().until(() -> stage.on(() -> door.counters().misnamed()) == 2);
         await().until(() -> eps.stream().allMatch(ep -> ep.openConnections() == 1));
+        assertThat(login).isNotDone();
+
+        SQLException refused = refusedInTheEnd(login);
+
+        assertThat(code(refused)).isEqualTo(-6001);
+        assertThat(refused.getMessage()).contains("[-8915]", "ELSEWHERE", "has not been usable since");
     }
 
     @Test
     void an_ep_that_stays_silent_does_not_keep_a_client_waiting_for_ever() {
         eps.forEach(ep -> ep.silentAtLogin = true);
-        CompletableFuture<SQLException> refused = CompletableFuture.supplyAsync(
-                () -> catchThrowableOfType(SQLException.class, () -> connect("&connectTimeout=60000")));
+        CompletableFuture<SQLException> login = login("&connectTimeout=60000");
         for (int i = 1; i <= 2; i++) {
             int asked = i;
-            await().until(() -> eps.stream().mapToInt(ep -> ep.logins.get()).sum() == 2 + asked);
+            await().until(() -> eps.stream().mapToInt(ep -> ep.logins.get()).sum() >= 2 + asked);
             stage.turn(Duration.ofSeconds(3));
         }
 
-        await().until(refused::isDone);
-        assertThat(refused.join().getErrorCode()).isEqualTo(-6012);
+        assertThat(refusedInTheEnd(login).getErrorCode()).isEqualTo(-6001);
+    }
+
+    @Test
+    void a_driver_that_is_told_to_keep_waiting_gets_in_when_the_switch_is_over() throws Exception {
+        eps.forEach(ep -> ep.refuses = ErrorCode.MPP_LOGIN_LIMITED);
+        CompletableFuture<Connection> login = CompletableFuture.supplyAsync(() -> {
+            try {
+                return connect("");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().until(() -> eps.stream().mapToInt(ep -> ep.logins.get()).sum() == 4);
+        for (int i = 0; i < 20; i++) {
+            stage.turn(Duration.ofSeconds(1));
+        }
+        assertThat(login).isNotDone();
+        eps.forEach(ep -> ep.refuses = null);
+        await().pollInterval(Duration.ofMillis(400)).until(() -> {
+            stage.turn(Duration.ofSeconds(1));
+            return login.isDone();
+        });
+
+        login.join().close();
+        await().until(() -> stage.on(() -> door.openSessions().isEmpty()));
+    }
+
+    @Test
+    void a_client_that_takes_no_interim_frames_is_answered_within_four_seconds() throws Exception {
+        eps.forEach(ep -> ep.refuses = ErrorCode.REMOTE_LOGIN_FAILED);
+        CompletableFuture<DmException> refused = new CompletableFuture<>();
+        stage.on(() -> DmClient.connect(
+                stage.network,
+                port.address(),
+                new Offer(
+                        11,
+                        new LoginClient(2, "test", "", ""),
+                        LoginWishes.plain(0),
+                        "SYSDBA",
+                        Password.of("SYSDBA", StandardCharsets.UTF_8),
+                        "",
+                        Duration.ofMinutes(10)),
+                new Connecting() {
+                    @Override
+                    public void connected(DmConnection connection) {
+                        refused.completeExceptionally(new IllegalStateException("let in"));
+                    }
+
+                    @Override
+                    public void failed(DmException error) {
+                        refused.complete(error);
+                    }
+                }));
+        await().until(() -> eps.stream().mapToInt(ep -> ep.logins.get()).sum() == 4);
+        stage.turn(Duration.ofSeconds(4).minusNanos(1));
+        assertThat(refused).isNotDone();
+        stage.turn(Duration.ofNanos(1));
+
+        DmException error = refused.get(10, TimeUnit.SECONDS);
+        assertThat(error.code()).isEqualTo(-6001);
+        assertThat(error.message(Language.CHINESE)).contains("暂时不能登录", "[-6024] 远程节点全局登录失败", "起不可用");
     }
 }

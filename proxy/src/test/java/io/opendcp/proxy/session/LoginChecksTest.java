@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.login.LoginClient;
+import io.opendcp.protocol.login.LoginReply;
 import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.login.Password;
 import io.opendcp.protocol.time.TurnedTime;
-import io.opendcp.proxy.pool.Backend;
+import io.opendcp.proxy.cluster.Troubles;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.EmbeddedEp;
 import io.opendcp.proxy.pool.Lending;
@@ -29,8 +30,15 @@ class LoginChecksTest {
     private final ConnectionPool pool = new ConnectionPool(new PoolLimits(3, Duration.ofSeconds(1), 1), time);
     private final Deque<Asked> asked = new ArrayDeque<>();
     private final List<EmbeddedEp> eps = new ArrayList<>();
+    private int looks;
+    private final Troubles troubles = new Troubles(time);
     private final LoginChecks checks = new LoginChecks(
-            pool, (client, epno, made) -> asked.add(new Asked(client, epno, made)), () -> List.of(1, 0));
+            pool,
+            (client, epno, made) -> asked.add(new Asked(client, epno, made)),
+            () -> List.of(1, 0),
+            time,
+            troubles,
+            () -> looks++);
 
     private record Asked(Client client, int epno, Lending.Made made) {}
 
@@ -38,7 +46,7 @@ class LoginChecksTest {
         private final List<String> answers = new ArrayList<>();
 
         @Override
-        public void right(Backend shown) {
+        public void right(LoginReply shown) {
             answers.add("right");
         }
 
@@ -69,7 +77,7 @@ class LoginChecksTest {
 
     private Answer check(String user, String password) {
         Answer answer = new Answer();
-        checks.check(client(user, password), answer);
+        checks.check(client(user, password), Duration.ofSeconds(4), answer);
         return answer;
     }
 
@@ -78,11 +86,151 @@ class LoginChecksTest {
         EmbeddedEp ep = new EmbeddedEp(one.client().kind().at(one.epno()), 1, time.nanos());
         eps.add(ep);
         one.made().made(ep.backend());
+        checks.confirmed(ep.backend().key().verifier(), ep.backend().login());
         return ep;
     }
 
     private void refuse(DmException error) {
         asked.remove().made().failed(error);
+    }
+
+    /** As the door to an EP does: it tells the EP's trouble first. */
+    private void unusable(ErrorCode code, Object... arguments) {
+        DmException error = DmException.of(code, arguments);
+        int epno = asked.getFirst().epno();
+        troubles.seen(epno, "EP0" + (epno + 1), error);
+        refuse(error);
+    }
+
+    private void bothUnusable() {
+        unusable(ErrorCode.MPP_LOGIN_LIMITED);
+        unusable(ErrorCode.MPP_LOGIN_LIMITED);
+    }
+
+    @Test
+    void while_no_ep_can_be_asked_a_login_waits_as_long_as_its_client_and_is_told_why_not() {
+        Answer answer = check("A", "secret");
+        unusable(ErrorCode.MPP_LOGIN_LIMITED);
+        unusable(ErrorCode.CANNOT_CONNECT, "EP01");
+        time.turn(Duration.ofSeconds(4).minusNanos(1));
+        assertThat(answer.answers).isEmpty();
+        assertThat(looks).isPositive();
+        time.turn(Duration.ofNanos(1));
+
+        assertThat(answer.answers)
+                .containsExactly("-6001 No login here for now, another proxy may do: [-8930] EP 0 (EP01) has not been"
+                        + " usable since 1970-01-01 08:00:00: [-6012] Cannot connect to host [EP01]");
+        time.turn(Duration.ofMinutes(1));
+        checks.refreshed();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void after_a_refresh_one_tries_and_the_others_follow_when_it_got_through() {
+        Answer one = check("A", "secret");
+        bothUnusable();
+        Answer two = check("B", "secret");
+        Answer three = check("B", "secret");
+        assertThat(asked).as("nobody asks what is known not to answer").isEmpty();
+
+        checks.refreshed();
+        assertThat(asked).hasSize(1);
+        bothUnusable();
+        assertThat(asked).isEmpty();
+        checks.refreshed();
+        troubles.over(1);
+        letIn();
+        checks.usable();
+        letIn();
+
+        assertThat(List.of(one, two, three)).allMatch(each -> each.answers.equals(List.of("right")));
+    }
+
+    @Test
+    void what_an_ep_has_confirmed_lately_is_believed_while_none_can_be_asked_and_no_longer() {
+        check("A", "secret");
+        EmbeddedEp ep = letIn();
+        ep.cut();
+        assertThat(check("A", "secret").answers).as("EPs are asked first").isEmpty();
+        bothUnusable();
+        time.turn(LoginChecks.FRESH);
+        Answer second = check("A", "secret");
+        assertThat(second.answers).containsExactly("right");
+
+        time.turn(Duration.ofNanos(1));
+        Answer late = check("A", "secret");
+        assertThat(late.answers).isEmpty();
+        time.turn(Duration.ofSeconds(4));
+        assertThat(late.answers).hasSize(1).first().asString().startsWith("-6001");
+    }
+
+    @Test
+    void it_is_believed_too_when_no_ep_answers_in_time() {
+        check("A", "secret");
+        letIn().cut();
+        Answer answer = check("A", "secret");
+        time.turn(Duration.ofSeconds(4));
+
+        assertThat(answer.answers).containsExactly("right");
+        refuse(DmException.of(ErrorCode.WRONG_PASSWORD));
+    }
+
+    @Test
+    void who_is_the_first_tries_though_the_eps_are_known_not_to_be_usable() {
+        Answer one = check("A", "secret");
+        bothUnusable();
+        time.turn(Duration.ofSeconds(4));
+        assertThat(one.answers).hasSize(1);
+
+        Answer two = check("A", "secret");
+        letIn();
+        assertThat(two.answers).containsExactly("right");
+    }
+
+    @Test
+    void a_confirmation_ends_when_an_ep_refuses_the_password() {
+        check("A", "secret");
+        letIn().cut();
+        check("A", "secret");
+        refuse(DmException.of(ErrorCode.WRONG_PASSWORD));
+        Answer answer = check("A", "secret");
+        bothUnusable();
+
+        assertThat(answer.answers).isEmpty();
+    }
+
+    @Test
+    void a_client_that_left_is_not_asked_for_any_more() {
+        Answer answer = new Answer();
+        Runnable leave = checks.check(client("A", "secret"), Duration.ofSeconds(4), answer);
+        bothUnusable();
+        leave.run();
+        leave.run();
+
+        checks.refreshed();
+        time.turn(Duration.ofSeconds(5));
+        assertThat(asked).isEmpty();
+        assertThat(answer.answers).isEmpty();
+    }
+
+    @Test
+    void who_waits_in_line_is_told_that_this_is_busy_and_who_waits_for_an_answer_that_none_came() {
+        for (int i = 0; i < LoginChecks.AT_A_TIME; i++) {
+            check("U" + i, "secret");
+        }
+        Answer busy = check("A", "secret");
+        time.turn(Duration.ofSeconds(4));
+
+        assertThat(busy.answers)
+                .containsExactly(
+                        "-6001 No login here for now, another proxy may do: [-8904] Limit exceeded: LOGIN, at most 16");
+        Answer silent = check("U0", "secret");
+        time.turn(Duration.ofSeconds(4));
+        assertThat(silent.answers)
+                .containsExactly(
+                        "-6001 No login here for now, another proxy may do: [-6012] Cannot connect to host [EP 1]");
+        letIn();
+        assertThat(check("U0", "secret").answers).containsExactly("right");
     }
 
     @Test
@@ -166,7 +314,11 @@ class LoginChecksTest {
         Answer other = check("B", "secret");
         refuse(DmException.of(ErrorCode.WRONG_INSTANCE, "EP02", "EP07"));
         refuse(DmException.of(ErrorCode.CANNOT_CONNECT, "EP01"));
-        assertThat(other.answers).containsExactly("-6012 Cannot connect to host [EP01]");
+        assertThat(other.answers).isEmpty();
+        time.turn(Duration.ofSeconds(4));
+        assertThat(other.answers)
+                .containsExactly(
+                        "-6001 No login here for now, another proxy may do: [-6012] Cannot connect to host [EP01]");
     }
 
     @Test

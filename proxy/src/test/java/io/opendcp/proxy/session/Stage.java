@@ -7,6 +7,8 @@ import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.protocol.time.TurnedTime;
+import io.opendcp.proxy.cluster.Trouble;
+import io.opendcp.proxy.cluster.Troubles;
 import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.journal.Point;
 import io.opendcp.proxy.pool.Backend;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements Desk, AutoCloseable {
     static final Duration WAIT = Duration.ofSeconds(10);
     static final Duration HOLD = Duration.ofMinutes(5);
+    static final WaitLimits LIMITS = new WaitLimits(Duration.ofSeconds(60), 3, 1000);
     private static final int EPS = 2;
 
     final TurnedTime time = new TurnedTime(Instant.parse("2026-01-01T00:00:00Z"));
@@ -39,6 +42,8 @@ final class Stage implements Desk, AutoCloseable {
     final Map<String, DmException> peerRefusals = new LinkedHashMap<>();
 
     final Drain drain;
+    final Troubles troubles = new Troubles(time);
+    final WaitingRoom room = new WaitingRoom(time, LIMITS, troubles, () -> {});
     final List<StagedEp> connections = new ArrayList<>();
     /** Points at which the rare happens, once for each time that they are here. */
     final List<Point> rare = new ArrayList<>();
@@ -121,6 +126,8 @@ final class Stage implements Desk, AutoCloseable {
         assertThat(defects).isEmpty();
         assertThat(lent()).as("connections still lent").isZero();
         assertThat(pool.waiting()).as("sessions still in line").isZero();
+        assertThat(room.sessions()).as("sessions that still wait for an EP").isZero();
+        assertThat(room.bytes()).isZero();
         assertThat(sessions).isEmpty();
         pool.close();
         connections.forEach(each -> each.channel.end());
@@ -158,14 +165,30 @@ final class Stage implements Desk, AutoCloseable {
     }
 
     private void logIn(Client client, int epno, Lending.Made made) {
-        if (loginsFailWith != null) {
-            made.failed(loginsFailWith);
+        DmException failure = loginsFailWith;
+        if (failure != null) {
+            if (Trouble.is(failure)) {
+                troubles.seen(epno, "EP0" + (epno + 1), failure);
+            }
+            made.failed(failure);
             return;
         }
+        troubles.over(epno);
         StagedEp ep =
                 new StagedEp(this, new EmbeddedEp(client.kind().at(epno), 100L + connections.size(), time.nanos()));
         connections.add(ep);
         made.made(ep.channel.backend());
+        room.usable(epno);
+    }
+
+    /** The cluster has been looked at. */
+    void refreshed() {
+        room.refreshed();
+    }
+
+    @Override
+    public WaitingRoom room() {
+        return room;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.opendcp.protocol.server.DmPort;
 import io.opendcp.protocol.server.PortLimits;
 import io.opendcp.protocol.time.LoopTime;
 import io.opendcp.proxy.cluster.Cluster;
+import io.opendcp.proxy.cluster.ClusterSettings;
 import io.opendcp.proxy.cluster.Credentials;
 import io.opendcp.proxy.cluster.Instance;
 import io.opendcp.proxy.journal.Journal;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -73,10 +75,10 @@ class UserPortTest {
                 network,
                 HostTable.system(),
                 source,
-                Duration.ofSeconds(256),
-                Duration.ofSeconds(3),
-                (before, now) -> {});
-        UserPortSettings settings = new UserPortSettings("DCP", 100, Duration.ofSeconds(3), true, false);
+                new ClusterSettings(Duration.ofSeconds(256), Duration.ofSeconds(3), Duration.ZERO, false),
+                (before, now) -> Objects.requireNonNull(door).refreshed(now));
+        UserPortSettings settings =
+                new UserPortSettings("DCP", 100, Duration.ofSeconds(3), true, false, WaitLimits.USUAL);
         door = new UserPort(network, HostTable.system(), cluster, pool, new TextGuide(), settings, Journal.NONE);
         port = DmPort.listen(
                 network, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), door, PortLimits.RELAY);

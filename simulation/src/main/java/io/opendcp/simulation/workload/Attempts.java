@@ -28,8 +28,10 @@ final class Attempts {
                 ErrorCode.REMOTE_LOGIN_FAILED,
                 ErrorCode.MPP_LOGIN_LIMITED,
                 ErrorCode.MOUNTED,
-                ErrorCode.STANDBY_MODE,
-                ErrorCode.TOO_MANY_SESSIONS,
+                ErrorCode.STANDBY,
+                ErrorCode.NO_LOGIN_NOW,
+                ErrorCode.EP_NOT_USABLE,
+                ErrorCode.TOO_MANY_WAIT,
                 ErrorCode.OUTCOME_UNKNOWN
             })
             .map(ErrorCode::code)

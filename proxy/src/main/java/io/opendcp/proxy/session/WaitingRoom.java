@@ -1,0 +1,176 @@
+package io.opendcp.proxy.session;
+
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.time.Time;
+import io.opendcp.proxy.cluster.Trouble;
+import io.opendcp.proxy.cluster.Troubles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where sessions wait whose new transaction cannot have its EP: limited in time, number and bytes. Who is the first tries
+ * before; then each refresh lets one go and try, for each EP. The others follow when it, or anybody else, gets through.
+ * Confined to one event loop.
+ */
+final class WaitingRoom {
+    private final Time time;
+    private final WaitLimits limits;
+    private final Troubles troubles;
+    private final Runnable look;
+    /** By EP, in the order of their coming. */
+    private final Map<Integer, Set<Place>> waiting = new TreeMap<>();
+
+    private int sessions;
+    private long bytes;
+    private boolean calling;
+
+    /** @param look makes the cluster be looked at again, soon */
+    WaitingRoom(Time time, WaitLimits limits, Troubles troubles, Runnable look) {
+        this.time = time;
+        this.limits = limits;
+        this.troubles = troubles;
+        this.look = look;
+    }
+
+    /** Who waits, told once. */
+    interface Waiter {
+        /** It is worth another try. */
+        void goOn();
+
+        /** The time was up, or there was no room. */
+        void failed(DmException error);
+    }
+
+    private final class Place {
+        private final int epno;
+        private final long size;
+        private final Waiter waiter;
+        private Time.@Nullable Timer deadline;
+
+        Place(int epno, long size, Waiter waiter) {
+            this.epno = epno;
+            this.size = size;
+            this.waiter = waiter;
+        }
+
+        /** Returns whether it was there until now. */
+        boolean leave() {
+            Set<Place> line = waiting.get(epno);
+            if (line == null || !line.remove(this)) {
+                return false;
+            }
+            if (line.isEmpty()) {
+                waiting.remove(epno);
+            }
+            if (deadline != null) {
+                deadline.cancel();
+            }
+            sessions--;
+            bytes -= size;
+            return true;
+        }
+
+        void goOn() {
+            if (leave()) {
+                waiter.goOn();
+            }
+        }
+    }
+
+    /** Until when, in {@code Time.nanos()}, whoever begins to wait now may. */
+    long deadline() {
+        return time.nanos() + limits.longest().toNanos();
+    }
+
+    /** Whether an EP is known not to be usable. */
+    boolean troubled(int epno) {
+        return troubles.of(epno) != null;
+    }
+
+    /** Whether others wait for such an EP already: trying it is left to those of them whom a refresh lets go. */
+    boolean closed(int epno) {
+        return troubled(epno) && waiting.containsKey(epno);
+    }
+
+    /**
+     * Waits for an EP.
+     *
+     * @param size bytes that are kept meanwhile
+     * @param until {@code Time.nanos()}
+     * @param error why it cannot be had
+     * @return ends the waiting without a word; idempotent
+     */
+    Runnable enter(int epno, long size, long until, DmException error, Waiter waiter) {
+        long left = until - time.nanos();
+        if (left <= 0) {
+            waiter.failed(reason(epno, error));
+            return () -> {};
+        }
+        if (sessions >= limits.sessions() || bytes + size > limits.bytes()) {
+            waiter.failed(
+                    DmException.of(ErrorCode.TOO_MANY_WAIT, limits.sessions(), limits.bytes(), reason(epno, error)));
+            return () -> {};
+        }
+        Place place = new Place(epno, size, waiter);
+        sessions++;
+        bytes += size;
+        waiting.computeIfAbsent(epno, first -> new LinkedHashSet<>()).add(place);
+        place.deadline = time.schedule(Duration.ofNanos(left), () -> {
+            if (place.leave()) {
+                waiter.failed(reason(epno, error));
+            }
+        });
+        look.run();
+        return place::leave;
+    }
+
+    private DmException reason(int epno, DmException error) {
+        Trouble trouble = troubles.of(epno);
+        return trouble == null ? error : trouble.told();
+    }
+
+    /** An EP has told somebody that it cannot be used. */
+    void refused(int epno, String instance, DmException error) {
+        troubles.seen(epno, instance, error);
+    }
+
+    /** Somebody has got a connection to the EP. */
+    void usable(int epno) {
+        if (calling) {
+            return; // whoever is called may get through at once; one loop calls all
+        }
+        calling = true;
+        try {
+            List.copyOf(waiting.getOrDefault(epno, Set.of())).forEach(Place::goOn);
+        } finally {
+            calling = false;
+        }
+    }
+
+    /** The cluster has been looked at. */
+    void refreshed() {
+        List<Place> first = new ArrayList<>();
+        waiting.values().forEach(line -> first.add(line.iterator().next()));
+        first.forEach(Place::goOn);
+        if (sessions > 0) {
+            look.run(); // in case nothing comes of those
+        }
+    }
+
+    /** How many wait. */
+    int sessions() {
+        return sessions;
+    }
+
+    /** Bytes of their requests. */
+    long bytes() {
+        return bytes;
+    }
+}
