@@ -180,10 +180,11 @@ public final class Simulation implements AutoCloseable {
         return client;
     }
 
-    /** How often each kind of fault took effect, and the rare happened at each named point. */
+    /** How often each kind of fault took effect, the rare happened at each named point, and watchers did something. */
     public Map<String, Long> bites() {
         Map<String, Long> all = troubles.bites();
         all.putAll(rarities.happened());
+        watch.ifPresent(its -> all.putAll(its.counts()));
         return all;
     }
 
@@ -240,6 +241,11 @@ public final class Simulation implements AutoCloseable {
         found.addAll(PoolBounds.check(journal.entries(), spec.poolSize()));
         found.addAll(FairWaiting.check(journal.entries(), LONGEST_WAIT));
         return found;
+    }
+
+    /** Looks at the cluster, or does something with it. */
+    public <T> T withMpp(Function<SimulatedMpp, T> use) {
+        return mpp.with(use);
     }
 
     /** The watchers and their monitor, if EPs have standbys. */

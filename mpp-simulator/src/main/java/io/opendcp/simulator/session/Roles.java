@@ -18,8 +18,15 @@ public final class Roles {
     /** The instance that was the EP when its commits were left as they were. */
     private final Map<Integer, EpStore> left = new HashMap<>();
 
+    private Runnable onCut = () -> {};
+
     Roles(Cluster cluster) {
         this.cluster = cluster;
+    }
+
+    /** Tells of each moment at which all sessions of the MPP end. */
+    public void onCut(Runnable told) {
+        onCut = told;
     }
 
     private boolean isCurrent(EpStore instance) {
@@ -50,6 +57,7 @@ public final class Roles {
     private void leave(EpStore instance) {
         int epno = instance.spec().epno();
         left.putIfAbsent(epno, instance);
+        onCut.run();
         List.copyOf(cluster.commits()).forEach(commit -> commit.fails(epno));
         cluster.endSessions(session -> !session.staysLocal(instance));
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,7 @@ public final class DataWatch implements AutoCloseable {
     private final WatchSpec spec;
     private final Map<String, Watcher> watchers = new LinkedHashMap<>();
     private final Monitor monitor;
+    private final Map<String, Long> counts = new TreeMap<>();
     private Consumer<Notice> told = notice -> {};
     private Time.Timer next;
 
@@ -86,6 +88,15 @@ public final class DataWatch implements AutoCloseable {
 
     void tell(String chinese, String english) {
         told.accept(new Notice(mpp.time().now(), chinese, english));
+    }
+
+    void count(String what) {
+        counts.merge(what, 1L, Long::sum);
+    }
+
+    /** How often there was a switchover, a takeover, a failover (a primary goes on alone), a rejoin, a recovery. */
+    public Map<String, Long> counts() {
+        return Map.copyOf(counts);
     }
 
     /** @return whether the answer, which may never come, is waited for */

@@ -225,6 +225,7 @@ final class Switch {
     private void end(boolean done, String at) {
         stop();
         if (done) {
+            watch.count(takeover ? "Takeover" : "Switchover");
             watch.tell(
                     takeover ? "使用实例" + standby.name() + "接管成功" : "实例" + standby.name() + "切换成功",
                     takeover

@@ -148,6 +148,7 @@ public final class Watcher {
             open();
         } else if (partnerIs(InstanceMode.PRIMARY)) {
             watch.tell(name() + "以STANDBY模式重新加入", name() + " rejoins as standby");
+            watch.count("Rejoin");
             roles.become(instance, InstanceMode.STANDBY);
             open();
         }
@@ -180,6 +181,7 @@ public final class Watcher {
             working = false;
             if (yes && instance.status() == InstanceStatus.SUSPEND && !instance.isDown()) {
                 watch.tell("实例" + name() + "的归档置为无效", "the archive of instance " + name() + " is set invalid");
+                watch.count("Failover");
                 roles.invalidate(instance);
                 open();
             }
@@ -202,6 +204,7 @@ public final class Watcher {
             working = true;
             state = WatcherState.RECOVERY;
             roles.recover(instance, () -> {
+                watch.count("Recovery");
                 working = false;
                 behindSince = -1;
             });

@@ -31,6 +31,9 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
     /** What an operation of one client takes about, in trouble. */
     private static final Duration OPERATION = Duration.ofMillis(20);
 
+    /** With standbys. */
+    private static final int LASTING = 3;
+
     private static final int TROUBLES_LEAST = 12;
     /** Of so many operations one brings a trouble more. */
     private static final int OPERATIONS_A_TROUBLE = 80;
@@ -60,7 +63,7 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
                 .withLimit(LIMIT)
                 .withStandbys(profile.standbys());
         List<String> instances = profile.standbys() ? instances(eps) : eps(eps);
-        Disorder disorder = new Disorder(chance, instances, proxies(proxies));
+        Disorder disorder = new Disorder(chance, instances, proxies(proxies), profile.standbys() ? LASTING : 1);
         Duration horizon = OPERATION.multipliedBy(Math.max(1, operations / CLIENTS));
         int troubles = TROUBLES_LEAST + operations / OPERATIONS_A_TROUBLE;
         List<Point> rare = Arrays.stream(Point.values())

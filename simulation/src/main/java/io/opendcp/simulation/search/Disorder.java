@@ -134,12 +134,17 @@ final class Disorder {
                     (party, drawn) ->
                             "on %s, swizzle its links within %d ms".formatted(party, drawn.within(20, 1_000))));
 
+    private final int lasting;
     private final RandomGenerator chance;
     private final List<String> eps;
     private final List<String> all;
 
-    /** @param proxies what goes wrong between them and their clients */
-    Disorder(RandomGenerator chance, List<String> eps, List<String> proxies) {
+    /**
+     * @param proxies what goes wrong between them and their clients
+     * @param lasting how many times longer than usual all lasts: to take over takes time
+     */
+    Disorder(RandomGenerator chance, List<String> eps, List<String> proxies, int lasting) {
+        this.lasting = lasting;
         this.chance = chance;
         this.eps = eps;
         all = new ArrayList<>(eps);
@@ -169,7 +174,7 @@ final class Disorder {
     private Trouble one(Kind kind, Duration horizon) {
         String party = any(kind.instance() ? eps : all);
         long from = chance.nextLong(Math.max(1, horizon.toNanos() / MICROSECONDS)) * MICROSECONDS;
-        int during = within(kind.least(), kind.most());
+        int during = within(kind.least(), kind.most()) * lasting;
         return new Trouble(
                 Duration.ofNanos(from),
                 Duration.ofMillis(during),

@@ -43,7 +43,7 @@ public final class TapeSearch {
         SplittableRandom chance = Chance.of(seed, "tape");
         Case drawn = Case.draw(Profile.BANK, seed, 1);
         SimulationSpec spec = drawn.spec();
-        Disorder disorder = new Disorder(chance, Case.eps(spec.eps()), Case.proxies(spec.proxies()));
+        Disorder disorder = new Disorder(chance, Case.eps(spec.eps()), Case.proxies(spec.proxies()), 1);
         TapePlayer player = new TapePlayer(tape);
         try (Simulation simulation =
                 Simulation.start(spec.withRare(List.of()).withTroubles(disorder.delays(TROUBLES, HORIZON)))) {
