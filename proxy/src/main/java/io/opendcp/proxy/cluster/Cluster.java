@@ -46,6 +46,7 @@ public final class Cluster {
     private long lastEnd;
     private boolean soon;
     private boolean again;
+    private boolean doubt;
     private boolean closed;
 
     /** What an administrator has said about the cluster. */
@@ -121,6 +122,7 @@ public final class Cluster {
     public void suspect() {
         if (running != null) {
             again = true; // it may have looked too early
+            doubt = true;
             return;
         }
         if (soon || closed || !configured()) {
@@ -129,8 +131,14 @@ public final class Cluster {
         if (configuration != null && network.time().nanos() - lastEnd < RETRY.toNanos()) {
             schedule(RETRY, true);
         } else {
+            doubt = true;
             refreshQuietly();
         }
+    }
+
+    /** Whether a connection broke and the cluster is being looked at because of that: others may be about to be cut. */
+    public boolean inDoubt() {
+        return running != null && doubt;
     }
 
     private void refreshQuietly() {
@@ -213,12 +221,14 @@ public final class Cluster {
                 troubles.seen(ep.epno(), ep.name(), fault);
             }
         }
+        List<Told> asked = over(RETRY, true);
         listener.onRefreshFailed(error);
-        over(RETRY, true).forEach(each -> each.failed(error));
+        asked.forEach(each -> each.failed(error));
     }
 
     private List<Told> over(Duration nextIn, boolean sooner) {
         running = null;
+        doubt = false;
         lastEnd = network.time().nanos();
         schedule(nextIn, sooner);
         List<Told> asked = new ArrayList<>(waiting);
