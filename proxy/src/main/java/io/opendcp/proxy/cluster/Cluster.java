@@ -23,8 +23,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
-    /** After a failure; also the least time between two refreshes that nobody asked for. */
+    /** The longest after a failure; also the least time between two refreshes that nobody asked for. */
     private static final Duration RETRY = Duration.ofSeconds(2);
+    /** After the first failure; twice as long after each further one. A switch takes a few seconds, and sessions wait for its end. */
+    private static final Duration FIRST_RETRY = Duration.ofMillis(125);
     /** For an EP's answer on a control connection. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -43,9 +45,11 @@ public final class Cluster {
     private Time.@Nullable Timer next;
     private @Nullable Refresh running;
     private String lastFailure = "";
+    private Duration retry = FIRST_RETRY;
     private long lastEnd;
     private boolean soon;
     private boolean again;
+    private boolean doubt;
     private boolean closed;
 
     /** What an administrator has said about the cluster. */
@@ -126,6 +130,7 @@ public final class Cluster {
     public void suspect() {
         if (running != null) {
             again = true; // it may have looked too early
+            doubt = true;
             return;
         }
         if (soon || closed || !configured()) {
@@ -134,8 +139,14 @@ public final class Cluster {
         if (configuration != null && network.time().nanos() - lastEnd < RETRY.toNanos()) {
             schedule(RETRY, true);
         } else {
+            doubt = true;
             refreshQuietly();
         }
+    }
+
+    /** Whether a connection broke and the cluster is being looked at because of that: others may be about to be cut. */
+    public boolean inDoubt() {
+        return running != null && doubt;
     }
 
     private void refreshQuietly() {
@@ -204,7 +215,10 @@ public final class Cluster {
             }
         }
         boolean sooner = again || !settings.manual() && !learned.complete();
-        List<Told> asked = over(sooner ? RETRY : settings.period(), sooner);
+        if (!sooner) {
+            retry = FIRST_RETRY;
+        }
+        List<Told> asked = over(sooner ? nextRetry() : settings.period(), sooner);
         controls.replace(learned.controls(), still);
         probe.watches(now);
         listener.onRefreshed(before, now);
@@ -218,12 +232,20 @@ public final class Cluster {
                 troubles.seen(ep.epno(), ep.name(), fault);
             }
         }
+        List<Told> asked = over(nextRetry(), true);
         listener.onRefreshFailed(error);
-        over(RETRY, true).forEach(each -> each.failed(error));
+        asked.forEach(each -> each.failed(error));
+    }
+
+    private Duration nextRetry() {
+        Duration next = retry;
+        retry = retry.compareTo(RETRY.dividedBy(2)) < 0 ? retry.multipliedBy(2) : RETRY;
+        return settings.manual() ? RETRY : next;
     }
 
     private List<Told> over(Duration nextIn, boolean sooner) {
         running = null;
+        doubt = false;
         lastEnd = network.time().nanos();
         schedule(nextIn, sooner);
         List<Told> asked = new ArrayList<>(waiting);

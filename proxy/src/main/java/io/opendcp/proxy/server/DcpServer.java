@@ -91,6 +91,7 @@ public final class DcpServer implements AutoCloseable {
             @Override
             public void onRefreshFailed(DmException error) {
                 journal.refreshFailed(error.code());
+                users.refreshFailed();
             }
         });
         LearnedPlacements placements = new LearnedPlacements(cluster, network.time());

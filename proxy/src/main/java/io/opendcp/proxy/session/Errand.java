@@ -74,6 +74,8 @@ final class Errand implements ReplyTaker {
     boolean untold;
     /** Whether it has followed an EP's word to another one. */
     boolean moved;
+    /** Whether it has waited for the end of a doubt, or there was none. */
+    boolean sure;
     /** Whether it has waited for an EP, and it is its turn to try. */
     boolean turn;
     /** How often the connection broke that it was to be sent on, or had been. */

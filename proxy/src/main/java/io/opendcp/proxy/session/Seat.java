@@ -140,6 +140,9 @@ final class Seat {
             first = errand.turn;
             errand.turn = false;
             over = false;
+            if (!first && !errand.sure && pause()) {
+                return;
+            }
             epno = where.getAsInt();
             if (!first && desk.room().closed(epno) && !pool.hasFree(key())) {
                 await(DmException.of(ErrorCode.CANNOT_CONNECT, "EP " + epno));
@@ -149,6 +152,19 @@ final class Seat {
             if (!over) {
                 waiting = new Wait(takeBack, failed);
             }
+        }
+
+        /** Returns whether it goes on later: a connection that broke may be the first of many. */
+        private boolean pause() {
+            errand.sure = true;
+            Runnable leave = desk.room().pause(errand.size(), () -> {
+                waiting = null;
+                again();
+            });
+            if (leave != null) {
+                waiting = new Wait(leave, failed);
+            }
+            return leave != null;
         }
 
         private void again() {

@@ -68,7 +68,8 @@ public final class UserPort implements Door, Desk {
         this.journal = journal;
         chance = network.chance();
         Vault vault = new Vault(chance);
-        room = new WaitingRoom(network.time(), settings.waiting(), cluster.troubles(), cluster::suspect);
+        room = new WaitingRoom(
+                network.time(), settings.waiting(), cluster.troubles(), cluster::suspect, cluster::inDoubt);
         logins = new EpDoors(
                 network, hosts, cluster, vault, settings.loginTimeout(), settings.tellsDcp(), counters, this::onUsable);
         checks = new LoginChecks(
@@ -110,6 +111,11 @@ public final class UserPort implements Door, Desk {
         logins.refreshed(now);
         room.refreshed();
         checks.refreshed();
+    }
+
+    /** It has been looked at in vain. */
+    public void refreshFailed() {
+        room.sure();
     }
 
     /** How many sessions' new transactions wait for an EP that cannot be used. */

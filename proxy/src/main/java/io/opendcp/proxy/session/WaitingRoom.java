@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,16 @@ import org.jspecify.annotations.Nullable;
  * Confined to one event loop.
  */
 final class WaitingRoom {
+    /** How long a doubt may hold somebody up. */
+    static final Duration LONGEST_DOUBT = Duration.ofSeconds(1);
+
+    private static final int NO_EP = -1;
+
     private final Time time;
     private final WaitLimits limits;
     private final Troubles troubles;
     private final Runnable look;
+    private final BooleanSupplier doubt;
     /** By EP, in the order of their coming. */
     private final Map<Integer, Set<Place>> waiting = new TreeMap<>();
 
@@ -31,8 +38,12 @@ final class WaitingRoom {
     private long bytes;
     private boolean calling;
 
-    /** @param look makes the cluster be looked at again, soon */
-    WaitingRoom(Time time, WaitLimits limits, Troubles troubles, Runnable look) {
+    /**
+     * @param look makes the cluster be looked at again, soon
+     * @param doubt whether it is being looked at because a connection broke
+     */
+    WaitingRoom(Time time, WaitLimits limits, Troubles troubles, Runnable look, BooleanSupplier doubt) {
+        this.doubt = doubt;
         this.time = time;
         this.limits = limits;
         this.troubles = troubles;
@@ -119,9 +130,7 @@ final class WaitingRoom {
             return () -> {};
         }
         Place place = new Place(epno, size, waiter);
-        sessions++;
-        bytes += size;
-        waiting.computeIfAbsent(epno, first -> new LinkedHashSet<>()).add(place);
+        enter(place);
         place.deadline = time.schedule(Duration.ofNanos(left), () -> {
             if (place.leave()) {
                 waiter.failed(reason(epno, error));
@@ -129,6 +138,39 @@ final class WaitingRoom {
         });
         look.run();
         return place::leave;
+    }
+
+    /**
+     * Waits for the end of a doubt, for a short time at most, and then goes on in any case: a connection that is free now may
+     * have been cut, and what is sent on it would be lost.
+     *
+     * @return ends the waiting without a word; null if there is nothing to wait for, or no room
+     */
+    @Nullable
+    Runnable pause(long size, Runnable then) {
+        if (!doubt.getAsBoolean() || sessions >= limits.sessions() || bytes + size > limits.bytes()) {
+            return null;
+        }
+        Place place = new Place(NO_EP, size, new Waiter() {
+            @Override
+            public void goOn() {
+                then.run();
+            }
+
+            @Override
+            public void failed(DmException error) {
+                then.run();
+            }
+        });
+        enter(place);
+        place.deadline = time.schedule(LONGEST_DOUBT, place::goOn);
+        return place::leave;
+    }
+
+    private void enter(Place place) {
+        sessions++;
+        bytes += place.size;
+        waiting.computeIfAbsent(place.epno, first -> new LinkedHashSet<>()).add(place);
     }
 
     private DmException reason(int epno, DmException error) {
@@ -154,8 +196,14 @@ final class WaitingRoom {
         }
     }
 
+    /** The cluster has been looked at, in vain or not: there is no doubt any more. */
+    void sure() {
+        usable(NO_EP);
+    }
+
     /** The cluster has been looked at. */
     void refreshed() {
+        sure();
         List<Place> first = new ArrayList<>();
         waiting.values().forEach(line -> first.add(line.iterator().next()));
         first.forEach(Place::goOn);

@@ -42,8 +42,12 @@ final class Stage implements Desk, AutoCloseable {
     final Map<String, DmException> peerRefusals = new LinkedHashMap<>();
 
     final Drain drain;
+    /** Whether a connection broke and nobody knows yet what that means. */
+    boolean doubt;
+
     final Troubles troubles = new Troubles(time);
-    final WaitingRoom room = new WaitingRoom(time, LIMITS, troubles, () -> {});
+    final WaitingRoom room = new WaitingRoom(time, LIMITS, troubles, () -> {}, () -> doubt);
+
     final List<StagedEp> connections = new ArrayList<>();
     /** Points at which the rare happens, once for each time that they are here. */
     final List<Point> rare = new ArrayList<>();

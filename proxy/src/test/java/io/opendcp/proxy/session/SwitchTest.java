@@ -120,6 +120,52 @@ class SwitchTest extends Staged {
     }
 
     @Test
+    void in_doubt_a_free_connection_is_not_used_before_it_is_known_whether_it_has_been_cut_too() {
+        selects(client, handle, 0);
+        stage.doubt = true;
+        client.direct(handle, "INSERT EP 0");
+        assertThat(stage.ep(0).waiting()).isNull();
+        stage.ep(0).cut();
+        stage.doubt = false;
+        stage.room.sure();
+
+        stage.ep(0).asked("INSERT EP 0").changed(COMMITTED);
+        client.fine();
+        assertThat(stage.connections).hasSize(2);
+    }
+
+    @Test
+    void a_doubt_holds_nobody_up_for_long_and_never_a_transaction_that_is_open() {
+        StagedClient other = stage.client();
+        int of = other.allocate();
+        begins(other, of, 1);
+        stage.doubt = true;
+        other.direct(of, "INSERT EP 1");
+        stage.ep(1).asked("INSERT EP 1").changed(OPEN);
+        other.fine();
+
+        client.direct(handle, "INSERT EP 0");
+        stage.time.turn(WaitingRoom.LONGEST_DOUBT.minusNanos(1));
+        assertThat(stage.connections).hasSize(1);
+        stage.time.turn(Duration.ofNanos(1));
+        stage.ep(0).asked("INSERT EP 0").changed(COMMITTED);
+        client.fine();
+    }
+
+    @Test
+    void where_no_more_may_wait_a_doubt_holds_nobody_up() {
+        stage.doubt = true;
+        client.direct(handle, "SELECT EP 0" + " ".repeat(1000));
+        stage.ep(0).asked("SELECT EP 0" + " ".repeat(1000)).rows(1, 1, NONE);
+        client.fine();
+        StagedClient leaving = stage.client();
+        leaving.direct(leaving.allocate(), "SELECT EP 0");
+        assertThat(stage.room.sessions()).isEqualTo(1);
+        leaving.leave();
+        assertThat(stage.room.sessions()).isZero();
+    }
+
+    @Test
     void other_eps_are_used_meanwhile_and_any_is_one_of_them() {
         refuses(ErrorCode.CANNOT_CONNECT, "EP01");
         client.direct(handle, "SELECT EP 0");

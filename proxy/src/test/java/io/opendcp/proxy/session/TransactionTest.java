@@ -164,9 +164,9 @@ class TransactionTest extends Staged {
 
     @Test
     void a_login_that_fails_is_the_statements_error_and_the_session_goes_on() {
-        stage.loginsFailWith = DmException.relayed(-607, "not now");
+        stage.loginsFailWith = DmException.relayed(-2508, "user is locked");
         client.direct(handle, "SELECT EP 0");
-        assertThat(client.error()).isEqualTo(-607);
+        assertThat(client.error()).isEqualTo(-2508);
 
         stage.loginsFailWith = null;
         selects(client, handle, 0);
