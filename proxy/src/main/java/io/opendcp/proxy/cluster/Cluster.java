@@ -23,8 +23,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
-    /** The longest after a failure; also the least time between two refreshes that nobody asked for. */
+    /** The longest after a failure. */
     private static final Duration RETRY = Duration.ofSeconds(2);
+    /** The least time between two refreshes that nobody asked for. */
+    private static final Duration GAP = Duration.ofMillis(500);
     /** After the first failure; twice as long after each further one. A switch takes a few seconds, and sessions wait for its end. */
     private static final Duration FIRST_RETRY = Duration.ofMillis(125);
     /** For an EP's answer on a control connection. */
@@ -136,8 +138,10 @@ public final class Cluster {
         if (soon || closed || !configured()) {
             return;
         }
-        if (configuration != null && network.time().nanos() - lastEnd < RETRY.toNanos()) {
-            schedule(RETRY, true);
+        Duration gap = settings.manual() ? RETRY : GAP;
+        long left = gap.toNanos() - (network.time().nanos() - lastEnd);
+        if (configuration != null && left > 0) {
+            schedule(Duration.ofNanos(left), true);
         } else {
             doubt = true;
             refreshQuietly();
