@@ -158,8 +158,8 @@ final class SimulatedDcp implements Instance, AutoCloseable {
             return;
         }
         Catalogue catalogue = Catalogue.inMemory(account(), secrets);
-        instances.forEach(each -> catalogue.add(new io.opendcp.proxy.cluster.Instance(
-                each.instanceName(), each.instanceHost(), each.instancePort())));
+        instances.forEach(each -> catalogue.add(
+                new io.opendcp.proxy.cluster.Instance(each.instanceName(), each.instanceHost(), each.instancePort())));
         catalogue.setLogin(SYSDBA, SYSDBA);
         try {
             server = boot(catalogue);

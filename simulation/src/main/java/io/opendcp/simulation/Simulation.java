@@ -100,7 +100,8 @@ public final class Simulation implements AutoCloseable {
 
     private void open() {
         MppSpec cluster = mpp.with(SimulatedMpp::spec);
-        List<EpSpec> registered = spec.standbys() ? cluster.instances() : cluster.eps().subList(0, 1);
+        List<EpSpec> registered =
+                spec.standbys() ? cluster.instances() : cluster.eps().subList(0, 1);
         List<CompletableFuture<?>> ready = new ArrayList<>();
         for (int i = 1; i <= spec.proxies(); i++) {
             String name = "DCP" + i;

@@ -66,7 +66,9 @@ class SeveralDcpsTest {
             assertThat(small.sessions(TwoDcps.ONE)).isEqualTo(2);
             assertThat(small.sessions(TwoDcps.OTHER)).isEqualTo(2);
             SQLException full = catchThrowableOfType(SQLException.class, () -> TwoDcps.connect(small.serviceUrl()));
-            assertThat(full.getErrorCode()).as("the driver, which has heard -6001 from both").isEqualTo(6001);
+            assertThat(full.getErrorCode())
+                    .as("the driver, which has heard -6001 from both")
+                    .isEqualTo(6001);
         }
     }
 

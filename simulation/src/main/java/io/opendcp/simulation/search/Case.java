@@ -82,8 +82,9 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
     /** The same with their standbys. */
     private static List<String> instances(int count) {
         return Stream.concat(
-                        eps(count).stream(), IntStream.range(0, count).mapToObj(epno -> EpSpec.standbyOf(epno)
-                                .instanceName()))
+                        eps(count).stream(),
+                        IntStream.range(0, count)
+                                .mapToObj(epno -> EpSpec.standbyOf(epno).instanceName()))
                 .toList();
     }
 

@@ -38,11 +38,7 @@ public final class Switches {
      * @param watchers from the first cut to the last switch's success
      */
     record Seen(
-            long committed,
-            Map<Integer, Long> interrupted,
-            List<String> wrong,
-            Duration outage,
-            Duration watchers) {}
+            long committed, Map<Integer, Long> interrupted, List<String> wrong, Duration outage, Duration watchers) {}
 
     private static final Set<Integer> DEFINED =
             Set.of(ErrorCode.CONNECTION_LOST.code(), ErrorCode.OUTCOME_UNKNOWN.code());
@@ -77,7 +73,8 @@ public final class Switches {
             RandomGenerator chance = simulation.chance("switches");
             simulation.withMpp(mpp -> {
                 mpp.roles().onCut(() -> cuts.add(mpp.time().nanos()));
-                long begin = Duration.ofMillis(100 + chance.nextInt(LONGEST_BEFORE)).toNanos();
+                long begin =
+                        Duration.ofMillis(100 + chance.nextInt(LONGEST_BEFORE)).toNanos();
                 mpp.time().schedule(Duration.ofNanos(begin), () -> begin(simulation, mpp, chance));
                 return true;
             });
@@ -104,8 +101,7 @@ public final class Switches {
         if (way == Way.OVERLAPPING) {
             int other = (first + 1 + chance.nextInt(groups - 1)) % groups;
             mpp.time()
-                    .schedule(
-                            Duration.ofMillis(chance.nextInt(LONGEST_BETWEEN)), () -> switchover(mpp, watch, other));
+                    .schedule(Duration.ofMillis(chance.nextInt(LONGEST_BETWEEN)), () -> switchover(mpp, watch, other));
         }
     }
 
@@ -157,7 +153,8 @@ public final class Switches {
                 numbers[i] = Integer.parseInt(args[i]);
             }
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            System.err.println("usage: ci/switches [SEEDS] [SEED] [GROUPS] [CLIENTS] [TRANSACTIONS]; " + e.getMessage());
+            System.err.println(
+                    "usage: ci/switches [SEEDS] [SEED] [GROUPS] [CLIENTS] [TRANSACTIONS]; " + e.getMessage());
             System.exit(2);
             return;
         }
@@ -186,11 +183,7 @@ public final class Switches {
         }
         System.out.printf(
                 "%s, %d seeds: %d transactions committed, interrupted %s, wrong %d%n",
-                way,
-                numbers[0],
-                all.stream().mapToLong(Seen::committed).sum(),
-                interrupted,
-                wrong.size());
+                way, numbers[0], all.stream().mapToLong(Seen::committed).sum(), interrupted, wrong.size());
         System.out.printf(
                 "  first cut to first answered new transaction: %s; to the end of the watchers' work: %s%n",
                 spread(all.stream().map(Seen::outage).sorted().toList()),

@@ -66,7 +66,8 @@ public final class Steady implements Workload {
                 .thenCompose(opened -> CompletableFuture.allOf(
                         all.stream().map(SimulatedClient::connect).toArray(CompletableFuture[]::new)))
                 .thenCompose(connected -> CompletableFuture.allOf(IntStream.range(0, clients)
-                        .mapToObj(number -> Busy.with(all.get(number), transactions, () -> one(all.get(number), number)))
+                        .mapToObj(
+                                number -> Busy.with(all.get(number), transactions, () -> one(all.get(number), number)))
                         .toArray(CompletableFuture[]::new)));
     }
 
@@ -102,7 +103,8 @@ public final class Steady implements Workload {
     /** The session goes on after a rollback. One that does not is a failure that nobody may see. */
     private CompletableFuture<Void> after(SimulatedClient client, int left) {
         return client.rollback()
-                .thenCompose(done -> client.pause(Duration.ofNanos(client.chance().nextLong(THOUGHT))))
+                .thenCompose(
+                        done -> client.pause(Duration.ofNanos(client.chance().nextLong(THOUGHT))))
                 .exceptionallyCompose(failure -> left > 0
                                 && client.connected()
                                 && SimulatedClient.code(failure) == ErrorCode.CONNECTION_LOST.code()
