@@ -9,7 +9,7 @@ import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.MppSpec.HashMaps;
 import io.opendcp.simulator.scenario.Scenario;
 import io.opendcp.simulator.server.MppServer;
-import io.opendcp.simulator.server.MppTool;
+import io.opendcp.simulator.server.ScenarioMpp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class Mpp implements AutoCloseable {
 
     /** Starts all EPs, with empty databases. */
     public void start() {
-        MppSpec spec = MppTool.spec(scenario).withHashMaps(hashMaps);
+        MppSpec spec = ScenarioMpp.spec(scenario).withHashMaps(hashMaps);
         try {
             running = MppServer.start(
                     spec, machine.network(), World.SEED, ep -> machine.hosts().toBind());

@@ -42,6 +42,7 @@ public final class EpStore implements AutoCloseable {
     private InstanceMode mode;
     private InstanceStatus status = InstanceStatus.OPEN;
     private int oguid;
+    private int opens;
     private long sessions;
     private long lsn = FIRST_LSN;
     private long arrived = FIRST_LSN;
@@ -117,6 +118,16 @@ public final class EpStore implements AutoCloseable {
 
     void oguid(int number) {
         oguid = number;
+    }
+
+    /** How often it has been opened since it began. */
+    public int opens() {
+        return opens;
+    }
+
+    void opened() {
+        status = InstanceStatus.OPEN;
+        opens++;
     }
 
     public Activity activity() {

@@ -105,7 +105,7 @@ public final class Roles {
         if (instance.isDown()) {
             return;
         }
-        instance.status(InstanceStatus.OPEN);
+        instance.opened();
         int epno = instance.spec().epno();
         if (isCurrent(instance)) {
             EpStore before = left.remove(epno);

@@ -62,6 +62,11 @@ public final class DataWatch implements AutoCloseable {
         return watcher;
     }
 
+    /** What the monitor has watchers do besides switches. */
+    public Orders orders() {
+        return new Orders(this);
+    }
+
     public List<Watcher> watchers() {
         return List.copyOf(watchers.values());
     }
@@ -84,7 +89,8 @@ public final class DataWatch implements AutoCloseable {
         return Duration.ofNanos(now() - then);
     }
 
-    void tell(String chinese, String english) {
+    /** The monitor tells something. */
+    public void tell(String chinese, String english) {
         told.accept(new Notice(mpp.time().now(), chinese, english));
     }
 

@@ -69,12 +69,31 @@ public final class Watcher {
         }
     }
 
+    /** Its group is left alone: it looks after nothing, and still tells what there is. */
+    void shutDown() {
+        state = WatcherState.SHUTDOWN;
+    }
+
+    /** It looks after its instance again. */
+    void startUp() {
+        if (state == WatcherState.SHUTDOWN) {
+            state = WatcherState.STARTUP;
+            downSince = -1;
+            behindSince = -1;
+            working = false;
+        }
+    }
+
     boolean isDead() {
         return dead;
     }
 
     void tick() {
         if (dead) {
+            return;
+        }
+        if (state == WatcherState.SHUTDOWN) {
+            tell();
             return;
         }
         if (isToldWhatToDo()) {
@@ -228,6 +247,7 @@ public final class Watcher {
                 instance.mode(),
                 instance.archiveStatus().map(archive -> archive.state()).orElse(""),
                 instance.isSplit(),
+                instance.opens(),
                 instance.lsn());
     }
 
