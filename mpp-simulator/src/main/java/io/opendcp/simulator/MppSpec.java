@@ -108,6 +108,12 @@ public record MppSpec(
                         IntStream.range(0, count).mapToObj(EpSpec::standbyOf).toList());
     }
 
+    /** Other EPs, with everything else as it is. */
+    public MppSpec withEps(List<EpSpec> all) {
+        return new MppSpec(
+                all, charset, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys);
+    }
+
     /** Each of {@code all} has the EPNO of its primary. */
     public MppSpec withStandbys(List<EpSpec> all) {
         return new MppSpec(

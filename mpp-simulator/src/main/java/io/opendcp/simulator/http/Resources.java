@@ -91,13 +91,14 @@ final class Resources {
 
     private Answer faults() {
         Map<String, Object> bites = new LinkedHashMap<>();
-        mpp.eps().forEach(ep -> bites.put(ep.spec().instanceName(), ep.faults().bites()));
+        mpp.instances()
+                .forEach(ep -> bites.put(ep.spec().instanceName(), ep.faults().bites()));
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("faults", mpp.troubles());
         all.put("bites", bites);
         String plain = Stream.concat(
                         mpp.troubles().stream(),
-                        mpp.eps().stream()
+                        mpp.instances().stream()
                                 .filter(ep -> !ep.faults().bites().isEmpty())
                                 .map(ep -> ep.spec().instanceName() + " so far: "
                                         + counts(ep.faults().bites())))
@@ -220,7 +221,7 @@ final class Resources {
             }
         }
         Map<String, Object> told = new LinkedHashMap<>();
-        for (var ep : mpp.eps()) {
+        for (var ep : mpp.instances()) {
             List<Activity.Entry> entries = ep.activity().entries();
             told.put(
                     ep.spec().instanceName(),

@@ -1,5 +1,7 @@
 package io.opendcp.simulator.server;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.simulator.Ep;
@@ -89,7 +91,8 @@ public final class MppServer implements AutoCloseable {
             throw new IllegalStateException("it is watched");
         }
         return network.call(() -> {
-            DataWatch watch = DataWatch.start(mpp, spec, seed);
+            DataWatch watch = DataWatch.start(
+                    mpp, spec, seed, groups.stream().collect(toMap(WatchedGroup::epno, WatchedGroup::oguid)));
             console = new MonitorConsole(mpp, watch, groups);
             watching = watch;
             return watch;

@@ -148,7 +148,7 @@ public final class ScenarioMpp {
     }
 
     /** All instances have the OGUID of their group, as after manual 6.2.7.2, and are open. */
-    static void prepare(Scenario scenario, SimulatedMpp mpp) {
+    public static void prepare(Scenario scenario, SimulatedMpp mpp) {
         for (ScenarioGroup group : scenario.groups()) {
             mpp.instances().stream()
                     .filter(ep -> ep.spec().epno() == group.primary().epno())

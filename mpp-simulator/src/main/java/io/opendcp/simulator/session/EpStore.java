@@ -27,6 +27,9 @@ public final class EpStore implements AutoCloseable {
     /** Where logs begin; the manual's example has it. */
     private static final long FIRST_LSN = 10_250;
 
+    /** Of an opening in NORMAL mode; how many it is differs on real servers. */
+    private static final int UNDO_RECORDS = 16;
+
     private final EpSpec spec;
     private final int site;
     private final H2Database database;
@@ -109,6 +112,12 @@ public final class EpStore implements AutoCloseable {
         if (status == InstanceStatus.OPEN) {
             status = InstanceStatus.SUSPEND;
         }
+    }
+
+    /** Opening a database in NORMAL mode writes redo, which no standby gets. Manual 6.2.7. */
+    void rebuildsUndo() {
+        lsn += UNDO_RECORDS;
+        arrived = lsn;
     }
 
     /** Of its group; 0 as long as nobody has set it. */

@@ -105,6 +105,9 @@ public final class Roles {
         if (instance.isDown()) {
             return;
         }
+        if (instance.mode() == InstanceMode.NORMAL && partner(instance).isPresent()) {
+            instance.rebuildsUndo();
+        }
         instance.opened();
         int epno = instance.spec().epno();
         if (isCurrent(instance)) {
