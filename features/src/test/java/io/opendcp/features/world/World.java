@@ -30,6 +30,9 @@ public final class World implements AutoCloseable {
     /** Manual 6.1, as ini files. */
     public static final Path PLAIN_MPP = Path.of("..", "scenarios", "plain-mpp");
 
+    /** Manual 6.2. */
+    public static final Path PRIMARY_STANDBY = Path.of("..", "scenarios", "primary-standby");
+
     /** All chance in a scenario comes from it; {@code -Ddcp.seed} sets another. */
     public static final long SEED = Long.parseLong(
             System.getProperty("dcp.seed", "").isBlank()
@@ -39,11 +42,12 @@ public final class World implements AutoCloseable {
     /** What takes longer is a fault. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final String OF_AN_EP = "a client of EP";
+    private static final String OF_AN_EP = "a client of ";
 
     private final Path dir;
     private final Machine machine = new Machine(Mode.TURNED, SEED);
     private final Mpp mpp = new Mpp(machine, Scenario.load(PLAIN_MPP));
+    private Path files = PLAIN_MPP;
     private final Dcp dcp;
     private final Map<String, Client> clients = new LinkedHashMap<>();
     private final Map<String, String> options = new HashMap<>();
@@ -64,6 +68,17 @@ public final class World implements AutoCloseable {
     /** What the manual's {@code /dm/data} is in this scenario. */
     public Path dir() {
         return dir;
+    }
+
+    /** The folder with the ini files. */
+    public Path files() {
+        return files;
+    }
+
+    /** The ini files are those of another scenario. */
+    public void files(Path scenario) {
+        files = scenario;
+        mpp.scenario(Scenario.load(scenario));
     }
 
     public Machine machine() {
@@ -112,7 +127,7 @@ public final class World implements AutoCloseable {
 
     /**
      * A client. One that has not logged in yet does so where its name belongs: the DBA to the management port, a client of
-     * an EP to that EP, both as SYSDBA; applications to the user port.
+     * an instance to that instance, both as SYSDBA; applications to the user port.
      */
     public Client client(String name) {
         Client there = clients.get(name);
@@ -120,8 +135,7 @@ public final class World implements AutoCloseable {
             return there;
         }
         if (name.startsWith(OF_AN_EP)) {
-            int epno = Integer.parseInt(name.substring(OF_AN_EP.length())) - 1;
-            must(login(name, mpp.address(epno), Login.SYSDBA));
+            must(login(name, mpp.address(name.substring(OF_AN_EP.length())), Login.SYSDBA));
         } else if (name.equals("the DBA")) {
             must(login(name, Port.MANAGEMENT, Login.SYSDBA));
         } else {
