@@ -32,12 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dcp demo}, on a copy of its scenario with free ports. */
 class DemoTest {
-    private static final Path SCENARIO = Path.of("..", "scenarios", "plain-mpp");
+    private static final Path SCENARIOS = Path.of("..", "scenarios");
     private static final List<String> PORTS = List.of("5236", "5237", "5238", "5239");
 
     @Test
     void it_serves_what_it_says_and_leaves_nothing_behind(@TempDir Path dir) throws Exception {
-        copyWithFreePorts(dir);
+        copyWithFreePorts(dir, "plain-mpp");
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         AtomicInteger code = new AtomicInteger(-1);
@@ -64,7 +64,7 @@ class DemoTest {
 
     @Test
     void what_is_typed_goes_wrong_and_is_healed(@TempDir Path dir) throws Exception {
-        copyWithFreePorts(dir);
+        copyWithFreePorts(dir, "plain-mpp");
         StringWriter out = new StringWriter();
         PipedOutputStream keys = new PipedOutputStream();
         PipedInputStream typed = new PipedInputStream(keys);
@@ -113,10 +113,11 @@ class DemoTest {
 
     @Test
     void a_port_in_use_is_one_clear_line(@TempDir Path dir) throws Exception {
-        copyWithFreePorts(dir);
+        copyWithFreePorts(dir, "plain-mpp");
         StringWriter err = new StringWriter();
-        int used = Integer.parseInt(Files.readString(dir.resolve("EP01").resolve("dm.ini"))
-                .replaceAll("(?s).*PORT_NUM\\s*=\\s*(\\d+).*", "$1"));
+        int used = Integer.parseInt(
+                Files.readString(dir.resolve("plain-mpp").resolve("EP01").resolve("dm.ini"))
+                        .replaceAll("(?s).*PORT_NUM\\s*=\\s*(\\d+).*", "$1"));
         try (ServerSocket taken = new ServerSocket(used, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(taken.isBound()).isTrue();
 
@@ -140,6 +141,98 @@ class DemoTest {
         assertThat(err.toString()).contains("nowhere");
     }
 
+    @Test
+    void scenarios_that_there_are_not_are_told_with_those_that_there_are() {
+        StringWriter err = new StringWriter();
+        DemoTool demo = new DemoTool(SCENARIOS, InputStream.nullInputStream());
+
+        assertThat(demo.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "primary"))
+                .isEqualTo(1);
+        assertThat(demo.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "a", "b"))
+                .isEqualTo(2);
+
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("multi-dcp"))
+                .allMatch(line -> line.contains("primary-standby"));
+    }
+
+    /** Manual 6.2: at the monitor one switches over, and the DCP shows the new primary. */
+    @Test
+    void primary_and_standby_change_places_at_the_prompt(@TempDir Path dir) throws Exception {
+        copyWithFreePorts(dir, "primary-standby");
+        StringWriter out = new StringWriter();
+        PipedOutputStream keys = new PipedOutputStream();
+        PipedInputStream typed = new PipedInputStream(keys);
+        Thread demo = new Thread(() -> new DemoTool(dir, typed)
+                .run(new PrintWriter(out), new PrintWriter(new StringWriter()), "primary-standby"));
+        demo.start();
+        try (PrintWriter presenter = new PrintWriter(keys, true, StandardCharsets.UTF_8)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> out.toString().endsWith("> "));
+            Matcher ports =
+                    Pattern.compile("PORT_NUM (\\S+) {2}DCP_PORT_NUM (\\S+)").matcher(out.toString());
+            assertThat(ports.find()).isTrue();
+            assertThat(out.toString()).contains("SP_DCP_ADD_INST('MPP_EP11', '192.168.0.142', ");
+            assertThat(first(ports.group(2), "SELECT NAME FROM V$DCPINSTS WHERE EPNO = 0"))
+                    .isEqualTo("EP01");
+
+            for (String line :
+                    List.of("monitor show mpp", "monitor login", "SYSDBA", "SYSDBA", "monitor switchover EP11")) {
+                presenter.println(line);
+            }
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> out.toString().matches("(?s).*(Switchover instance EP11 success|实例EP11切换成功).*"));
+            assertThat(out.toString()).containsPattern("EP02 +1 +192.168.1.132");
+            await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> {
+                execute(ports.group(2), "SP_DCP_REFRESH_CONFIG()");
+                assertThat(first(ports.group(2), "SELECT NAME FROM V$DCPINSTS WHERE EPNO = 0"))
+                        .isEqualTo("EP11");
+            });
+            assertThat(first(ports.group(1), "SELECT OWNER FROM ACCOUNT WHERE ID = 3"))
+                    .isEqualTo("王五");
+        } finally {
+            demo.interrupt();
+            demo.join();
+        }
+    }
+
+    /** Manual 6.3. */
+    @Test
+    void both_dcps_serve_behind_one_service(@TempDir Path dir) throws Exception {
+        copyWithFreePorts(dir, "multi-dcp");
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Thread demo = new Thread(() -> new DemoTool(dir, InputStream.nullInputStream())
+                .run(new PrintWriter(out), new PrintWriter(err), "multi-dcp"));
+        demo.start();
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> out.toString().contains(DemoTool.READY) || !demo.isAlive());
+            assertThat(err.toString()).isEmpty();
+            Matcher service = Pattern.compile("dcp=\\(([^,]+),([^)]+)\\)").matcher(out.toString());
+            assertThat(service.find()).isTrue();
+
+            for (int dcp = 1; dcp <= 2; dcp++) {
+                assertThat(first(service.group(dcp), "SELECT OWNER FROM ACCOUNT WHERE ID = 3"))
+                        .isEqualTo("王五");
+            }
+            Path config = Files.writeString(dir.resolve("dm_svc.conf"), service.group() + "\n");
+            assertThat(first("dcp?dmSvcConf=" + config, "SELECT COUNT(*) FROM ACCOUNT"))
+                    .isEqualTo("6");
+        } finally {
+            demo.interrupt();
+            demo.join();
+        }
+    }
+
+    private static void execute(String at, String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:dm://" + at, "SYSDBA", "SYSDBA");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private static String first(String at, String sql) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:dm://" + at, "SYSDBA", "SYSDBA");
                 Statement statement = connection.createStatement();
@@ -149,15 +242,15 @@ class DemoTest {
         }
     }
 
-    private static void copyWithFreePorts(Path dir) throws IOException {
+    private static void copyWithFreePorts(Path dir, String scenario) throws IOException {
         List<String> free = freePorts();
-        try (Stream<Path> files = Files.walk(SCENARIO)) {
+        try (Stream<Path> files = Files.walk(SCENARIOS.resolve(scenario))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String text = Files.readString(file);
                 for (int i = 0; i < PORTS.size(); i++) {
                     text = text.replace(PORTS.get(i), free.get(i));
                 }
-                Path copy = dir.resolve(SCENARIO.relativize(file).toString());
+                Path copy = dir.resolve(SCENARIOS.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.writeString(copy, text);
             }

@@ -27,10 +27,22 @@ public record EpSpec(
     /** The largest EPNO. Source: {@code docs/protocol/distribution.md} 11. */
     public static final int EPNO_MAX = 1023;
 
+    private static final int WATCHER_OFFSET = 1000;
+
     public EpSpec {
         if (epno < 0 || epno > EPNO_MAX) {
             throw new IllegalArgumentException("EPNO %d is not within 0 to %d".formatted(epno, EPNO_MAX));
         }
+    }
+
+    /** MAL_DW_PORT, where its watcher is for other watchers and monitors: ours, as the manual's files have none. */
+    public int watcherPort() {
+        return malPort + WATCHER_OFFSET;
+    }
+
+    /** MAL_INST_DW_PORT. */
+    public int instanceWatcherPort() {
+        return instancePort + WATCHER_OFFSET;
     }
 
     /** The same in another mode. */

@@ -14,6 +14,7 @@ import io.opendcp.simulator.session.EpStore;
 import io.opendcp.simulator.session.Roles;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -109,6 +110,13 @@ public final class SimulatedMpp implements AutoCloseable {
     /** Who is primary and who is standby, and how that changes. */
     public Roles roles() {
         return cluster.roles();
+    }
+
+    /** Whether user and password are those of a DBA. */
+    public boolean isDba(String user, String password) {
+        String name = user.toUpperCase(Locale.ROOT);
+        return cluster.dictionary().users().accepts(name, password, time().now())
+                && cluster.dictionary().users().isDba(name);
     }
 
     /** Instances with a partner are opened by watchers from now on. */

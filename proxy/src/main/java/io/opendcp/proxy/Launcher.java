@@ -74,7 +74,11 @@ public final class Launcher {
 
     private String help() {
         Map<String, String> described = new LinkedHashMap<>();
-        described.put("demo", in("演示：模拟的 MPP 与一个 DCP", "a simulated MPP and a DCP, to try out"));
+        described.put(
+                "demo",
+                in(
+                        "演示：模拟的 MPP 与 DCP: demo primary-standby",
+                        "a simulated MPP and DCPs, to try out: demo primary-standby"));
         described.put(
                 "mpp", in("运行一个场景的 EP: mpp scenarios/plain-mpp", "the EPs of a scenario: mpp scenarios/plain-mpp"));
         described.put("server", in("运行 DCP: server <dm.ini>", "the DCP: server <dm.ini>"));

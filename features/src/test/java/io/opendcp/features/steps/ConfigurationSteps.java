@@ -46,7 +46,7 @@ public final class ConfigurationSteps {
     private Path path(String name) {
         return name.startsWith(MANUALS_FOLDER)
                 ? Path.of(name.replace(MANUALS_FOLDER, world.dir().toString()))
-                : World.PLAIN_MPP.resolve(name);
+                : world.files().resolve(name);
     }
 
     @Given("{string} is a copy of {string}")
@@ -58,7 +58,7 @@ public final class ConfigurationSteps {
 
     @When("the MPP's ini files are read")
     public void readFiles() {
-        Scenario read = Scenario.load(World.PLAIN_MPP);
+        Scenario read = Scenario.load(world.files());
         eps = read.eps().stream()
                 .map(ep -> List.of(
                         ep.instanceName(),

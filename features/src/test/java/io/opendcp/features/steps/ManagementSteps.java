@@ -32,7 +32,7 @@ public final class ManagementSteps {
 
     private void prepared() {
         if (!world.dcp().dir().toFile().exists()) {
-            world.dcp().prepare(World.PLAIN_MPP.resolve("DCP").resolve("dm.ini"));
+            world.dcp().prepare(world.files().resolve("DCP").resolve("dm.ini"));
         }
     }
 

@@ -27,6 +27,11 @@ public final class ResultSteps {
         assertThat(world.last()).isNotInstanceOf(Refused.class);
     }
 
+    @Then("that is refused")
+    public void refused() {
+        assertThat(world.last()).isInstanceOf(Refused.class);
+    }
+
     @Then("that is refused with error {int}")
     public void refused(int code) {
         assertThat(world.last())

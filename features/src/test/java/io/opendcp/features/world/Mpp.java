@@ -1,25 +1,31 @@
 package io.opendcp.features.world;
 
+import io.opendcp.protocol.error.Language;
 import io.opendcp.simulation.junit.Machine;
 import io.opendcp.simulator.Activity;
 import io.opendcp.simulator.Activity.Kind;
 import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
+import io.opendcp.simulator.InstanceMode;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.MppSpec.HashMaps;
 import io.opendcp.simulator.scenario.Scenario;
 import io.opendcp.simulator.server.MppServer;
-import io.opendcp.simulator.server.MppTool;
+import io.opendcp.simulator.server.ScenarioMpp;
+import io.opendcp.simulator.watch.DataWatch;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The MPP of a scenario, started from its ini files, and what its EPs have seen. */
 public final class Mpp implements AutoCloseable {
     private final Machine machine;
-    private final Scenario scenario;
+    private Scenario scenario;
     private HashMaps hashMaps = HashMaps.IDENTITY;
+    private final List<String> notices = new ArrayList<>();
     private @Nullable MppServer running;
 
     Mpp(Machine machine, Scenario scenario) {
@@ -32,30 +38,96 @@ public final class Mpp implements AutoCloseable {
         hashMaps = maps;
     }
 
-    /** Starts all EPs, with empty databases. */
+    void scenario(Scenario other) {
+        scenario = other;
+    }
+
+    /** Starts all instances, with empty databases; where there are standbys, also watchers and the monitor. */
     public void start() {
-        MppSpec spec = MppTool.spec(scenario).withHashMaps(hashMaps);
+        start(ScenarioMpp.spec(scenario));
+        if (ScenarioMpp.hasStandbys(scenario)) {
+            running().run(mpp -> ScenarioMpp.prepare(scenario, mpp));
+            watch();
+        }
+    }
+
+    private void start(MppSpec spec) {
         try {
             running = MppServer.start(
-                    spec, machine.network(), World.SEED, ep -> machine.hosts().toBind());
+                    spec.withHashMaps(hashMaps),
+                    machine.network(),
+                    World.SEED,
+                    ep -> machine.hosts().toBind());
         } catch (IOException e) {
             throw new AssertionError("no free port for an EP", e);
         }
-        spec.eps().forEach(this::reachable);
+        Stream.concat(spec.eps().stream(), spec.standbys().stream())
+                .forEach(ep -> bound(ep, address(ep.instanceName())));
     }
 
-    private void reachable(EpSpec ep) {
-        machine.hosts().bound(ep.instanceHost(), ep.instancePort(), address(ep.epno()));
+    /** {@code dmserver dm.ini mount}, on all machines, before anybody has said who is primary. */
+    public void startMounted() {
+        MppSpec spec = ScenarioMpp.spec(scenario);
+        List<EpSpec> standbys = spec.standbys().stream()
+                .map(each -> each.withMode(InstanceMode.NORMAL))
+                .toList();
+        MppSpec fresh = spec.withEps(spec.eps().stream()
+                        .map(each -> each.withMode(InstanceMode.NORMAL))
+                        .toList())
+                .withStandbys(standbys);
+        start(fresh);
+        running().run(mpp -> mpp.instances().forEach(ep -> mpp.roles().mount(ep.state())));
+    }
+
+    /** {@code dmserver dm.ini} where mount has been forgotten, and then thought of. */
+    public void openAndMount(String instance) {
+        running().run(mpp -> {
+            mpp.roles().open(mpp.ep(instance).state(), () -> {});
+            mpp.roles().mount(mpp.ep(instance).state());
+        });
+    }
+
+    /** Watchers and the monitor start. */
+    public void watch() {
+        DataWatch watch = running().watch(ScenarioMpp.watchSpec(scenario), ScenarioMpp.groups(scenario));
+        running().run(mpp -> watch.listen(notice -> notices.add(notice.english())));
+    }
+
+    /** What is typed at the monitor is answered with. */
+    public String monitor(String line) {
+        return running().<String>monitor(console -> console.answer(line, Language.ENGLISH));
+    }
+
+    /** What the monitor and, through it, the watchers have told. */
+    public List<String> notices() {
+        return running().with(mpp -> List.copyOf(notices));
+    }
+
+    /** Name, mode and status of each instance. */
+    public List<List<String>> instances() {
+        return running()
+                .with(mpp -> mpp.instances().stream()
+                        .map(ep -> List.of(
+                                ep.spec().instanceName(),
+                                ep.state().mode().name(),
+                                ep.state().status().name()))
+                        .toList());
+    }
+
+    /** A machine has several addresses. */
+    private void bound(EpSpec ep, InetSocketAddress at) {
+        machine.hosts().bound(ScenarioMpp.host(scenario, ep.instanceName()), ep.instancePort(), at);
+        machine.hosts().bound(ep.malHost(), ep.instancePort(), at);
     }
 
     /** Nobody who connects to the EP from now on is answered; who is connected stays. */
     public void unreachable(int epno) {
         EpSpec ep = running().<EpSpec>with(mpp -> mpp.ep(epno).spec());
-        machine.hosts().bound(ep.instanceHost(), ep.instancePort(), DeadPort.address());
+        bound(ep, DeadPort.address());
     }
 
-    InetSocketAddress address(int epno) {
-        return (InetSocketAddress) running().address(epno);
+    InetSocketAddress address(String instance) {
+        return (InetSocketAddress) running().address(instance);
     }
 
     private MppServer running() {

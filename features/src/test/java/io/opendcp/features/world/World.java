@@ -30,6 +30,9 @@ public final class World implements AutoCloseable {
     /** Manual 6.1, as ini files. */
     public static final Path PLAIN_MPP = Path.of("..", "scenarios", "plain-mpp");
 
+    /** Manual 6.2. */
+    public static final Path PRIMARY_STANDBY = Path.of("..", "scenarios", "primary-standby");
+
     /** All chance in a scenario comes from it; {@code -Ddcp.seed} sets another. */
     public static final long SEED = Long.parseLong(
             System.getProperty("dcp.seed", "").isBlank()
@@ -39,13 +42,14 @@ public final class World implements AutoCloseable {
     /** What takes longer is a fault. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final String OF_AN_EP = "a client of EP";
+    private static final String OF_AN_EP = "a client of ";
     private static final String DBA_OF = "the DBA of ";
     private static final String DM_SVC = "dm_svc.conf";
 
     private final Path dir;
     private final Machine machine = new Machine(Mode.TURNED, SEED);
     private final Mpp mpp = new Mpp(machine, Scenario.load(PLAIN_MPP));
+    private Path files = PLAIN_MPP;
     private final Dcp dcp;
     private final Map<String, Dcp> several = new LinkedHashMap<>();
     private final Map<String, Client> clients = new LinkedHashMap<>();
@@ -68,6 +72,17 @@ public final class World implements AutoCloseable {
     /** What the manual's {@code /dm/data} is in this scenario. */
     public Path dir() {
         return dir;
+    }
+
+    /** The folder with the ini files. */
+    public Path files() {
+        return files;
+    }
+
+    /** The ini files are those of another scenario. */
+    public void files(Path scenario) {
+        files = scenario;
+        mpp.scenario(Scenario.load(scenario));
     }
 
     public Machine machine() {
@@ -158,7 +173,7 @@ public final class World implements AutoCloseable {
 
     /**
      * A client. One that has not logged in yet does so where its name belongs: a DBA to the management port, a client of
-     * an EP to that EP, both as SYSDBA; applications to the user port.
+     * an instance to that instance, both as SYSDBA; applications to the user port.
      */
     public Client client(String name) {
         Client there = clients.get(name);
@@ -166,8 +181,7 @@ public final class World implements AutoCloseable {
             return there;
         }
         if (name.startsWith(OF_AN_EP)) {
-            int epno = Integer.parseInt(name.substring(OF_AN_EP.length())) - 1;
-            must(login(name, mpp.address(epno), Login.SYSDBA));
+            must(login(name, mpp.address(name.substring(OF_AN_EP.length())), Login.SYSDBA));
         } else if (name.startsWith(DBA_OF)) {
             must(login(name, dcp(name.substring(DBA_OF.length())).address(Port.MANAGEMENT), Login.SYSDBA));
         } else if (name.equals("the DBA")) {

@@ -11,11 +11,13 @@ import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.LoopTime;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.SimulatedMpp;
+import io.opendcp.simulator.monitor.MonitorConsole;
 import java.net.BindException;
 import java.net.SocketAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an MPP can be told its faults over HTTP. All is done on the MPP's event loop. Nobody is asked who he is: it belongs on
@@ -45,16 +47,20 @@ public final class HttpPort implements AutoCloseable {
      * Listens.
      *
      * @param network whose event loop and time the MPP has
+     * @param monitor its console; null where nobody watches
      * @throws BindException if the port cannot be had
      */
-    public static HttpPort listen(Network network, SocketAddress at, SimulatedMpp mpp) throws BindException {
-        return listen(network, at, mpp, new LoopTime(network.loop()));
+    public static HttpPort listen(Network network, SocketAddress at, SimulatedMpp mpp, @Nullable MonitorConsole monitor)
+            throws BindException {
+        return listen(network, at, mpp, monitor, new LoopTime(network.loop()));
     }
 
     /** @param patience what requests may take is measured in; the MPP's time may stand still, or leap */
-    static HttpPort listen(Network network, SocketAddress at, SimulatedMpp mpp, Time patience) throws BindException {
+    static HttpPort listen(
+            Network network, SocketAddress at, SimulatedMpp mpp, @Nullable MonitorConsole monitor, Time patience)
+            throws BindException {
         Set<Channel> connections = new LinkedHashSet<>();
-        Resources resources = new Resources(mpp, network.time());
+        Resources resources = new Resources(mpp, network.time(), monitor);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(network.loop(), network.loop())
                 .channel(network.transport().serverChannel())

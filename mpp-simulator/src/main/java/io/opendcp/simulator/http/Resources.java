@@ -7,6 +7,7 @@ import io.opendcp.simulator.Activity;
 import io.opendcp.simulator.SimulatedMpp;
 import io.opendcp.simulator.fault.FaultException;
 import io.opendcp.simulator.fault.Faults;
+import io.opendcp.simulator.monitor.MonitorConsole;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked of an MPP. A body is plain text, one sentence of {@link Faults} a line; either all of it is done or nothing.
@@ -35,8 +37,11 @@ final class Resources {
     private final SimulatedMpp mpp;
     private final Time time;
 
-    Resources(SimulatedMpp mpp, Time time) {
+    private final @Nullable MonitorConsole monitor;
+
+    Resources(SimulatedMpp mpp, Time time, @Nullable MonitorConsole monitor) {
         this.mpp = mpp;
+        this.monitor = monitor;
         this.time = time;
     }
 
@@ -69,12 +74,13 @@ final class Resources {
                     default -> notAllowed(method, "GET, POST", language);
                 };
             case "/activity" -> method.equals("GET") ? activity(query, language) : notAllowed(method, "GET", language);
+            case "/monitor" -> method.equals("POST") ? monitor(body, language) : notAllowed(method, "POST", language);
             default ->
                 Answer.error(
                         Answer.NOT_FOUND,
                         language,
-                        "there are /faults, /clock and /activity, not " + path,
-                        "只有 /faults、/clock 和 /activity，没有 " + path);
+                        "there are /faults, /clock, /activity and /monitor, not " + path,
+                        "只有 /faults、/clock、/activity 和 /monitor，没有 " + path);
         };
     }
 
@@ -85,13 +91,14 @@ final class Resources {
 
     private Answer faults() {
         Map<String, Object> bites = new LinkedHashMap<>();
-        mpp.eps().forEach(ep -> bites.put(ep.spec().instanceName(), ep.faults().bites()));
+        mpp.instances()
+                .forEach(ep -> bites.put(ep.spec().instanceName(), ep.faults().bites()));
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("faults", mpp.troubles());
         all.put("bites", bites);
         String plain = Stream.concat(
                         mpp.troubles().stream(),
-                        mpp.eps().stream()
+                        mpp.instances().stream()
                                 .filter(ep -> !ep.faults().bites().isEmpty())
                                 .map(ep -> ep.spec().instanceName() + " so far: "
                                         + counts(ep.faults().bites())))
@@ -186,6 +193,20 @@ final class Resources {
         return clock();
     }
 
+    /** What the console answers to each line. */
+    private Answer monitor(String body, Language language) {
+        MonitorConsole there = monitor;
+        if (there == null) {
+            return Answer.error(
+                    Answer.CONFLICT, language, "there are no standbys here, and no monitor", "此处没有备库，也没有监视器");
+        }
+        String told = body.lines()
+                .map(line -> there.answer(line, language))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+        return Answer.ok(Map.of("answer", told), told);
+    }
+
     private Answer activity(String query, Language language) {
         int last = LAST_USUAL;
         if (!query.isEmpty()) {
@@ -200,7 +221,7 @@ final class Resources {
             }
         }
         Map<String, Object> told = new LinkedHashMap<>();
-        for (var ep : mpp.eps()) {
+        for (var ep : mpp.instances()) {
             List<Activity.Entry> entries = ep.activity().entries();
             told.put(
                     ep.spec().instanceName(),

@@ -1,5 +1,7 @@
 package io.opendcp.simulator.server;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.simulator.Ep;
@@ -7,6 +9,10 @@ import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.SimulatedMpp;
 import io.opendcp.simulator.http.HttpPort;
+import io.opendcp.simulator.monitor.MonitorConsole;
+import io.opendcp.simulator.monitor.WatchedGroup;
+import io.opendcp.simulator.watch.DataWatch;
+import io.opendcp.simulator.watch.WatchSpec;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -15,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated MPP whose EPs listen on ports. Called from its event loop, or from outside, where one waits for it. */
 public final class MppServer implements AutoCloseable {
@@ -24,8 +31,13 @@ public final class MppServer implements AutoCloseable {
 
     private final List<HttpPort> http = new ArrayList<>();
 
-    private MppServer(Network network, SimulatedMpp mpp) {
+    private final long seed;
+    private @Nullable DataWatch watching;
+    private @Nullable MonitorConsole console;
+
+    private MppServer(Network network, SimulatedMpp mpp, long seed) {
         this.network = network;
+        this.seed = seed;
         this.mpp = mpp;
     }
 
@@ -38,7 +50,8 @@ public final class MppServer implements AutoCloseable {
      */
     public static MppServer start(MppSpec spec, Network network, long seed, Function<EpSpec, SocketAddress> at)
             throws IOException {
-        MppServer server = new MppServer(network, network.call(() -> SimulatedMpp.of(spec, network.time(), seed)));
+        MppServer server =
+                new MppServer(network, network.call(() -> SimulatedMpp.of(spec, network.time(), seed)), seed);
         try {
             for (Ep ep : network.call(server.mpp::instances)) {
                 EpSpec each = ep.spec();
@@ -69,13 +82,40 @@ public final class MppServer implements AutoCloseable {
     }
 
     /**
+     * Starts watchers and a monitor, once, and before faults are taken; they end with the server.
+     *
+     * @param groups as its console names them
+     */
+    public DataWatch watch(WatchSpec spec, List<WatchedGroup> groups) {
+        if (console != null) {
+            throw new IllegalStateException("it is watched");
+        }
+        return network.call(() -> {
+            DataWatch watch = DataWatch.start(
+                    mpp, spec, seed, groups.stream().collect(toMap(WatchedGroup::epno, WatchedGroup::oguid)));
+            console = new MonitorConsole(mpp, watch, groups);
+            watching = watch;
+            return watch;
+        });
+    }
+
+    /** Types at the monitor's console, on the event loop. {@link IllegalStateException} if nobody watches. */
+    public <T> T monitor(Function<MonitorConsole, T> use) {
+        MonitorConsole there = console;
+        if (there == null) {
+            throw new IllegalStateException("it is not watched");
+        }
+        return network.call(() -> use.apply(there));
+    }
+
+    /**
      * Takes faults over HTTP until the server is closed; see README.md.
      *
      * @return where
      * @throws IOException if the port cannot be had
      */
     public SocketAddress takeFaults(SocketAddress at) throws IOException {
-        HttpPort port = HttpPort.listen(network, at, mpp);
+        HttpPort port = HttpPort.listen(network, at, mpp, console);
         http.add(port);
         return port.address();
     }
@@ -98,6 +138,9 @@ public final class MppServer implements AutoCloseable {
         http.forEach(HttpPort::close);
         ports.values().forEach(EpListener::closeForGood);
         network.call(() -> {
+            if (watching != null) {
+                watching.close();
+            }
             mpp.close();
             return true;
         });

@@ -9,11 +9,11 @@ import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.LoopTime;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.protocol.time.TurnedTime;
+import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.InstanceMode;
-import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.scenario.Scenario;
-import io.opendcp.simulator.scenario.ScenarioEp;
+import io.opendcp.simulator.watch.DataWatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import java.util.spi.ToolProvider;
 
 /**
- * {@code dcp mpp SCENARIO [SEED] [--faults [HOST:]PORT [--turned]]}: serves a scenario's EPs until the process ends, and takes
+ * {@code dcp mpp SCENARIO [SEED] [--faults [HOST:]PORT [--turned]]}: serves a scenario's EPs, and their standbys under a monitor, until the process ends, and takes
  * faults over HTTP if it is told where, by itself on the loopback address. Its last line is {@link #READY}.
  */
 public final class MppTool implements ToolProvider {
@@ -91,6 +91,17 @@ public final class MppTool implements ToolProvider {
         return 1;
     }
 
+    /** What the monitor tells is printed from now on. */
+    private static void watch(MppServer server, Scenario scenario, Language language, PrintWriter out) {
+        server.run(mpp -> ScenarioMpp.prepare(scenario, mpp));
+        DataWatch watch = server.watch(ScenarioMpp.watchSpec(scenario), ScenarioMpp.groups(scenario));
+        server.run(mpp -> watch.listen(notice -> {
+            out.println(notice.line(language, mpp.spec().zone()));
+            out.flush();
+        }));
+        out.println(server.<String>monitor(console -> console.banner()));
+    }
+
     /** Until the process ends, or the thread is interrupted. Standard input is not looked at. */
     private void serve(Scenario scenario, Network network, MppArguments wanted, Language language, PrintWriter out)
             throws IOException, InterruptedException {
@@ -102,10 +113,15 @@ public final class MppTool implements ToolProvider {
                             : "本系统只有 127.0.0.1：所有 EP 都在该地址，端口已移动");
         }
         try (MppServer server = MppServer.start(
-                spec(scenario), network, wanted.seed(), ep -> hosts.address(ep.instanceHost(), ep.instancePort()))) {
-            for (ScenarioEp ep : scenario.eps()) {
-                out.println(ep.instanceName() + "  EPNO " + ep.epno() + "  " + ep.host() + ":" + ep.port() + "  ->  "
-                        + network.name(server.address(ep.epno())));
+                ScenarioMpp.spec(scenario), network, wanted.seed(), ScenarioMpp.places(scenario, hosts))) {
+            for (EpSpec ep :
+                    server.with(mpp -> mpp.instances().stream().map(Ep::spec).toList())) {
+                String role = ep.mode() == InstanceMode.STANDBY ? "  standby of EPNO " : "  EPNO ";
+                out.println(ep.instanceName() + role + ep.epno() + "  " + ScenarioMpp.host(scenario, ep.instanceName())
+                        + ":" + ep.instancePort() + "  ->  " + network.name(server.address(ep.instanceName())));
+            }
+            if (ScenarioMpp.hasStandbys(scenario)) {
+                watch(server, scenario, language, out);
             }
             if (wanted.faultsAt().isPresent()) {
                 out.println(FAULTS
@@ -115,35 +131,5 @@ public final class MppTool implements ToolProvider {
             out.flush();
             new CountDownLatch(1).await();
         }
-    }
-
-    /** A scenario's cluster, as the simulator takes it. */
-    public static MppSpec spec(Scenario scenario) {
-        MppSpec usual = MppSpec.of(scenario.eps().stream()
-                .map(ep -> new EpSpec(
-                        ep.instanceName(),
-                        ep.epno(),
-                        ep.serviceName(),
-                        ep.malName(),
-                        ep.malHost(),
-                        ep.malPort(),
-                        ep.host(),
-                        ep.port(),
-                        InstanceMode.NORMAL))
-                .toList());
-        return new MppSpec(
-                usual.eps(),
-                usual.charset(),
-                usual.caseSensitive(),
-                scenario.mppWait(),
-                usual.hashMaps(),
-                scenario.maxEpSites(),
-                usual.sysdbaPassword(),
-                usual.zone(),
-                usual.mal()
-                        .withIntervals(
-                                scenario.mal().checkInterval(), scenario.mal().connFailInterval()),
-                usual.disk(),
-                usual.standbys());
     }
 }

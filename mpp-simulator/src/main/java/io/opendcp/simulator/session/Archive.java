@@ -207,7 +207,8 @@ final class Archive {
             kept.removeFirst().confirmed.run();
         }
         if (kept.isEmpty()) {
-            state = State.VALID;
+            // Two logs that do not go on from each other: data has to be prepared anew.
+            state = from.lsn() == to.lsn() ? State.VALID : State.INVALID;
             missed = false;
             done.run();
             return;

@@ -27,6 +27,9 @@ public final class EpStore implements AutoCloseable {
     /** Where logs begin; the manual's example has it. */
     private static final long FIRST_LSN = 10_250;
 
+    /** Of an opening in NORMAL mode; how many it is differs on real servers. */
+    private static final int UNDO_RECORDS = 16;
+
     private final EpSpec spec;
     private final int site;
     private final H2Database database;
@@ -42,6 +45,7 @@ public final class EpStore implements AutoCloseable {
     private InstanceMode mode;
     private InstanceStatus status = InstanceStatus.OPEN;
     private int oguid;
+    private int opens;
     private long sessions;
     private long lsn = FIRST_LSN;
     private long arrived = FIRST_LSN;
@@ -110,6 +114,12 @@ public final class EpStore implements AutoCloseable {
         }
     }
 
+    /** Opening a database in NORMAL mode writes redo, which no standby gets. Manual 6.2.7. */
+    void rebuildsUndo() {
+        lsn += UNDO_RECORDS;
+        arrived = lsn;
+    }
+
     /** Of its group; 0 as long as nobody has set it. */
     public int oguid() {
         return oguid;
@@ -117,6 +127,16 @@ public final class EpStore implements AutoCloseable {
 
     void oguid(int number) {
         oguid = number;
+    }
+
+    /** How often it has been opened since it began. */
+    public int opens() {
+        return opens;
+    }
+
+    void opened() {
+        status = InstanceStatus.OPEN;
+        opens++;
     }
 
     public Activity activity() {

@@ -116,7 +116,10 @@ public final class Roles {
         if (instance.status() == InstanceStatus.MOUNT) {
             cluster.endSessions(session -> session.endsWhenOpened(instance));
         }
-        instance.status(InstanceStatus.OPEN);
+        if (instance.mode() == InstanceMode.NORMAL && partner(instance).isPresent()) {
+            instance.rebuildsUndo();
+        }
+        instance.opened();
         int epno = instance.spec().epno();
         if (isCurrent(instance)) {
             EpStore before = left.remove(epno);

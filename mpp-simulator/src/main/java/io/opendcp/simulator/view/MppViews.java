@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an EP says about its MPP. Columns as the manuals list them; values that no source tells are ours. */
 final class MppViews {
-    /** MAL_DW_PORT and MAL_INST_DW_PORT are this much above the ports they belong to. */
-    private static final int WATCHER_OFFSET = 1000;
-
     private MppViews() {}
 
     static List<SystemView> all() {
@@ -73,9 +70,9 @@ final class MppViews {
                     spec.malPort(),
                     spec.instanceHost(),
                     spec.instancePort(),
-                    spec.malPort() + WATCHER_OFFSET,
+                    spec.watcherPort(),
                     0,
-                    spec.instancePort() + WATCHER_OFFSET));
+                    spec.instanceWatcherPort()));
         }
         return rows;
     }

@@ -27,8 +27,12 @@ public final class DataWatch implements AutoCloseable {
     private Consumer<Notice> told = notice -> {};
     private Time.Timer next;
 
-    private DataWatch(SimulatedMpp mpp, WatchSpec spec, long seed) {
+    /** By EPNO; where there is none, it is not looked at. */
+    private final Map<Integer, Integer> oguids;
+
+    private DataWatch(SimulatedMpp mpp, WatchSpec spec, long seed, Map<Integer, Integer> oguids) {
         this.mpp = mpp;
+        this.oguids = Map.copyOf(oguids);
         this.spec = spec;
         for (Ep ep : mpp.instances()) {
             if (mpp.roles().partner(ep.state()).isPresent()) {
@@ -42,8 +46,21 @@ public final class DataWatch implements AutoCloseable {
 
     /** Starts a watcher for each instance that has a partner, and the monitor. From now on watchers open instances that start. */
     public static DataWatch start(SimulatedMpp mpp, WatchSpec spec, long seed) {
+        return start(mpp, spec, seed, Map.of());
+    }
+
+    /**
+     * The same, but an instance is only looked after once it has the OGUID of its group. Manual 6.2.7.2.
+     *
+     * @param oguids INST_OGUID, by EPNO
+     */
+    public static DataWatch start(SimulatedMpp mpp, WatchSpec spec, long seed, Map<Integer, Integer> oguids) {
         mpp.isWatched();
-        return new DataWatch(mpp, spec, seed);
+        return new DataWatch(mpp, spec, seed, oguids);
+    }
+
+    int oguid(Ep ep) {
+        return oguids.getOrDefault(ep.spec().epno(), ep.state().oguid());
     }
 
     /** Who hears what the monitor, and the watchers through it, have to say. */
@@ -62,6 +79,11 @@ public final class DataWatch implements AutoCloseable {
             throw new IllegalArgumentException("no watcher of " + instance);
         }
         return watcher;
+    }
+
+    /** What the monitor has watchers do besides switches. */
+    public Orders orders() {
+        return new Orders(this);
     }
 
     public List<Watcher> watchers() {
@@ -86,7 +108,8 @@ public final class DataWatch implements AutoCloseable {
         return Duration.ofNanos(now() - then);
     }
 
-    void tell(String chinese, String english) {
+    /** The monitor tells something. */
+    public void tell(String chinese, String english) {
         told.accept(new Notice(mpp.time().now(), chinese, english));
     }
 

@@ -16,6 +16,8 @@ import java.util.random.RandomGenerator;
 
 /** The monitor (dmmppmon, dmmonitor): hears all watchers, switches groups, and takes over by itself where it may. */
 public final class Monitor {
+    private static final int TABLE_INDENT = 18;
+
     private record Heard(WatcherStatus status, long at) {}
 
     private final DataWatch watch;
@@ -38,7 +40,14 @@ public final class Monitor {
     void hears(WatcherStatus status) {
         Heard before = heard.put(status.instance(), new Heard(status, watch.now()));
         if (before == null) {
-            watch.tell("收到守护进程(" + status.instance() + ")消息", "Received message from(" + status.instance() + ")");
+            String table = "\n"
+                    + TextTable.of(
+                            TABLE_INDENT,
+                            WatcherStatus.HEADS,
+                            List.of(status.columns(watch.mpp().spec().zone())));
+            watch.tell(
+                    "收到守护进程(" + status.instance() + ")消息" + table,
+                    "Received message from(" + status.instance() + ")" + table);
         }
         if (status.mode() == InstanceMode.PRIMARY && status.archive().equals("VALID")) {
             alone.remove(status.epno());
@@ -81,7 +90,9 @@ public final class Monitor {
 
     private void look(Watcher primary) {
         Optional<WatcherStatus> status = fresh(primary.name());
-        boolean lost = status.isEmpty() || !status.get().ok();
+        boolean left = status.filter(its -> its.watcher() == WatcherState.SHUTDOWN)
+                .isPresent(); // somebody has told it to look after nothing
+        boolean lost = status.isEmpty() || !status.get().ok() && !left;
         if (!lost) {
             lostSince.remove(primary.epno());
             return;
@@ -139,6 +150,22 @@ public final class Monitor {
     public void switchover(String instance) {
         Watcher standby = require(instance);
         Watcher primary = partner(standby);
+        requireSwitchover(standby, primary);
+        begin(Switch.switchover(watch, spec, chance, standby, primary));
+    }
+
+    /** Whether {@link #switchover} can be done now. */
+    public boolean canSwitchOver(String instance) {
+        try {
+            Watcher standby = require(instance);
+            requireSwitchover(standby, partner(standby));
+            return true;
+        } catch (MonitorException refused) {
+            return false;
+        }
+    }
+
+    private void requireSwitchover(Watcher standby, Watcher primary) {
         WatcherStatus here = heardOf(standby);
         if (here.mode() == InstanceMode.PRIMARY) {
             throw new MonitorException(
@@ -149,13 +176,34 @@ public final class Monitor {
         if (!there.ok() || !here.ok()) {
             throw new MonitorException(-8021, "实例故障", "An instance of the group is lost");
         }
+        requireWatched(here);
+        requireWatched(there);
         if (here.status() != InstanceStatus.OPEN || there.status() != InstanceStatus.OPEN) {
             throw new MonitorException(-8078, "实例状态不匹配", "An instance of the group is not OPEN");
         }
         if (!watch.mpp().roles().isTrusted(primary.ep().state())) {
             throw new MonitorException(-8111, "待切换实例归档不是有效状态", "The archive to the instance is not VALID");
         }
-        begin(Switch.switchover(watch, spec, chance, standby, primary));
+    }
+
+    private static void requireWatched(WatcherStatus status) {
+        if (status.watcher() == WatcherState.SHUTDOWN) {
+            throw new MonitorException(
+                    -10,
+                    "实例故障或者实例对应的守护进程故障: " + status.instance(),
+                    "The instance, or its watcher, is out of service: " + status.instance());
+        }
+    }
+
+    /** Whether {@link #takeover} can be done now. */
+    public boolean canTakeOver(String instance, boolean force) {
+        try {
+            Watcher standby = require(instance);
+            requireFree(standby);
+            return takeoverRefusal(standby, partner(standby), force).isEmpty();
+        } catch (MonitorException refused) {
+            return false;
+        }
     }
 
     /**
@@ -168,6 +216,7 @@ public final class Monitor {
         Watcher standby = require(instance);
         Watcher primary = partner(standby);
         requireFree(standby);
+        requireWatched(heardOf(standby));
         takeoverRefusal(standby, primary, force).ifPresent(refused -> {
             throw refused;
         });

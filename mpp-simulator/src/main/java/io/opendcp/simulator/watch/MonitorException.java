@@ -8,7 +8,7 @@ public final class MonitorException extends RuntimeException {
     private final String chinese;
     private final String english;
 
-    MonitorException(int code, String chinese, String english) {
+    public MonitorException(int code, String chinese, String english) {
         super("[%d] %s".formatted(code, english));
         this.code = code;
         this.chinese = chinese;

@@ -29,6 +29,9 @@ public final class Watcher {
     private long behindSince = -1;
     private long toldAt;
     private boolean working;
+    /** An OGUID that is not its group's, and has been told; -1 for none. */
+    private int refused = -1;
+
     private boolean dead;
 
     Watcher(DataWatch watch, WatchSpec spec, Ep ep) {
@@ -69,12 +72,31 @@ public final class Watcher {
         }
     }
 
+    /** Its group is left alone: it looks after nothing, and still tells what there is. */
+    void shutDown() {
+        state = WatcherState.SHUTDOWN;
+    }
+
+    /** It looks after its instance again. */
+    void startUp() {
+        if (state == WatcherState.SHUTDOWN) {
+            state = WatcherState.STARTUP;
+            downSince = -1;
+            behindSince = -1;
+            working = false;
+        }
+    }
+
     boolean isDead() {
         return dead;
     }
 
     void tick() {
         if (dead) {
+            return;
+        }
+        if (state == WatcherState.SHUTDOWN) {
+            tell();
             return;
         }
         if (isToldWhatToDo()) {
@@ -134,7 +156,7 @@ public final class Watcher {
 
     /** The standby opens first, then the primary. One that was replaced while it was away becomes a standby. Manual 6.2.9. */
     private void bringUp() {
-        if (working || instance.mode() == InstanceMode.NORMAL) {
+        if (working || instance.mode() == InstanceMode.NORMAL || !isOfItsGroup()) {
             return;
         }
         if (ep.isCurrent()) {
@@ -152,6 +174,18 @@ public final class Watcher {
             roles.become(instance, InstanceMode.STANDBY);
             open();
         }
+    }
+
+    private boolean isOfItsGroup() {
+        int wanted = watch.oguid(ep);
+        int is = instance.oguid();
+        if (is != wanted && is != refused) {
+            watch.tell(
+                    "实例%s的OGUID为%d，与守护组的%d不一致".formatted(name(), is, wanted),
+                    "the OGUID of instance %s is %d, not its group's %d".formatted(name(), is, wanted));
+        }
+        refused = is == wanted ? -1 : is;
+        return is == wanted;
     }
 
     private void open() {
@@ -231,6 +265,7 @@ public final class Watcher {
                 instance.mode(),
                 instance.archiveStatus().map(archive -> archive.state()).orElse(""),
                 instance.isSplit(),
+                instance.opens(),
                 instance.lsn());
     }
 

@@ -46,7 +46,7 @@ final class HttpMpp implements AutoCloseable {
         try {
             mpp = MppServer.start(MppSpec.ofEps(2), network, 1, ep -> free);
             address = (InetSocketAddress) mpp.takeFaults(free);
-            impatient = HttpPort.listen(network, free, mpp.with(cluster -> cluster), patience);
+            impatient = HttpPort.listen(network, free, mpp.with(cluster -> cluster), null, patience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -225,7 +225,8 @@ class HttpPortTest {
     @Test
     void what_there_is_not_is_told_with_what_there_is() throws Exception {
         assertThat(site.send("GET", "/", "").statusCode()).isEqualTo(404);
-        assertThat(site.send("GET", "/journal", "").body()).contains("there are /faults, /clock and /activity");
+        assertThat(site.send("GET", "/journal", "").body())
+                .contains("there are /faults, /clock, /activity and /monitor");
         assertThat(site.send("PUT", "/faults", "x").statusCode()).isEqualTo(405);
         assertThat(site.send("POST", "/faults", "").body()).contains("a sentence is wanted");
     }

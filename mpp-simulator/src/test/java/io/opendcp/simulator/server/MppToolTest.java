@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code dcp mpp} as a user meets it. */
 class MppToolTest {
     private static final Path PLAIN_MPP = Path.of("../scenarios/plain-mpp");
+
+    private static final Path PRIMARY_STANDBY = Path.of("../scenarios/primary-standby");
 
     private final Locale before = Locale.getDefault();
     private final StringWriter out = new StringWriter();
@@ -218,6 +221,72 @@ class MppToolTest {
             assertThat(post(line.group(1) + "/clock", "60 s")).contains("2026-11-23T00:01:00Z");
             post(line.group(1) + "/faults", "on EP01, refuse connections");
             assertThatThrownBy(() -> instance("127.0.0.1:" + port)).isInstanceOf(SQLException.class);
+        });
+    }
+
+    /** Manual 6.2, on the same two ports; the instances are on two addresses. */
+    private void copyPrimaryStandby() throws IOException {
+        try (Stream<Path> files = Files.walk(PRIMARY_STANDBY)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = dir.resolve(PRIMARY_STANDBY.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.writeString(
+                        copy,
+                        Files.readString(file)
+                                .replace("5236", Integer.toString(port))
+                                .replace("5237", Integer.toString(port + 1)));
+            }
+        }
+    }
+
+    private static List<String> row(String address, String sql) throws SQLException {
+        String url = "jdbc:dm://" + address + "?language=en&mppLocal=true";
+        List<String> row = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url, "SYSDBA", "SYSDBA");
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            while (rows.next()) {
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    row.add(rows.getString(column));
+                }
+            }
+        }
+        return row;
+    }
+
+    @Test
+    void standbys_are_where_they_are_believed_to_be_and_say_what_the_files_say() throws Exception {
+        copyPrimaryStandby();
+        serving(address -> address.getAddress()[3] == 1, List.of("7", "--faults", "0"), () -> {
+            String ep11 = "127.0.0.1:" + (port + 201);
+            assertThat(instance("127.0.0.1:" + port)).isEqualTo("EP01");
+            assertThat(instance("127.0.0.1:" + (port + 1))).isEqualTo("EP22");
+            assertThat(row(ep11, "SELECT NAME, MODE$, STATUS$, OGUID FROM V$INSTANCE"))
+                    .containsExactly("EP11", "STANDBY", "OPEN", "1000");
+            assertThat(row(ep11, "SELECT MAL_INST_HOST, MAL_INST_PORT FROM V$DM_MAL_INI WHERE MAL_INST_NAME = 'EP11'"))
+                    .containsExactly("192.168.1.131", Integer.toString(port + 1));
+            await().untilAsserted(() -> assertThat(out.toString()).contains("Received message from(EP22)"));
+            Matcher line = Pattern.compile("(?m)^faults {2}(http://127\\.0\\.0\\.1:\\d+)/faults$")
+                    .matcher(out.toString());
+            assertThat(line.find()).isTrue();
+            String monitor = line.group(1) + "/monitor";
+            assertThat(post(monitor, "show mpp")).contains("EP01").contains("192.168.1.131");
+            assertThat(post(monitor, "login\nSYSDBA\nSYSDBA\nswitchover GROUP_A.EP11"))
+                    .contains("Login monitor success!");
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(out.toString()).contains("Switchover instance EP11 success"));
+            assertThat(row(ep11, "SELECT MODE$ FROM V$INSTANCE")).containsExactly("PRIMARY");
+        });
+        assertThat(err.toString()).contains("MAL_HOST is believed");
+        assertThat(out.toString()).contains("DMMONITOR[4.0] IS READY.", "EP11  standby of EPNO 0  192.168.0.142:");
+    }
+
+    @Test
+    void without_standbys_there_is_no_monitor_to_ask() throws Exception {
+        serving(LoopbackHosts::bindableHere, List.of("7", "--faults", "0"), () -> {
+            Matcher line = Pattern.compile("(?m)^faults {2}(http://127\\.0\\.0\\.1:\\d+)/faults$")
+                    .matcher(out.toString());
+            assertThat(line.find()).isTrue();
+            assertThat(post(line.group(1) + "/monitor", "show")).contains("no monitor");
         });
     }
 

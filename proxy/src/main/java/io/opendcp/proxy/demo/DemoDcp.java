@@ -26,27 +26,40 @@ import java.util.stream.Stream;
 
 /** The demo's DCP: the scenario's own dm.ini, in a folder that goes when the demo goes. */
 final class DemoDcp implements AutoCloseable {
-    private static final String INSTANCE = "DCP";
     private static final String USER = "SYSDBA";
     /** Simulated EPs know the option, so that V$SESSIONS on them shows who came through the DCP (ADR 0004). */
     private static final String TELL_EPS = "DCP_MPP_FLAG = 1\n";
 
     private final MultiThreadIoEventLoopGroup group;
+    private final String name;
     private final DcpServer server;
     private final Path dir;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private DemoDcp(MultiThreadIoEventLoopGroup group, DcpServer server, Path dir) {
+    private DemoDcp(String name, MultiThreadIoEventLoopGroup group, DcpServer server, Path dir) {
+        this.name = name;
         this.group = group;
         this.server = server;
         this.dir = dir;
     }
 
-    static DemoDcp start(Path scenario, Language language, PrintWriter err) throws IOException {
+    /** The folders of a scenario whose dm.ini is a DCP's, in the order of their names. */
+    static List<String> names(Path scenario) throws IOException {
+        try (Stream<Path> folders = Files.list(scenario)) {
+            return folders.filter(folder -> Files.exists(folder.resolve("dm.ini")))
+                    .filter(folder -> DmIni.read(folder.resolve("dm.ini")).enableDcpMode())
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** @param name of its folder, and in the host table */
+    static DemoDcp start(Path scenario, String name, Language language, PrintWriter err) throws IOException {
         LoopbackHosts hosts = LoopbackHosts.read(scenario.resolve("hosts")).fitting(LoopbackHosts::bindableHere);
         Path dir = Files.createTempDirectory("dcp-demo-");
         Path ini = dir.resolve("dm.ini");
-        Files.copy(scenario.resolve(INSTANCE).resolve("dm.ini"), ini);
+        Files.copy(scenario.resolve(name).resolve("dm.ini"), ini);
         Files.writeString(ini, TELL_EPS, StandardOpenOption.APPEND);
         SecureRandom secrets = new SecureRandom();
         Account.of(USER, USER, Account.MIN_ITERATIONS, secrets).write(dir.resolve(Account.INITIAL_FILE));
@@ -61,14 +74,19 @@ final class DemoDcp implements AutoCloseable {
                     Network.sockets(loop, new LoopTime(loop), secrets),
                     hosts,
                     secrets,
-                    hosts.address(INSTANCE, settings.portNum()),
-                    hosts.address(INSTANCE, settings.dcp().portNum()));
-            return new DemoDcp(group, server, dir);
+                    hosts.address(name, settings.portNum()),
+                    hosts.address(name, settings.dcp().portNum()));
+            return new DemoDcp(name, group, server, dir);
         } catch (IOException | RuntimeException e) {
             group.shutdownGracefully();
             delete(dir);
             throw e;
         }
+    }
+
+    /** The name of its folder. */
+    String name() {
+        return name;
     }
 
     InetSocketAddress userAddress() {

@@ -51,6 +51,7 @@ final class DemoMpp implements AutoCloseable {
                 started.add(true);
             } else {
                 out.println(line);
+                out.flush(); // the monitor tells something at any time
             }
         }));
         Thread thread = new Thread(

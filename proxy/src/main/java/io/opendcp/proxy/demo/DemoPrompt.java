@@ -20,6 +20,8 @@ final class DemoPrompt {
               on EP02, kill it                                        (restart, pause, resume)
               on EP02, delay its replies by 3 s                       (refuse connections, stall, throttle, ...)
               when EP02 has answered 3 commits, cut its 4th reply after 7 bytes
+            monitor WORDS  types them at the monitor, where EPs have standbys: monitor help, monitor show mpp,
+                           monitor login, monitor switchover EP11, monitor tip
             faults         lists what is wrong, and how often each kind took effect
             heal           ends all of it; heal and the words of one ends that one
             help           this
@@ -30,6 +32,8 @@ final class DemoPrompt {
               on EP02, kill it                                        (restart, pause, resume)
               on EP02, delay its replies by 3 s                       (refuse connections, stall, throttle, ...)
               when EP02 has answered 3 commits, cut its 4th reply after 7 bytes
+            monitor 命令   在有备库的场景中，在监视器中执行命令: monitor help, monitor show mpp,
+                           monitor login, monitor switchover EP11, monitor tip
             faults         列出当前的故障，以及各类故障已生效的次数
             heal           消除全部故障；heal 后接某一故障的原文，则只消除该故障
             help           本说明
@@ -37,12 +41,14 @@ final class DemoPrompt {
 
     private static final String PROMPT = "> ";
     private static final String HEAL = "heal";
+    private static final String MONITOR = "monitor";
     private static final int OK = 200;
 
     private final URI faults;
     private final Language language;
     private final BufferedReader in;
     private final PrintWriter out;
+    private boolean monitorAsks;
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** @param faults the simulator's address for them */
@@ -76,11 +82,18 @@ final class DemoPrompt {
 
     private void answer(String line) throws InterruptedException {
         String word = line.toLowerCase(Locale.ROOT);
+        if (monitorAsks) {
+            monitor(line);
+            return;
+        }
         if (word.isEmpty()) {
             return;
         }
         if (word.equals("help")) {
             out.print(in(HELP_CHINESE, HELP_ENGLISH));
+        } else if (word.equals(MONITOR) || word.startsWith(MONITOR + " ")) {
+            String words = line.substring(MONITOR.length()).strip();
+            monitor(words.isEmpty() ? "help" : words);
         } else if (word.equals("faults")) {
             say("GET", "");
         } else if (word.equals(HEAL) || word.startsWith(HEAL + " ")) {
@@ -90,16 +103,39 @@ final class DemoPrompt {
         }
     }
 
-    private void say(String method, String words) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(faults)
+    /** A question of the monitor's ends with a colon; what is typed next is the answer. */
+    private void monitor(String line) throws InterruptedException {
+        monitorAsks = false;
+        try {
+            HttpResponse<String> answer = send(faults.resolve("/" + MONITOR), "POST", line + "\n");
+            String words = answer.body().strip();
+            monitorAsks = answer.statusCode() == OK && words.endsWith(":");
+            if (!words.isEmpty() || answer.statusCode() != OK) {
+                out.println(told(answer));
+            }
+        } catch (IOException e) {
+            notAnswered();
+        }
+    }
+
+    private void notAnswered() {
+        out.println(in("模拟器没有应答，请重新输入", "the simulator has not answered; type it again"));
+    }
+
+    private HttpResponse<String> send(URI to, String method, String words) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(to)
                 .method(method, BodyPublishers.ofString(words))
                 .header("Accept", "text/plain")
                 .header("Accept-Language", language == Language.CHINESE ? "zh" : "en")
                 .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private void say(String method, String words) throws InterruptedException {
         try {
-            out.println(told(client.send(request, BodyHandlers.ofString())));
+            out.println(told(send(faults, method, words)));
         } catch (IOException e) { // its message may be null
-            out.println(in("模拟器没有应答，请重新输入", "the simulator has not answered; type it again"));
+            notAnswered();
         }
     }
 

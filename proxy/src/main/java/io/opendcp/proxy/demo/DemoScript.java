@@ -11,12 +11,11 @@ import java.util.List;
 
 /** What the demo types, by the official driver. */
 final class DemoScript {
-    /** Manual 6.1.7 and 6.1.8, with the instances of a dmmal.ini. */
+    /** Manual 6.1.7 and 6.1.8, or 6.2.12 and 6.2.13, with the instances of a dmmal.ini, standbys too. */
     static List<String> configuration(DmMalIni mal) {
         List<String> calls = new ArrayList<>();
         for (DmMalIni.MalInstance each : mal.instances()) {
-            calls.add("SP_DCP_ADD_INST('MPP_%s', '%s', %d);"
-                    .formatted(each.instName(), each.instHost(), each.instPort()));
+            calls.add("SP_DCP_ADD_INST('MPP_%s', '%s', %d);".formatted(each.instName(), each.host(), each.instPort()));
         }
         calls.add("SP_DCP_SET_LOGIN('SYSDBA', 'SYSDBA');");
         calls.add("SP_DCP_REFRESH_CONFIG();");

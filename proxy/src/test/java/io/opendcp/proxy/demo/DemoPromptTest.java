@@ -15,6 +15,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the presenter reads when the simulator does not answer as it should. */
@@ -65,6 +67,31 @@ class DemoPromptTest {
             } catch (IOException e) {
                 // it is closed, or the guest was quicker
             }
+        }
+    }
+
+    @Test
+    void the_monitor_is_asked_and_its_questions_are_answered() throws Exception {
+        List<String> heard = new ArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(HERE, 0), 5);
+        server.createContext("/monitor", exchange -> {
+            String line = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            heard.add(line);
+            byte[] answer = (line.equals("login\n") ? "username:\n" : line.startsWith("switch") ? "\n" : "told\n")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String typed = "monitor login\nfaults\nMonitor show mpp\nmonitor switchover EP11\nmonitor\n";
+
+            assertThat(printed(server.getAddress().getPort(), Language.ENGLISH, typed))
+                    .isEqualToIgnoringNewLines("> username:> told> told> > told> ");
+            assertThat(heard).containsExactly("login\n", "faults\n", "show mpp\n", "switchover EP11\n", "help\n");
+        } finally {
+            server.stop(0);
         }
     }
 

@@ -1,0 +1,46 @@
+package io.opendcp.simulator.monitor;
+
+import io.opendcp.protocol.error.Language;
+
+/** What the monitor's {@code help} tells. */
+final class MonitorHelp {
+    private static final String ENGLISH = """
+              help, exit                                 this; leave the console, the monitor goes on
+              login, logout                              as a DBA, for what changes something (marked *)
+              show, show i n                             all groups; i times, every n seconds (q ends it)
+              show version, show global info, list
+              show database [GRP.]INST, show open info [GRP.]INST
+              show arch send info, show monitor, show mpp, check mppctl
+              tip                                        what state the system is in, and what can be done
+              choose switchover|takeover|takeover force [GRP]    numbers those that could
+            * switchover [GRP[.]]INST                    the standby and its primary change places
+            * takeover [force] [GRP[.]]INST              the standby replaces its lost primary
+            * startup|stop dmwatcher [GRP|all]
+            * startup|stop|kill group [GRP|all]
+            * startup|stop|kill database [GRP.]INST
+              INST may be a number after choose, or left out where the group has one standby
+            """;
+
+    private static final String CHINESE = """
+              help, exit                                 显示帮助；退出控制台，监视器继续运行
+              login, logout                              以 DBA 登录/退出监视器，带 * 的命令需要先登录
+              show, show i n                             显示所有组的信息；每隔 n 秒显示一次，共 i 次(q 结束)
+              show version, show global info, list
+              show database [组名.]库名, show open info [组名.]库名
+              show arch send info, show monitor, show mpp, check mppctl
+              tip                                        显示系统当前状态及可执行的操作
+              choose switchover|takeover|takeover force [组名]   列出可用于切换或接管的备库及编号
+            * switchover [组名[.]]库名                   切换指定备库为主库
+            * takeover [force] [组名[.]]库名             使用指定备库(强制)接管
+            * startup|stop dmwatcher [组名|all]          启动/关闭守护进程的监控
+            * startup|stop|kill group [组名|all]         启动/关闭/强制退出组内的库
+            * startup|stop|kill database [组名.]库名     启动/关闭/强制退出指定库
+              choose 之后可用编号代替库名；组内只有一个备库时可省略库名
+            """;
+
+    private MonitorHelp() {}
+
+    static String text(Language language) {
+        return (language == Language.CHINESE ? CHINESE : ENGLISH).stripTrailing();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.opendcp.simulator.monitor;
+
+import org.jspecify.annotations.NullMarked;
