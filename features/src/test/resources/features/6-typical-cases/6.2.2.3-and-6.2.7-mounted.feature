@@ -86,6 +86,7 @@ Feature: 6.2.2.3 and 6.2.7 Instances start with mount (以 mount 方式启动)
     And "select arch_dest, arch_status from v$arch_status;" gives a client of EP01:
       | ARCH_DEST | ARCH_STATUS |
       | EP11      | INVALID     |
+      | EP22      | VALID       |
 
   # 系统通过 OGUID 值确定一个守护进程组，由用户保证 OGUID 值的唯一性
   @our-reading

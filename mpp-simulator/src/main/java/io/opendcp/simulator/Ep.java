@@ -189,7 +189,7 @@ public final class Ep implements Instance {
         }
         String schema = details.schema().isEmpty() ? user : folded(details.schema());
         cluster.dictionary().requireSchema(schema);
-        EpSession session = new EpSession(cluster, store, local ? details.asLocal() : details, user, schema);
+        EpSession session = new EpSession(cluster, store, details, user, schema);
         if (local && !details.local()) {
             session.isLocalForNow();
         }

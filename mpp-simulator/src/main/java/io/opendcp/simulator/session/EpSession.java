@@ -11,6 +11,7 @@ import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.simulator.Activity;
+import io.opendcp.simulator.InstanceMode;
 import io.opendcp.simulator.LoginDetails;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.catalog.Dictionary;
@@ -83,13 +84,14 @@ public final class EpSession implements SqlSession, Holder {
         return ep.spec().epno();
     }
 
-    /** It was not asked to be local: it ends when its instance could serve it as it was asked to. */
+    /** It was let in where it could not be global, as it was asked to be: as soon as it can be, it is. */
     public void isLocalForNow() {
         localForNow = true;
     }
 
-    boolean endsWhenOpened(EpStore instance) {
-        return localForNow && ep == instance;
+    /** Whether it sees its own EP only. */
+    public boolean isLocal() {
+        return login.local() || localForNow && !(cluster.eps().containsValue(ep) && cluster.isComplete());
     }
 
     /** Whether a client has it on this instance. */
@@ -102,7 +104,8 @@ public final class EpSession implements SqlSession, Holder {
      * instance, which is not concerned.
      */
     boolean staysLocal(EpStore left) {
-        if (!login.local() || left.isDown() && ep == left || end.isCommitting()) {
+        boolean local = login.local() || localForNow && (!ep.isOpen() || ep.mode() == InstanceMode.STANDBY);
+        if (!local || left.isDown() && ep == left || end.isCommitting()) {
             return false;
         }
         if (ep == left) {
@@ -117,10 +120,13 @@ public final class EpSession implements SqlSession, Holder {
         return epno == epno() ? ep : cluster.ep(epno);
     }
 
-    /** @throws DmException -510 if tables are out of reach */
+    /** @throws DmException -510 if tables are out of reach, -607 if those of other EPs are, and the session wants them */
     void requireOpen() {
         if (!ep.isOpen()) {
             throw DmException.of(ErrorCode.MOUNTED);
+        }
+        if (localForNow && ep.mode() != InstanceMode.STANDBY && isLocal()) {
+            throw DmException.of(ErrorCode.MPP_LOGIN_LIMITED);
         }
     }
 
@@ -259,7 +265,7 @@ public final class EpSession implements SqlSession, Holder {
 
     /** Whether queries see only this EP's rows. */
     boolean readsLocally() {
-        return login.local() || settings.selectLocal();
+        return isLocal() || settings.selectLocal();
     }
 
     RowIdLayout rowIds() {
@@ -338,7 +344,7 @@ public final class EpSession implements SqlSession, Holder {
     }
 
     List<Integer> visibleEps(boolean query) {
-        return login.local() || (query && settings.selectLocal())
+        return isLocal() || (query && settings.selectLocal())
                 ? List.of(epno())
                 : List.copyOf(cluster.eps().keySet());
     }

@@ -113,9 +113,6 @@ public final class Roles {
         if (instance.isDown()) {
             return;
         }
-        if (instance.status() == InstanceStatus.MOUNT) {
-            cluster.endSessions(session -> session.endsWhenOpened(instance));
-        }
         if (instance.mode() == InstanceMode.NORMAL && partner(instance).isPresent()) {
             instance.rebuildsUndo();
         }
@@ -201,6 +198,7 @@ public final class Roles {
             before.disk().flush(); // it is cut off, and has not heard
         }
         leave(before);
+        cluster.endSessions(session -> session.isOn(instance));
         Archive old = before.archive();
         before.rejoin(old == null ? null : old.rejoin(instance));
         before.archive(null);

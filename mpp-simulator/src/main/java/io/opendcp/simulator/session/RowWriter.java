@@ -46,7 +46,7 @@ final class RowWriter {
         if (rows.size() > 1
                 && table.placement().isHash()
                 && !table.temporary()
-                && !session.login().local()) {
+                && !session.isLocal()) {
             SortedSet<Integer> eps = new TreeSet<>();
             rows.forEach(row -> eps.add(session.compiler().router().placer().epnoOfRow(table, row, h2())));
             session.running().asks(eps);
@@ -66,7 +66,7 @@ final class RowWriter {
             return;
         }
         int epno = session.compiler().router().epForNew(table, row, session.visibleEps(false), h2());
-        if (session.login().local() && epno != session.epno()) {
+        if (session.isLocal() && epno != session.epno()) {
             throw DmException.of(ErrorCode.FOREIGN_ROW, table.name().name());
         }
         insertAt(session.sites().ep(epno), row, nextRow(epno));
@@ -74,7 +74,7 @@ final class RowWriter {
 
     /** Every EP's copy of a FULLY table, this session's own first. A local session may not let them differ. */
     List<Site> copies() {
-        if (session.login().local() && session.cluster().eps().size() > 1) {
+        if (session.isLocal() && session.cluster().eps().size() > 1) {
             throw DmException.of(ErrorCode.FOREIGN_ROW, table.name().name());
         }
         List<Integer> ownFirst = new ArrayList<>(List.of(session.epno()));

@@ -68,7 +68,7 @@ final class SessionViews {
                 session.login().applicationName(),
                 session.login().clientIp(),
                 "",
-                session.login().local() ? "LOCAL" : "HOMOGENEOUS",
+                session.isLocal() ? "LOCAL" : "HOMOGENEOUS",
                 0L,
                 active ? "RUNNING" : "IDLE",
                 "RECEIVE",
