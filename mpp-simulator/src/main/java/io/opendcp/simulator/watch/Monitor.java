@@ -28,6 +28,9 @@ public final class Monitor {
     /** Groups whose primary was let go on without its standby, until it says that it is not any more. */
     private final Set<Integer> alone = new HashSet<>();
 
+    /** Watchers that were heard of, and are not any more. */
+    private final Set<String> silent = new HashSet<>();
+
     private final Map<Integer, Long> lostSince = new HashMap<>();
     private boolean splitTold;
 
@@ -39,7 +42,8 @@ public final class Monitor {
 
     void hears(WatcherStatus status) {
         Heard before = heard.put(status.instance(), new Heard(status, watch.now()));
-        if (before == null) {
+        boolean again = silent.remove(status.instance());
+        if (before == null || again || before.status().ok() != status.ok()) {
             String table = "\n"
                     + TextTable.of(
                             TABLE_INDENT,
@@ -85,7 +89,16 @@ public final class Monitor {
                 look(watcher);
             }
         }
+        tellSilent();
         tellSplit();
+    }
+
+    private void tellSilent() {
+        for (String instance : heard.keySet()) {
+            if (fresh(instance).isEmpty() && silent.add(instance)) {
+                watch.tell("接收守护进程(" + instance + ")消息超时", "Received message timeout from(" + instance + ")");
+            }
+        }
     }
 
     private void look(Watcher primary) {

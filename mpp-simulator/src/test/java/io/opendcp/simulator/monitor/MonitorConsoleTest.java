@@ -231,6 +231,28 @@ class MonitorConsoleTest {
     }
 
     @Test
+    void what_becomes_of_watchers_and_instances_is_told_once() {
+        told.clear();
+        mpp.suffers("on EP22, kill it");
+        pass(10);
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .contains("Received message from(EP22)")
+                .contains("ERROR");
+
+        told.clear();
+        watch.watcher("EP11").kill();
+        pass(30);
+        assertThat(told).singleElement().asString().endsWith(": Received message timeout from(EP11)");
+
+        told.clear();
+        watch.watcher("EP11").restart();
+        pass(10);
+        assertThat(told).singleElement().asString().contains("Received message from(EP11)");
+    }
+
+    @Test
     void a_lost_primary_is_replaced_by_hand() {
         login();
         mpp.suffers("on EP01, kill it");
