@@ -79,3 +79,19 @@ Feature: 6.2.11 to 6.2.13 A DCP before primaries and standbys (MPP 主备环境)
       | ID | NAME |
       | 1  | 武汉 |
       | 2  | 北京 |
+
+  # 6.2.2.4 misprints EP11's MAL_INST_HOST: it is EP22's address, and so is what EP11 says of itself
+  Scenario: [7] No statement reaches EP22 when EP11 is primary
+    Given the MPP has the user APP/Apps9pw for applications
+    And the DBA has executed "SP_DCP_REFRESH_CONFIG();"
+    And EP11 has taken the place of EP01
+    And the DBA has executed "SP_DCP_REFRESH_CONFIG();"
+    When the application executes these:
+      | CREATE TABLE CITY(ID INT PRIMARY KEY, NAME VARCHAR(50)) DISTRIBUTED BY HASH(ID) |
+      | INSERT INTO CITY VALUES(2, '北京')                                              |
+      | INSERT INTO CITY VALUES(4, '广州')                                              |
+      | DELETE FROM CITY WHERE ID = 4                                                   |
+    Then "SELECT ID, NAME FROM CITY" gives the application:
+      | ID | NAME |
+      | 2  | 北京 |
+    And of EP11 and EP22 only the first has seen APP

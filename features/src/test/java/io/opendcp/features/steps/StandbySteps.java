@@ -85,6 +85,12 @@ public final class StandbySteps {
         assertThat(world.mpp().notices()).contains("Switchover instance EP11 success");
     }
 
+    @Then("of {word} and {word} only the first has seen {word}")
+    public void seen(String one, String other, String user) {
+        assertThat(world.mpp().hasSeen(one, user)).as(one).isTrue();
+        assertThat(world.mpp().hasSeen(other, user)).as(other).isFalse();
+    }
+
     @When("the DBA types {string} at the monitor")
     public void typed(String line) {
         for (String each : List.of("login", "SYSDBA", "SYSDBA")) {

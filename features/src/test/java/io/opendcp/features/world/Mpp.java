@@ -155,6 +155,14 @@ public final class Mpp implements AutoCloseable {
                         .count());
     }
 
+    /** Whether {@code user} has ever been let in to an instance, EP or standby. */
+    public boolean hasSeen(String instance, String user) {
+        return running()
+                .<Boolean>with(mpp -> mpp.ep(instance).activity().entries().stream()
+                        .anyMatch(entry ->
+                                entry.kind() == Kind.LOGIN && entry.user().equals(user)));
+    }
+
     public List<Integer> epnos() {
         return running()
                 .with(mpp -> mpp.eps().stream().map(ep -> ep.spec().epno()).toList());
