@@ -43,10 +43,7 @@ final class RowWriter {
 
     /** These rows will be inserted: the EPs that their keys say are asked at once. */
     void announce(List<List<Value>> rows) {
-        if (rows.size() > 1
-                && table.placement().isHash()
-                && !table.temporary()
-                && !session.isLocal()) {
+        if (rows.size() > 1 && table.placement().isHash() && !table.temporary() && !session.isLocal()) {
             SortedSet<Integer> eps = new TreeSet<>();
             rows.forEach(row -> eps.add(session.compiler().router().placer().epnoOfRow(table, row, h2())));
             session.running().asks(eps);
