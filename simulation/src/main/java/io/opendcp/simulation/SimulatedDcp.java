@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SimulatedDcp implements Instance, AutoCloseable {
     private static final String SYSDBA = "SYSDBA";
+    private static final String MANAGEMENT = "-management";
 
     private final String name;
     private final Network network;
@@ -126,7 +127,7 @@ final class SimulatedDcp implements Instance, AutoCloseable {
                 secrets,
                 told,
                 wires.address(name),
-                wires.address(name + "-management"));
+                wires.address(name + MANAGEMENT));
     }
 
     @Override
@@ -203,12 +204,13 @@ final class SimulatedDcp implements Instance, AutoCloseable {
         return server;
     }
 
+    /** Stays the same over restarts, and is known while it is down. */
     SocketAddress userAddress() {
-        return server.userAddress();
+        return wires.address(name);
     }
 
     SocketAddress managementAddress() {
-        return server.managementAddress();
+        return wires.address(name + MANAGEMENT);
     }
 
     /** Tells it where its MPP is, as an administrator does. */
