@@ -182,7 +182,8 @@ class DemoTest {
             }
 
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> out.toString().matches("(?s).*(Switchover instance EP11 success|实例EP11切换成功).*"));
+                    .untilAsserted(() ->
+                            assertThat(out.toString()).containsPattern("Switchover instance EP11 success|实例EP11切换成功"));
             assertThat(out.toString()).containsPattern("EP02 +1 +192.168.1.132");
             await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> {
                 execute(ports.group(2), "SP_DCP_REFRESH_CONFIG()");

@@ -1,6 +1,7 @@
 package io.opendcp.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -178,12 +179,18 @@ class DisqlTest {
         Reader input = new Interrupted(
                 () -> {
                     mpp.close();
-                    mpp = MppServer.start(
-                            MppSpec.ofEps(2),
-                            network,
-                            1,
-                            ep -> new InetSocketAddress(
-                                    InetAddress.getLoopbackAddress(), ep.epno() == 0 ? address.getPort() : 0));
+                    await().ignoreExceptions()
+                            .until(
+                                    () -> { // the system keeps a port that was closed for a moment
+                                        mpp = MppServer.start(
+                                                MppSpec.ofEps(2),
+                                                network,
+                                                1,
+                                                ep -> new InetSocketAddress(
+                                                        InetAddress.getLoopbackAddress(),
+                                                        ep.epno() == 0 ? address.getPort() : 0));
+                                        return true;
+                                    });
                     return null;
                 },
                 "select 'first' a;\n",

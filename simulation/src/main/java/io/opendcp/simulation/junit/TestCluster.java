@@ -11,6 +11,7 @@ import io.opendcp.simulator.fault.Fault;
 import io.opendcp.simulator.server.MppServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * but its own.
  */
 public final class TestCluster implements AutoCloseable {
+    /** 10 ms apart. */
+    private static final int BIND_ATTEMPTS = 1000;
+
     static final String SYSDBA = "SYSDBA";
 
     private final TestClusterSpec spec;
@@ -243,11 +248,28 @@ public final class TestCluster implements AutoCloseable {
         }
         long before = refreshes(journal(), name);
         try {
-            dcps.put(name, TestDcp.start(name, spec, machine, dir(), told(name), at.get(0), at.get(1)));
+            dcps.put(name, startAgain(name, at));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         await(seen -> refreshes(seen, name) > before);
+    }
+
+    /** The system keeps a port that was closed for a moment, or has lent it to a client's end of a connection. */
+    private DcpServer startAgain(String name, List<SocketAddress> at) throws IOException {
+        for (int left = BIND_ATTEMPTS; ; left--) {
+            try {
+                return TestDcp.start(name, spec, machine, dir(), told(name), at.get(0), at.get(1));
+            } catch (BindException e) {
+                if (left == 0) {
+                    throw e;
+                }
+                machine.network()
+                        .loop()
+                        .schedule(() -> {}, 10, TimeUnit.MILLISECONDS)
+                        .awaitUninterruptibly();
+            }
+        }
     }
 
     private static long refreshes(Journal seen, String dcp) {
