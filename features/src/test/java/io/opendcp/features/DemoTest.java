@@ -176,6 +176,10 @@ class DemoTest {
             assertThat(first(ports.group(2), "SELECT NAME FROM V$DCPINSTS WHERE EPNO = 0"))
                     .isEqualTo("EP01");
 
+            await().atMost(Duration.ofSeconds(
+                            20)) // watchers tell once a second; before, the monitor refuses with -8013
+                    .untilAsserted(() -> assertThat(out.toString())
+                            .containsPattern("Received message from\\(EP22\\)|收到守护进程\\(EP22\\)消息"));
             for (String line :
                     List.of("monitor show mpp", "monitor login", "SYSDBA", "SYSDBA", "monitor switchover EP11")) {
                 presenter.println(line);
