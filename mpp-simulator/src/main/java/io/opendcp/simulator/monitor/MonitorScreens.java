@@ -189,7 +189,7 @@ final class MonitorScreens {
     String archives() {
         List<List<String>> rows = new ArrayList<>();
         for (Ep ep : mpp.instances()) {
-            Optional<ArchiveStatus> to = ep.state().archiveStatus();
+            Optional<ArchiveStatus> to = ep.state().log().archiveStatus();
             if (to.isPresent() && isOk(ep.spec().instanceName())) {
                 rows.add(List.of(
                         ep.spec().instanceName(),

@@ -77,7 +77,7 @@ final class Archive {
     /** The log has a new record; {@code confirmed} runs when the standby has it too, or is not asked any more. */
     void send(Redo redo, Runnable confirmed) {
         boolean asked = state != State.INVALID;
-        Entry entry = new Entry(from.nextLsn(), redo, asked ? confirmed : () -> {});
+        Entry entry = new Entry(from.log().nextLsn(), redo, asked ? confirmed : () -> {});
         kept.add(entry);
         if (asked) {
             transmit(entry);
@@ -93,30 +93,30 @@ final class Archive {
     }
 
     private boolean isInUse() {
-        return from.archive() == this;
+        return from.log().archive() == this;
     }
 
     private void arrives(Entry entry) {
-        if (!isInUse() || !to.expects(entry.lsn)) {
+        if (!isInUse() || !to.log().expects(entry.lsn)) {
             return;
         }
         to.disk().write(new Disk.Write() {
             @Override
             public void done() {
-                if (isInUse() && to.receives(entry.lsn, entry.redo)) {
+                if (isInUse() && to.log().receives(entry.lsn, entry.redo)) {
                     cluster.mal().send(to.site(), from.site(), () -> confirmed(entry.lsn));
                 }
             }
 
             @Override
             public void failed(DmException error) {
-                to.expectsAgain();
+                to.log().expectsAgain();
             }
 
             @Override
             public void crashed(boolean written) {
                 if (written && isInUse()) {
-                    to.receives(entry.lsn, entry.redo);
+                    to.log().receives(entry.lsn, entry.redo);
                 }
             }
         });
@@ -189,10 +189,11 @@ final class Archive {
 
     /** What this archive's primary has to do to follow {@code next}, its standby. */
     Rejoin rejoin(EpStore next) {
-        boolean split = kept.stream().anyMatch(entry -> entry.released && entry.lsn > next.lsn());
+        boolean split = kept.stream()
+                .anyMatch(entry -> entry.released && entry.lsn > next.log().lsn());
         LogState log = new LogState();
-        log.become(next.log());
-        return new Rejoin(split, next.lsn(), log);
+        log.become(next.log().commits());
+        return new Rejoin(split, next.log().lsn(), log);
     }
 
     /**
@@ -201,14 +202,14 @@ final class Archive {
      * @param done runs when it has, and the archive is valid, or when it is given up
      */
     void recover(Runnable done) {
-        to.rejoins();
-        to.expectsAgain();
-        while (!kept.isEmpty() && kept.getFirst().lsn <= to.lsn()) {
+        to.log().rejoins();
+        to.log().expectsAgain();
+        while (!kept.isEmpty() && kept.getFirst().lsn <= to.log().lsn()) {
             kept.removeFirst().confirmed.run();
         }
         if (kept.isEmpty()) {
             // Two logs that do not go on from each other: data has to be prepared anew.
-            state = from.lsn() == to.lsn() ? State.VALID : State.INVALID;
+            state = from.log().lsn() == to.log().lsn() ? State.VALID : State.INVALID;
             missed = false;
             done.run();
             return;
@@ -232,14 +233,14 @@ final class Archive {
         if (state == State.INVALID || to.isDown()) {
             return;
         }
-        to.expectsAgain();
+        to.log().expectsAgain();
         for (Entry entry : List.copyOf(kept)) {
-            if (entry.lsn > to.lsn()) {
-                to.expects(entry.lsn);
-                to.receives(entry.lsn, entry.redo);
+            if (entry.lsn > to.log().lsn()) {
+                to.log().expects(entry.lsn);
+                to.log().receives(entry.lsn, entry.redo);
             }
         }
-        confirmed(to.lsn());
+        confirmed(to.log().lsn());
     }
 
     /** How many records the standby has not confirmed. */

@@ -94,7 +94,9 @@ final class Branch {
 
     /** What it has done, as a standby needs it; nothing where there is none. */
     List<RowChange> changes() {
-        return cluster.ep(epno()).archive() == null ? List.of() : site.h2().changes();
+        return cluster.ep(epno()).log().archive() == null
+                ? List.of()
+                : site.h2().changes();
     }
 
     private void write(Redo redo, Consumer<DmException> refused, Runnable logged, Runnable told) {
@@ -106,7 +108,7 @@ final class Branch {
         ep.disk().write(new Disk.Write() {
             @Override
             public void done() {
-                ep.logged(redo, () -> {
+                ep.log().written(redo, () -> {
                     if (!frozen && state == State.WRITING) {
                         logged.run();
                         told.run();
@@ -123,7 +125,7 @@ final class Branch {
             @Override
             public void crashed(boolean kept) {
                 if (kept) {
-                    ep.logged(redo, () -> {});
+                    ep.log().written(redo, () -> {});
                 }
             }
         });
@@ -186,7 +188,7 @@ final class Branch {
         closeIfOrphan();
         commit.branchEnded();
         if (prepared) {
-            cluster.ep(epno()).logged(new Redo.Ended(commit.number(), committed), () -> {
+            cluster.ep(epno()).log().written(new Redo.Ended(commit.number(), committed), () -> {
                 if (!frozen && state == State.ENDING) {
                     over(committed);
                 }
@@ -225,10 +227,10 @@ final class Branch {
             return;
         }
         frozen = false;
-        Redo.Prepared prepared = now.log().prepared(commit.number());
+        Redo.Prepared prepared = now.log().commits().prepared(commit.number());
         if (state == State.ENDING && (same || prepared == null)) {
             over(true);
-        } else if (now.log().isCommitted(commit.number())) {
+        } else if (now.log().commits().isCommitted(commit.number())) {
             end(true);
         } else if (prepared == null) {
             end(false);

@@ -97,7 +97,7 @@ final class ChangeStatement extends Compiled {
         Need need = plan.needs().get(0);
         SessionLocal h2 = session.sites().workspace().session();
         Router router = session.compiler().router();
-        return session.sites().eps(router.eps(table, need, session.visibleEps(false), session.epno(), h2));
+        return session.sites().eps(router.eps(table, need, session.reach().visibleEps(false), session.epno(), h2));
     }
 
     private Effect delete(EpSession session, TableDef table, List<Value> values) {

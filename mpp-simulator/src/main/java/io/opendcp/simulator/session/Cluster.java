@@ -77,8 +77,12 @@ public final class Cluster implements AutoCloseable {
             eps.put(ep.epno(), primary);
             spec.standbys().stream()
                     .filter(standby -> standby.epno() == ep.epno())
-                    .forEach(standby -> primary.archive(new Archive(
-                            this, primary, instance(standby, STANDBY_SITES + ep.epno(), rows), Archive.State.VALID)));
+                    .forEach(standby -> primary.log()
+                            .archive(new Archive(
+                                    this,
+                                    primary,
+                                    instance(standby, STANDBY_SITES + ep.epno(), rows),
+                                    Archive.State.VALID)));
         });
         Map<String, Integer> names = new LinkedHashMap<>();
         instances.forEach(each -> names.put(each.spec().instanceName(), each.site()));
@@ -193,7 +197,7 @@ public final class Cluster implements AutoCloseable {
 
     /** A commit is over everywhere: no log needs it. */
     void forget(long commit) {
-        instances.forEach(instance -> instance.log().forget(commit));
+        instances.forEach(instance -> instance.log().commits().forget(commit));
     }
 
     /** A message between the instances that are these EPs now. */

@@ -130,7 +130,7 @@ final class Commit implements Holder {
 
         @Override
         public void done() {
-            ep.logged(redo, () -> {
+            ep.log().written(redo, () -> {
                 if (!coordinatorLost) {
                     decided(true);
                     cluster.gate().enter(Commit.this, eps, Commit.this::apply);
@@ -146,7 +146,7 @@ final class Commit implements Holder {
         @Override
         public void crashed(boolean kept) {
             if (kept) {
-                ep.logged(redo, () -> {});
+                ep.log().written(redo, () -> {});
             }
         }
     }
@@ -192,7 +192,7 @@ final class Commit implements Holder {
             if (coordinatorAway) {
                 return;
             }
-            if (cluster.ep(coordinator).log().isCommitted(number)) {
+            if (cluster.ep(coordinator).log().commits().isCommitted(number)) {
                 if (applying || coordinatorLost) {
                     send(coordinator, branch.epno(), () -> applyAt(branch));
                 }
@@ -317,7 +317,7 @@ final class Commit implements Holder {
         if (epno == coordinator && coordinatorAway) {
             coordinatorAway = false;
             if (branches.size() > 1) {
-                boolean logged = now.log().isCommitted(number);
+                boolean logged = now.log().commits().isCommitted(number);
                 decided(logged);
                 if (logged) {
                     cluster.gate().enterNow(this, eps);

@@ -27,12 +27,12 @@ final class Definition extends Compiled {
     @Override
     Effect run(EpSession session, List<Value> values, Limits limits) {
         Targets.requireWritable(session);
-        if (session.isLocal()
+        if (session.reach().isLocal()
                 && session.cluster().eps().size() > 1
                 && !session.settings().localDdl()) {
             throw DmException.of(ErrorCode.LOCAL_DDL);
         }
-        if (!session.isLocal()) {
+        if (!session.reach().isLocal()) {
             session.running().reaches(session.cluster().eps().keySet());
         }
         session.cluster().eps().values().forEach(ep -> ep.disk().require());

@@ -11,7 +11,6 @@ import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.simulator.Activity;
-import io.opendcp.simulator.InstanceMode;
 import io.opendcp.simulator.LoginDetails;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.catalog.Dictionary;
@@ -20,7 +19,6 @@ import io.opendcp.simulator.store.H2Session;
 import io.opendcp.simulator.store.LockConflict;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import org.h2.table.Table;
 import org.h2.value.Value;
@@ -38,6 +36,7 @@ public final class EpSession implements SqlSession, Holder {
     private final long id;
     private final Instant created;
     private final String stream;
+    private final Reach reach;
     private final Sites sites;
     private final Settings settings;
     private final Compiler compiler;
@@ -46,7 +45,6 @@ public final class EpSession implements SqlSession, Holder {
     private Runnable onKilled = () -> {};
     private final Running running = new Running(this);
     private @Nullable Long lastIdentity;
-    private boolean localForNow;
     private boolean closed;
 
     /** Whoever makes one has checked the password. */
@@ -59,6 +57,7 @@ public final class EpSession implements SqlSession, Holder {
         this.created = ep.clock().now();
         this.stream = ep.spec().instanceName() + " session " + ep.nextSession() + " at ";
         this.settings = new Settings(schema, cluster.spec().zone());
+        this.reach = new Reach(cluster, ep, login.local(), settings);
         this.sites = new Sites(this);
         this.compiler = new Compiler(this);
         cluster.sessions().add(this);
@@ -84,14 +83,9 @@ public final class EpSession implements SqlSession, Holder {
         return ep.spec().epno();
     }
 
-    /** It was let in where it could not be global, as it was asked to be: as soon as it can be, it is. */
-    public void isLocalForNow() {
-        localForNow = true;
-    }
-
-    /** Whether it sees its own EP only. */
-    public boolean isLocal() {
-        return login.local() || localForNow && !(cluster.eps().containsValue(ep) && cluster.isComplete());
+    /** Which EPs' rows it sees. */
+    public Reach reach() {
+        return reach;
     }
 
     /** Whether a client has it on this instance. */
@@ -104,8 +98,7 @@ public final class EpSession implements SqlSession, Holder {
      * instance, which is not concerned.
      */
     boolean staysLocal(EpStore left) {
-        boolean local = login.local() || localForNow && (!ep.isOpen() || ep.mode() == InstanceMode.STANDBY);
-        if (!local || left.isDown() && ep == left || end.isCommitting()) {
+        if (!reach.staysLocal() || left.isDown() && ep == left || end.isCommitting()) {
             return false;
         }
         if (ep == left) {
@@ -113,21 +106,6 @@ public final class EpSession implements SqlSession, Holder {
             end.rollback();
         }
         return true;
-    }
-
-    /** The instance that an EP's number means for this session. */
-    EpStore store(int epno) {
-        return epno == epno() ? ep : cluster.ep(epno);
-    }
-
-    /** @throws DmException -510 if tables are out of reach, -607 if those of other EPs are, and the session wants them */
-    void requireOpen() {
-        if (!ep.isOpen()) {
-            throw DmException.of(ErrorCode.MOUNTED);
-        }
-        if (localForNow && ep.mode() != InstanceMode.STANDBY && isLocal()) {
-            throw DmException.of(ErrorCode.MPP_LOGIN_LIMITED);
-        }
     }
 
     public LoginDetails login() {
@@ -263,11 +241,6 @@ public final class EpSession implements SqlSession, Holder {
         return settings.zone();
     }
 
-    /** Whether queries see only this EP's rows. */
-    boolean readsLocally() {
-        return isLocal() || settings.selectLocal();
-    }
-
     RowIdLayout rowIds() {
         return cluster.spec().rowIds();
     }
@@ -341,17 +314,6 @@ public final class EpSession implements SqlSession, Holder {
     H2Session ready(H2Session h2) {
         SessionVariables.current(this, h2);
         return h2;
-    }
-
-    List<Integer> visibleEps(boolean query) {
-        return isLocal() || (query && settings.selectLocal())
-                ? List.of(epno())
-                : List.copyOf(cluster.eps().keySet());
-    }
-
-    /** All EPs of the cluster, in rising order of number; none for who is on a standby, which knows no MPP. */
-    public Collection<EpStore> eps() {
-        return cluster.eps().containsValue(ep) ? cluster.eps().values() : List.of();
     }
 
     /** All instances, standbys too. */

@@ -16,19 +16,12 @@ import io.opendcp.simulator.store.H2Database;
 import io.opendcp.simulator.store.H2Session;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** One instance, an EP's primary or its standby: its database, log and clock, its mode and status, what happened on it. */
 public final class EpStore implements AutoCloseable {
     /** Whose names definitions mean, unless told. */
     static final String SCHEMA = "SYSDBA";
-    /** Where logs begin; the manual's example has it. */
-    private static final long FIRST_LSN = 10_250;
-
-    /** Of an opening in NORMAL mode; how many it is differs on real servers. */
-    private static final int UNDO_RECORDS = 16;
 
     private final EpSpec spec;
     private final int site;
@@ -38,7 +31,7 @@ public final class EpStore implements AutoCloseable {
     private final RowNumbers rows;
     private final RandomGenerator chance;
     private final List<Suffered<WriteConflict>> conflicts = new ArrayList<>();
-    private final LogState log = new LogState();
+    private final InstanceLog log = new InstanceLog(this);
     private final Activity activity = new Activity();
     private final H2Session definer;
     private String schema = SCHEMA;
@@ -47,10 +40,6 @@ public final class EpStore implements AutoCloseable {
     private int oguid;
     private int opens;
     private long sessions;
-    private long lsn = FIRST_LSN;
-    private long arrived = FIRST_LSN;
-    private @Nullable Archive archive;
-    private @Nullable Rejoin rejoin;
 
     /** @param site its number on MAL */
     EpStore(
@@ -114,12 +103,6 @@ public final class EpStore implements AutoCloseable {
         }
     }
 
-    /** Opening a database in NORMAL mode writes redo, which no standby gets. Manual 6.2.7. */
-    void rebuildsUndo() {
-        lsn += UNDO_RECORDS;
-        arrived = lsn;
-    }
-
     /** Of its group; 0 as long as nobody has set it. */
     public int oguid() {
         return oguid;
@@ -152,108 +135,14 @@ public final class EpStore implements AutoCloseable {
         return disk;
     }
 
-    /** What its log says of commits under way. */
-    LogState log() {
+    /** What it has written, and what of that its standby has. */
+    public InstanceLog log() {
         return log;
-    }
-
-    /** V$RLOG.FILE_LSN: the last record on its disk. */
-    public long lsn() {
-        return lsn;
-    }
-
-    void lsn(long is) {
-        lsn = is;
-        arrived = is;
-    }
-
-    long nextLsn() {
-        arrived = ++lsn;
-        return lsn;
-    }
-
-    /** Whether a record from its primary is the next one; then it is on its way to the disk. */
-    boolean expects(long next) {
-        if (next != arrived + 1) {
-            return false;
-        }
-        arrived = next;
-        return true;
-    }
-
-    /** What has arrived and is not on disk will come again. */
-    void expectsAgain() {
-        arrived = lsn;
-    }
-
-    /** A record of its primary is on disk, and is done here too; false if another one would have to be first. */
-    boolean receives(long next, Redo redo) {
-        if (next != lsn + 1) {
-            return false;
-        }
-        lsn = next;
-        Mirror.apply(this, redo);
-        return true;
-    }
-
-    /** To its standby; null on a standby, and where there is none. */
-    @Nullable
-    Archive archive() {
-        return archive;
-    }
-
-    /** What V$ARCH_STATUS says of the archive to its standby; empty without one. */
-    public Optional<ArchiveStatus> archiveStatus() {
-        Archive to = archive;
-        return to == null
-                ? Optional.empty()
-                : Optional.of(new ArchiveStatus(
-                        to.standby().spec().instanceName(), to.state().name(), to.behind()));
-    }
-
-    void archive(@Nullable Archive to) {
-        if (archive != null) {
-            archive.close();
-        }
-        archive = to;
-    }
-
-    /** What it has to do before it can follow the instance in its place. */
-    void rejoin(@Nullable Rejoin work) {
-        rejoin = work;
-    }
-
-    /** Whether it has committed what the instance in its place does not have. */
-    public boolean isSplit() {
-        return rejoin != null && rejoin.split();
-    }
-
-    /** It follows the instance in its place from now on. */
-    void rejoins() {
-        if (rejoin != null) {
-            if (rejoin.split()) {
-                throw new IllegalStateException(spec.instanceName() + " has committed what its group does not have");
-            }
-            rejoin.run(this);
-            rejoin = null;
-        }
-    }
-
-    /** A record has been written; {@code confirmed} runs when that is enough. */
-    void logged(Redo redo, Runnable confirmed) {
-        log.add(redo);
-        Archive standby = archive;
-        if (standby == null) {
-            lsn++;
-            confirmed.run();
-        } else {
-            standby.send(redo, confirmed);
-        }
     }
 
     /** Whether nothing on its disk, and on the way to its standby, takes time. */
     boolean isCalm() {
-        return disk.isCalm() && (archive == null || archive.isCalm());
+        return disk.isCalm() && log.isCalm();
     }
 
     /** Names in DDL mean from now on what they mean there. */
@@ -264,14 +153,10 @@ public final class EpStore implements AutoCloseable {
 
     /** Runs DDL, here and on the standby. */
     void define(String statement) {
-        if (archive != null) {
-            archive.settleNow();
-        }
+        log.settleNow();
         definer.run(statement);
-        logged(new Redo.Defined(schema, statement), () -> {});
-        if (archive != null) {
-            archive.settleNow();
-        }
+        log.written(new Redo.Defined(schema, statement), () -> {});
+        log.settleNow();
     }
 
     /** The session that runs DDL, and on a standby all there is to run. */
@@ -332,9 +217,7 @@ public final class EpStore implements AutoCloseable {
 
     @Override
     public void close() {
-        if (archive != null) {
-            archive.close();
-        }
+        log.close();
         disk.close();
         database.close();
     }

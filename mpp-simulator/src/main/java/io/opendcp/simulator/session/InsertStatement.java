@@ -136,7 +136,8 @@ final class InsertStatement extends Compiled {
             Plan from = sourcePlan;
             if (from != null && !from.needs().isEmpty()) {
                 from.bind(values);
-                new Gatherer(session, false).gather(from, values, session.visibleEps(true));
+                new Gatherer(session, false)
+                        .gather(from, values, session.reach().visibleEps(true));
             }
             return workspace
                     .query("SELECT FT.* FROM FINAL TABLE (" + sql.h2() + ") FT", values, Long.MAX_VALUE)

@@ -16,14 +16,14 @@ final class Mirror {
             standby.definer().run(its.statement());
             standby.schema(EpStore.SCHEMA);
         } else if (redo instanceof Redo.Ended its && its.committed()) {
-            Redo.Prepared prepared = standby.log().prepared(its.commit());
+            Redo.Prepared prepared = standby.log().commits().prepared(its.commit());
             if (prepared == null) {
                 throw new IllegalStateException("commit " + its.commit() + " ends on "
                         + standby.spec().instanceName() + " and was not prepared");
             }
             commit(standby, prepared.changes());
         }
-        standby.log().add(redo);
+        standby.log().commits().add(redo);
     }
 
     private static void commit(EpStore standby, List<RowChange> changes) {

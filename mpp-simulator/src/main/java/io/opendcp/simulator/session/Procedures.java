@@ -162,7 +162,7 @@ final class Procedures {
                 Descriptor.column("EP_SEQNO", new TypeSpec(DmType.INTEGER, 4, 0)),
                 Descriptor.column("ROW_COUNT", new TypeSpec(DmType.BIGINT, 8, 0)));
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (Site site : session.sites().eps(session.visibleEps(false))) {
+        for (Site site : session.sites().eps(session.reach().visibleEps(false))) {
             Value count = site.h2()
                     .query("SELECT COUNT(*) FROM " + table.name().sql())
                     .rows()

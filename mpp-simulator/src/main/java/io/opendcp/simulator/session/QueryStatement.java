@@ -70,7 +70,7 @@ final class QueryStatement extends Compiled {
             throw DmException.of(ErrorCode.READ_ONLY_TRANSACTION);
         }
         plan.bind(values);
-        List<Integer> visible = session.visibleEps(true);
+        List<Integer> visible = session.reach().visibleEps(true);
         Gatherer gatherer = new Gatherer(session, locking);
         Site site = gatherer.single(plan, visible);
         Rows rows = site == null ? gathered(session, gatherer, values, limits) : at(session, site, values, limits);
@@ -90,7 +90,7 @@ final class QueryStatement extends Compiled {
     private Rows gathered(EpSession session, Gatherer gatherer, List<Value> values, Limits limits) {
         H2Session workspace = session.sites().workspace();
         try {
-            gatherer.gather(plan, values, session.visibleEps(true));
+            gatherer.gather(plan, values, session.reach().visibleEps(true));
             return workspace.query(sql.h2(), values, limits.maxRows());
         } finally {
             workspace.rollback();

@@ -8,8 +8,8 @@ package io.opendcp.simulator.session;
  * @param log what the other's log said at that moment
  */
 record Rejoin(boolean split, long lsn, LogState log) {
-    void run(EpStore instance) {
-        instance.lsn(lsn);
-        instance.log().become(log);
+    void run(InstanceLog of) {
+        of.lsn(lsn);
+        of.commits().become(log);
     }
 }

@@ -39,8 +39,8 @@ public final class Roles {
         instance.status(InstanceStatus.SHUTDOWN);
         cluster.mal().down(instance.site());
         instance.disk().crash();
-        if (instance.archive() != null) {
-            instance.archive().primaryFails();
+        if (instance.log().archive() != null) {
+            instance.log().archive().primaryFails();
         }
         if (serves) {
             leave(instance);
@@ -48,8 +48,8 @@ public final class Roles {
             cluster.endSessions(session -> session.ep() == instance);
         }
         cluster.instances().forEach(other -> {
-            if (other.archive() != null && other.archive().standby() == instance) {
-                other.archive().standbyFails();
+            if (other.log().archive() != null && other.log().archive().standby() == instance) {
+                other.log().archive().standbyFails();
             }
         });
     }
@@ -65,7 +65,7 @@ public final class Roles {
     /** Its process is there; tables can be read when somebody opens it. */
     void starts(EpStore instance) {
         cluster.mal().up(instance.site());
-        instance.expectsAgain();
+        instance.log().expectsAgain();
         instance.status(InstanceStatus.MOUNT);
     }
 
@@ -98,7 +98,7 @@ public final class Roles {
         if (instance.isDown()) {
             throw DmException.of(ErrorCode.WRONG_STATUS, instance.status().name());
         }
-        Archive archive = instance.archive();
+        Archive archive = instance.log().archive();
         if (instance.isOpen() || archive == null || archive.state() == Archive.State.INVALID) {
             opens(instance, opened);
         } else if (archive.standby().isDown()) {
@@ -114,7 +114,7 @@ public final class Roles {
             return;
         }
         if (instance.mode() == InstanceMode.NORMAL && partner(instance).isPresent()) {
-            instance.rebuildsUndo();
+            instance.log().rebuildsUndo();
         }
         instance.opened();
         int epno = instance.spec().epno();
@@ -145,8 +145,8 @@ public final class Roles {
 
     /** A primary goes on without its standby. */
     public void invalidate(EpStore primary) {
-        if (primary.archive() != null) {
-            primary.archive().invalidate();
+        if (primary.log().archive() != null) {
+            primary.log().archive().invalidate();
         }
     }
 
@@ -156,8 +156,10 @@ public final class Roles {
      * @param done runs when it has, or cannot have it
      */
     public void recover(EpStore primary, Runnable done) {
-        Archive archive = primary.archive();
-        if (archive == null || archive.standby().isDown() || archive.standby().isSplit()) {
+        Archive archive = primary.log().archive();
+        if (archive == null
+                || archive.standby().isDown()
+                || archive.standby().log().isSplit()) {
             done.run();
         } else {
             archive.recover(done);
@@ -166,7 +168,7 @@ public final class Roles {
 
     /** {@code done} runs when the standby has all that its primary, which is mounted, has written. */
     public void whenEven(EpStore primary, Runnable done) {
-        Archive archive = primary.archive();
+        Archive archive = primary.log().archive();
         if (archive == null || archive.isEven()) {
             done.run();
         } else {
@@ -176,7 +178,7 @@ public final class Roles {
 
     /** Whether the standby of an EP is known to have all that anybody was told of. */
     public boolean isTrusted(EpStore primary) {
-        return primary.archive() != null && primary.archive().isTrusted();
+        return primary.log().archive() != null && primary.log().archive().isTrusted();
     }
 
     /** The other instance of its EP; empty without one. */
@@ -199,11 +201,11 @@ public final class Roles {
         }
         leave(before);
         cluster.endSessions(session -> session.isOn(instance));
-        Archive old = before.archive();
-        before.rejoin(old == null ? null : old.rejoin(instance));
-        before.archive(null);
+        Archive old = before.log().archive();
+        before.log().rejoin(old == null ? null : old.rejoin(instance));
+        before.log().archive(null);
         cluster.current(instance);
-        instance.expectsAgain();
-        instance.archive(new Archive(cluster, instance, before, Archive.State.INVALID));
+        instance.log().expectsAgain();
+        instance.log().archive(new Archive(cluster, instance, before, Archive.State.INVALID));
     }
 }

@@ -43,7 +43,10 @@ final class RowWriter {
 
     /** These rows will be inserted: the EPs that their keys say are asked at once. */
     void announce(List<List<Value>> rows) {
-        if (rows.size() > 1 && table.placement().isHash() && !table.temporary() && !session.isLocal()) {
+        if (rows.size() > 1
+                && table.placement().isHash()
+                && !table.temporary()
+                && !session.reach().isLocal()) {
             SortedSet<Integer> eps = new TreeSet<>();
             rows.forEach(row -> eps.add(session.compiler().router().placer().epnoOfRow(table, row, h2())));
             session.running().asks(eps);
@@ -62,8 +65,9 @@ final class RowWriter {
             copies().forEach(site -> insertAt(site, row, number));
             return;
         }
-        int epno = session.compiler().router().epForNew(table, row, session.visibleEps(false), h2());
-        if (session.isLocal() && epno != session.epno()) {
+        int epno =
+                session.compiler().router().epForNew(table, row, session.reach().visibleEps(false), h2());
+        if (session.reach().isLocal() && epno != session.epno()) {
             throw DmException.of(ErrorCode.FOREIGN_ROW, table.name().name());
         }
         insertAt(session.sites().ep(epno), row, nextRow(epno));
@@ -71,7 +75,7 @@ final class RowWriter {
 
     /** Every EP's copy of a FULLY table, this session's own first. A local session may not let them differ. */
     List<Site> copies() {
-        if (session.isLocal() && session.cluster().eps().size() > 1) {
+        if (session.reach().isLocal() && session.cluster().eps().size() > 1) {
             throw DmException.of(ErrorCode.FOREIGN_ROW, table.name().name());
         }
         List<Integer> ownFirst = new ArrayList<>(List.of(session.epno()));

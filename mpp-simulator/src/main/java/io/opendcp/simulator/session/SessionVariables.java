@@ -48,7 +48,7 @@ final class SessionVariables {
                         .schema(session.schema())
                         .map(schema -> schema.id())
                         .orElse(0)));
-        h2.variable("DM_SELECT_LOCAL", ValueInteger.get(session.readsLocally() ? 1 : 0));
+        h2.variable("DM_SELECT_LOCAL", ValueInteger.get(session.reach().readsLocally() ? 1 : 0));
         Long identity = session.lastIdentity();
         Value key = identity == null ? ValueNull.INSTANCE : ValueBigint.get(identity);
         h2.variable("DM_IDENTITY", key);

@@ -52,8 +52,8 @@ final class Sites {
     private Site visited(int epno) {
         Site site = eps.get(epno);
         if (site == null) {
-            session.requireOpen();
-            site = new Site(epno, false, opened(session.store(epno).database(), "EP " + epno));
+            session.reach().requireOpen();
+            site = new Site(epno, false, opened(session.reach().store(epno).database(), "EP " + epno));
             site.h2().session().setIsolationLevel(level(session.settings().isolation()));
             eps.put(epno, site);
         }
@@ -70,8 +70,8 @@ final class Sites {
     void takeSnapshot() {
         if (session.settings().isolation() > Settings.READ_COMMITTED) {
             session.running().beginsStep();
-            session.running().reaches(session.visibleEps(false));
-            session.visibleEps(false).forEach(epno -> visited(epno).h2().query("SELECT 1"));
+            session.running().reaches(session.reach().visibleEps(false));
+            session.reach().visibleEps(false).forEach(epno -> visited(epno).h2().query("SELECT 1"));
         }
     }
 

@@ -22,7 +22,8 @@ final class SystemRows {
         List<Value[]> rows = new ArrayList<>();
         for (int epno : eps) {
             long number = 0;
-            for (List<@Nullable Object> row : view.source().rows(session, session.store(epno))) {
+            for (List<@Nullable Object> row :
+                    view.source().rows(session, session.reach().store(epno))) {
                 RowId id = new RowId(epno, 0, ++number);
                 rows.add(values(row, table.getColumns(), session.rowIds(), id, h2));
             }

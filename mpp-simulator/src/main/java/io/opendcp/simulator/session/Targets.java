@@ -35,7 +35,7 @@ final class Targets {
 
     /** @throws DmException -710 on a standby, -6506 in a read-only session or transaction */
     static void requireWritable(EpSession session) {
-        session.requireOpen();
+        session.reach().requireOpen();
         if (session.ep().mode() == InstanceMode.STANDBY) {
             throw DmException.of(ErrorCode.STANDBY);
         }

@@ -103,10 +103,11 @@ final class Transaction {
         for (Site site : sites) {
             EpStore ep = cluster.ep(site.epno());
             boolean logs = !site.temporary() && site.h2().hasChanges();
-            List<RowChange> changes = logs && ep.archive() != null ? site.h2().changes() : List.of();
+            List<RowChange> changes =
+                    logs && ep.log().archive() != null ? site.h2().changes() : List.of();
             site.h2().commit();
             if (logs) {
-                ep.logged(new Redo.Committed(Redo.AT_ONCE, changes), () -> {});
+                ep.log().written(new Redo.Committed(Redo.AT_ONCE, changes), () -> {});
             }
         }
         end();

@@ -63,7 +63,8 @@ final class WorkspaceChange {
             EpSession session, TableDef table, String sql, Plan plan, List<Value> values, boolean delete) {
         H2Session workspace = session.sites().workspace();
         try {
-            new Gatherer(session, false).gather(whole(plan, table), values, session.visibleEps(false));
+            new Gatherer(session, false)
+                    .gather(whole(plan, table), values, session.reach().visibleEps(false));
             String which = delete ? "OLD" : "FINAL";
             return workspace
                     .query("SELECT \"ROWID\", FT.* FROM " + which + " TABLE (" + sql + ") FT", values, Long.MAX_VALUE)

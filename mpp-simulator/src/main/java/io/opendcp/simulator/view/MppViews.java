@@ -26,7 +26,10 @@ final class MppViews {
                         "V$MPP_CFG_SYS",
                         "SYS_STATE VARCHAR(128); N_SITE INT; N_ERR_SITE INT; SELF_EP_SEQNO INT",
                         (viewer, ep) -> List.of(Row.of(
-                                "ACTIVE", viewer.eps().size(), 0, ep.spec().epno()))),
+                                "ACTIVE",
+                                viewer.reach().eps().size(),
+                                0,
+                                ep.spec().epno()))),
                 SystemView.perEp(
                         "V$DM_MAL_INI",
                         "MAL_NAME VARCHAR(128); MAL_INST_NAME VARCHAR(256); MAL_HOST VARCHAR(256); MAL_PORT INT; "
@@ -52,7 +55,7 @@ final class MppViews {
 
     private static List<List<@Nullable Object>> items(EpSession viewer, EpStore at) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (EpStore ep : viewer.eps()) {
+        for (EpStore ep : viewer.reach().eps()) {
             rows.add(Row.of(
                     ep.spec().serviceName(), ep.spec().instanceName(), ep.spec().epno(), "OK"));
         }
@@ -78,7 +81,7 @@ final class MppViews {
     }
 
     private static List<List<@Nullable Object>> distributions(EpSession viewer, EpStore at) {
-        boolean mpp = viewer.eps().size() > 1;
+        boolean mpp = viewer.reach().eps().size() > 1;
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (TableDef table : viewer.dictionary().tables()) {
             Placement placement = table.placement();

@@ -39,7 +39,7 @@ final class ParameterViews {
         values.put("INSTANCE_NAME", ep.spec().instanceName());
         values.put("PORT_NUM", Integer.toString(ep.spec().instancePort()));
         values.put("MAL_INI", "1");
-        values.put("MPP_INI", viewer.eps().size() > 1 ? "1" : "0");
+        values.put("MPP_INI", viewer.reach().eps().size() > 1 ? "1" : "0");
         values.put("MAX_EP_SITES", Integer.toString(viewer.spec().maxEpSites()));
         values.put("MPP_WAIT_TIME", Long.toString(viewer.spec().waitTime().toSeconds()));
         values.put("DDL_AUTO_COMMIT", "1");

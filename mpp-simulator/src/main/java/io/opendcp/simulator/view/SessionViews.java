@@ -68,7 +68,7 @@ final class SessionViews {
                 session.login().applicationName(),
                 session.login().clientIp(),
                 "",
-                session.isLocal() ? "LOCAL" : "HOMOGENEOUS",
+                session.reach().isLocal() ? "LOCAL" : "HOMOGENEOUS",
                 0L,
                 active ? "RUNNING" : "IDLE",
                 "RECEIVE",

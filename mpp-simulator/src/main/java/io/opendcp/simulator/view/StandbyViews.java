@@ -14,7 +14,11 @@ final class StandbyViews {
                 SystemView.perEp(
                         "V$RLOG",
                         "CKPT_LSN BIGINT; FILE_LSN BIGINT; FLUSH_LSN BIGINT; CUR_LSN BIGINT",
-                        (viewer, ep) -> List.of(Row.of(ep.lsn(), ep.lsn(), ep.lsn(), ep.lsn()))),
+                        (viewer, ep) -> List.of(Row.of(
+                                ep.log().lsn(),
+                                ep.log().lsn(),
+                                ep.log().lsn(),
+                                ep.log().lsn()))),
                 SystemView.perEp(
                         "V$ARCH_STATUS",
                         "ARCH_TYPE VARCHAR(256); ARCH_DEST VARCHAR(256); ARCH_STATUS VARCHAR(256)",
@@ -22,7 +26,8 @@ final class StandbyViews {
     }
 
     private static List<List<@Nullable Object>> archives(EpSession viewer, EpStore ep) {
-        return ep.archiveStatus()
+        return ep.log()
+                .archiveStatus()
                 .map(status -> List.of(Row.of("REALTIME", status.destination(), status.state())))
                 .orElse(List.of());
     }

@@ -127,7 +127,7 @@ public final class Watcher {
     }
 
     private void lookAfterTheLiving() {
-        if (instance.isSplit()) {
+        if (instance.log().isSplit()) {
             state = WatcherState.ERROR;
         } else if (instance.status() == InstanceStatus.MOUNT) {
             state = WatcherState.STARTUP;
@@ -206,7 +206,7 @@ public final class Watcher {
         if (working) {
             return;
         }
-        if (instance.archiveStatus().filter(to -> to.behind() > 0).isEmpty()) {
+        if (instance.log().archiveStatus().filter(to -> to.behind() > 0).isEmpty()) {
             open();
             return;
         }
@@ -228,8 +228,9 @@ public final class Watcher {
 
     /** A standby that was left behind, and is back, gets what it has missed. */
     private void lookAfterStandby() {
-        boolean behind =
-                instance.archiveStatus().isPresent() && !roles.isTrusted(instance) && partnerIs(InstanceMode.STANDBY);
+        boolean behind = instance.log().archiveStatus().isPresent()
+                && !roles.isTrusted(instance)
+                && partnerIs(InstanceMode.STANDBY);
         if (!behind) {
             behindSince = -1;
         } else if (behindSince < 0) {
@@ -263,10 +264,10 @@ public final class Watcher {
                 !instance.isDown(),
                 instance.status(),
                 instance.mode(),
-                instance.archiveStatus().map(archive -> archive.state()).orElse(""),
-                instance.isSplit(),
+                instance.log().archiveStatus().map(archive -> archive.state()).orElse(""),
+                instance.log().isSplit(),
                 instance.opens(),
-                instance.lsn());
+                instance.log().lsn());
     }
 
     private void hears(WatcherStatus other) {

@@ -211,7 +211,7 @@ class DataWatchTest {
         assertThat(commit.isHere()).isFalse();
         pass(6);
         assertThat(commit.code()).isZero();
-        assertThat(instance("EP01").archiveStatus().orElseThrow().state()).isEqualTo("INVALID");
+        assertThat(instance("EP01").log().archiveStatus().orElseThrow().state()).isEqualTo("INVALID");
         assertThatThrownBy(() -> watch.monitor().switchover("EP11"))
                 .isInstanceOfSatisfying(
                         MonitorException.class, e -> assertThat(e.code()).isEqualTo(-8021));

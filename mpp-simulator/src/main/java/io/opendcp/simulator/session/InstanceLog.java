@@ -1,0 +1,150 @@
+package io.opendcp.simulator.session;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of an instance: how far it has come, what it says of commits under way, and the archive to a standby. On a standby it is
+ * its primary's, as far as that has arrived. LSNs count records. Source: docs/adr/0602-standby.md.
+ */
+public final class InstanceLog {
+    /** Where logs begin; the manual's example has it (6.2.2.3). */
+    private static final long FIRST_LSN = 10_250;
+
+    /** Of an opening in NORMAL mode; how many it is differs on real servers. */
+    private static final int UNDO_RECORDS = 16;
+
+    private final EpStore instance;
+    private final LogState commits = new LogState();
+    private long lsn = FIRST_LSN;
+    private long arrived = FIRST_LSN;
+    private @Nullable Archive archive;
+    private @Nullable Rejoin rejoin;
+
+    InstanceLog(EpStore instance) {
+        this.instance = instance;
+    }
+
+    /** Whether nothing on the way to its standby takes time. */
+    boolean isCalm() {
+        return archive == null || archive.isCalm();
+    }
+
+    /** All there is reaches the standby at this moment: DDL takes no time. */
+    void settleNow() {
+        if (archive != null) {
+            archive.settleNow();
+        }
+    }
+
+    void close() {
+        if (archive != null) {
+            archive.close();
+        }
+    }
+
+    /** Opening a database in NORMAL mode writes redo, which no standby gets. Manual 6.2.7. */
+    void rebuildsUndo() {
+        lsn(lsn + UNDO_RECORDS);
+    }
+
+    /** What it says of commits under way. */
+    LogState commits() {
+        return commits;
+    }
+
+    /** V$RLOG.FILE_LSN: the last record on its disk. */
+    public long lsn() {
+        return lsn;
+    }
+
+    void lsn(long is) {
+        lsn = is;
+        arrived = is;
+    }
+
+    long nextLsn() {
+        arrived = ++lsn;
+        return lsn;
+    }
+
+    /** Whether a record from its primary is the next one; then it is on its way to the disk. */
+    boolean expects(long next) {
+        if (next != arrived + 1) {
+            return false;
+        }
+        arrived = next;
+        return true;
+    }
+
+    /** What has arrived and is not on disk will come again. */
+    void expectsAgain() {
+        arrived = lsn;
+    }
+
+    /** A record of its primary is on disk, and is done here too; false if another one would have to be first. */
+    boolean receives(long next, Redo redo) {
+        if (next != lsn + 1) {
+            return false;
+        }
+        lsn = next;
+        Mirror.apply(instance, redo);
+        return true;
+    }
+
+    /** To its standby; null on a standby, and where there is none. */
+    @Nullable
+    Archive archive() {
+        return archive;
+    }
+
+    /** What V$ARCH_STATUS says of the archive to its standby; empty without one. */
+    public Optional<ArchiveStatus> archiveStatus() {
+        Archive to = archive;
+        return to == null
+                ? Optional.empty()
+                : Optional.of(new ArchiveStatus(
+                        to.standby().spec().instanceName(), to.state().name(), to.behind()));
+    }
+
+    void archive(@Nullable Archive to) {
+        if (archive != null) {
+            archive.close();
+        }
+        archive = to;
+    }
+
+    /** What it has to do before it can follow the instance in its place. */
+    void rejoin(@Nullable Rejoin work) {
+        rejoin = work;
+    }
+
+    /** Whether it has committed what the instance in its place does not have. */
+    public boolean isSplit() {
+        return rejoin != null && rejoin.split();
+    }
+
+    /** It follows the instance in its place from now on. */
+    void rejoins() {
+        if (rejoin != null) {
+            if (rejoin.split()) {
+                throw new IllegalStateException(
+                        instance.spec().instanceName() + " has committed what its group does not have");
+            }
+            rejoin.run(this);
+            rejoin = null;
+        }
+    }
+
+    /** A record has been written; {@code confirmed} runs when that is enough. */
+    void written(Redo redo, Runnable confirmed) {
+        commits.add(redo);
+        Archive standby = archive;
+        if (standby == null) {
+            lsn++;
+            confirmed.run();
+        } else {
+            standby.send(redo, confirmed);
+        }
+    }
+}
