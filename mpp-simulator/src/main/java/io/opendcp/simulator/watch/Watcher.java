@@ -154,7 +154,17 @@ public final class Watcher {
                 .isPresent();
     }
 
-    /** The standby opens first, then the primary. One that was replaced while it was away becomes a standby. Manual 6.2.9. */
+    /** Whether the partner is known to be what dmmpp.ctl names; it may wait for this one to open. */
+    private boolean partnerIsEp() {
+        return partner()
+                .filter(other -> other.ok() && other.mode() == InstanceMode.PRIMARY)
+                .isPresent();
+    }
+
+    /**
+     * The standby opens first, then the primary. One that was replaced while it was away, or was to replace the other and then did not,
+     * becomes a standby. Manual 6.2.9.
+     */
     private void bringUp() {
         if (working || instance.mode() == InstanceMode.NORMAL || !isOfItsGroup()) {
             return;
@@ -168,7 +178,7 @@ public final class Watcher {
             }
         } else if (instance.mode() == InstanceMode.STANDBY) {
             open();
-        } else if (partnerIs(InstanceMode.PRIMARY)) {
+        } else if (partnerIsEp()) {
             watch.tell(name() + "以STANDBY模式重新加入", name() + " rejoins as standby");
             watch.count("Rejoin");
             roles.become(instance, InstanceMode.STANDBY);

@@ -141,6 +141,29 @@ class DataWatchTest {
         assertThat(sum()).isEqualTo(14);
     }
 
+    /** A switch that gets no further than to the standby's new mode leaves two mounted primaries. */
+    @Test
+    void a_switch_that_stops_half_way_is_undone_by_the_watchers() {
+        watch.monitor().switchover("EP11");
+        for (int i = 0; i < 10_000 && instance("EP11").mode() == InstanceMode.STANDBY; i++) {
+            time.turnToNext();
+        }
+        assertRole("EP11", InstanceMode.PRIMARY, InstanceStatus.MOUNT);
+        MalCut cut = MalCut.from("MONITOR");
+        mpp.ep("EP11").suffers(cut);
+        pass(40);
+
+        assertThat(told).contains("[code = -8082] Switchover instance EP11 failed: ALTER DATABASE PRIMARY");
+        assertRole("EP01", InstanceMode.PRIMARY, InstanceStatus.OPEN);
+        assertRole("EP11", InstanceMode.STANDBY, InstanceStatus.OPEN);
+        mpp.ep("EP11").heals(cut);
+        pass(5);
+        watch.monitor().switchover("EP11");
+        pass(15);
+        assertRole("EP11", InstanceMode.PRIMARY, InstanceStatus.OPEN);
+        assertThat(sum()).isEqualTo(10);
+    }
+
     @Test
     void two_groups_may_be_switched_at_once() {
         watch.monitor().switchover("EP11");
