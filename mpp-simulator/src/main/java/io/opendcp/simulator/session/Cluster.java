@@ -192,7 +192,11 @@ public final class Cluster implements AutoCloseable {
 
     /** These sessions end at once. */
     void endSessions(Predicate<EpSession> which) {
-        sessions.stream().filter(which).toList().forEach(EpSession::kill);
+        sessions.stream().filter(which).toList().forEach(session -> {
+            if (sessions.contains(session)) { // the end of another one may have been its end
+                session.kill();
+            }
+        });
     }
 
     /** A commit is over everywhere: no log needs it. */

@@ -93,19 +93,15 @@ public final class EpSession implements SqlSession, Holder {
         return ep == instance;
     }
 
-    /**
-     * Whether it goes on without its transaction when its instance stops being the EP: it is a local one there, or on another
-     * instance, which is not concerned.
-     */
-    boolean staysLocal(EpStore left) {
-        if (!reach.staysLocal() || left.isDown() && ep == left || end.isCommitting()) {
-            return false;
-        }
-        if (ep == left) {
-            interrupt(DmException.of(ErrorCode.CONNECTION_LOST));
-            end.rollback();
-        }
-        return true;
+    /** Whether it goes on when {@code left} stops being the EP: a local one does, there without its transaction. */
+    boolean outlasts(EpStore left) {
+        return reach.staysLocal() && !(left.isDown() && ep == left) && !end.isCommitting();
+    }
+
+    /** Its instance is mounted: what it has not committed is rolled back, what it waits for fails. */
+    void losesTransaction() {
+        interrupt(DmException.of(ErrorCode.CONNECTION_LOST));
+        end.rollback();
     }
 
     public LoginDetails login() {

@@ -1,7 +1,5 @@
 package io.opendcp.simulator.session;
 
-import io.opendcp.protocol.error.DmException;
-import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.simulator.dialect.Sql;
@@ -66,8 +64,8 @@ final class QueryStatement extends Compiled {
             columns = describe(session);
         }
         boolean locking = sql.lock() != null;
-        if (locking && session.settings().readOnly()) {
-            throw DmException.of(ErrorCode.READ_ONLY_TRANSACTION);
+        if (locking) {
+            Targets.requireWritable(session);
         }
         plan.bind(values);
         List<Integer> visible = session.reach().visibleEps(true);

@@ -30,7 +30,8 @@ public final class Reach {
         localForNow = true;
     }
 
-    private boolean isMember() {
+    /** Whether its instance is what dmmpp.ctl names. */
+    boolean isMember() {
         return cluster.eps().containsValue(ep);
     }
 

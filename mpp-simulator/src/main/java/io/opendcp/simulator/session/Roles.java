@@ -59,7 +59,16 @@ public final class Roles {
         left.putIfAbsent(epno, instance);
         onCut.run();
         List.copyOf(cluster.commits()).forEach(commit -> commit.fails(epno));
-        cluster.endSessions(session -> !session.staysLocal(instance));
+        cluster.endSessions(session -> !session.outlasts(instance));
+        endTransactions(instance);
+    }
+
+    private void endTransactions(EpStore instance) {
+        for (EpSession session : List.copyOf(cluster.sessions())) {
+            if (session.isOn(instance)) {
+                session.losesTransaction();
+            }
+        }
     }
 
     /** Its process is there; tables can be read when somebody opens it. */
@@ -78,6 +87,9 @@ public final class Roles {
         instance.disk().flush();
         if (isCurrent(instance)) {
             leave(instance);
+        } else {
+            cluster.endSessions(session -> session.isOn(instance) && !session.outlasts(instance));
+            endTransactions(instance);
         }
     }
 

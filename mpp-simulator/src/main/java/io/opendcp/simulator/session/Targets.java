@@ -33,11 +33,14 @@ final class Targets {
         return table;
     }
 
-    /** @throws DmException -710 on a standby, -6506 in a read-only session or transaction */
+    /** @throws DmException -710 on a standby, -607 on an instance that is not the EP any more, -6506 in a read-only session or transaction */
     static void requireWritable(EpSession session) {
         session.reach().requireOpen();
         if (session.ep().mode() == InstanceMode.STANDBY) {
             throw DmException.of(ErrorCode.STANDBY);
+        }
+        if (!session.reach().isMember()) {
+            throw DmException.of(ErrorCode.MPP_LOGIN_LIMITED); // what it wrote would be nobody's
         }
         if (session.settings().readOnly()) {
             throw DmException.of(ErrorCode.READ_ONLY_TRANSACTION);

@@ -276,8 +276,13 @@ class DataWatchTest {
     void a_primary_cut_off_from_all_is_replaced_and_steps_down_when_it_hears_of_it() {
         restart(WatchSpec.MANUAL.withAutomatic(true));
         MalCut cut = MalCut.from("EP11", "EP02", "EP22", "MONITOR");
+        Client local = new Client(
+                mpp.ep("EP01").login(LoginDetails.of("SYSDBA", "SYSDBA").asLocal()));
         mpp.ep("EP01").suffers(cut);
         pass(25);
+        assertThat(codeOf(local, "UPDATE T SET V = 100")).isEqualTo(LOGIN_LIMITED);
+        assertThat(codeOf(local, "SELECT V FROM T FOR UPDATE")).isEqualTo(LOGIN_LIMITED);
+        assertThat(codeOf(local, "SELECT V FROM T")).isZero();
         assertThat(mpp.ep(0).spec().instanceName()).isEqualTo("EP11");
         assertRole("EP11", InstanceMode.PRIMARY, InstanceStatus.OPEN);
         run(client(), "UPDATE T SET V = V + 1");
@@ -295,6 +300,7 @@ class DataWatchTest {
 
         assertThat(codeOf(standby, "UPDATE T SET V = 0")).isEqualTo(-710);
         assertThat(codeOf(standby, "CREATE TABLE U(A INT)")).isEqualTo(-710);
+        assertThat(codeOf(standby, "SELECT V FROM T FOR UPDATE")).isEqualTo(-710);
         assertThat(codeOf(standby, "SELECT COUNT(*) FROM T")).isZero();
     }
 
