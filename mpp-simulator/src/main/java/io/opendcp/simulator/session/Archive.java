@@ -24,6 +24,9 @@ final class Archive {
         ASYNC_SEND
     }
 
+    /** Records for a standby that is left behind; one that misses more has to be prepared anew. */
+    static final int MOST_KEPT = 20_000;
+
     private static final class Entry {
         private final long lsn;
         private final Redo redo;
@@ -46,7 +49,7 @@ final class Archive {
     private boolean missed;
     private long validFrom;
     private Time.@Nullable Timer patience;
-    private Runnable recovered = () -> {};
+    private final List<Runnable> recovering = new ArrayList<>();
 
     Archive(Cluster cluster, EpStore from, EpStore to, State state) {
         this.cluster = cluster;
@@ -84,6 +87,9 @@ final class Archive {
             watch();
         } else {
             entry.released = true;
+            if (kept.size() > MOST_KEPT) {
+                kept.removeFirst();
+            }
             confirmed.run();
         }
     }
@@ -133,10 +139,7 @@ final class Archive {
         stopWatch();
         watch();
         if (state == State.ASYNC_SEND && lsn >= validFrom) {
-            state = State.VALID;
-            missed = false;
-            told.add(recovered);
-            recovered = () -> {};
+            told.addAll(recovered(true));
         }
         told.forEach(Runnable::run);
     }
@@ -172,9 +175,20 @@ final class Archive {
             entry.confirmed = () -> {};
             entry.released = true;
         }
-        told.add(recovered);
-        recovered = () -> {};
+        told.addAll(recovered(false));
         told.forEach(Runnable::run);
+    }
+
+    /** A recovery is over; who is to be told. */
+    private List<Runnable> recovered(boolean valid) {
+        if (valid) {
+            state = State.VALID;
+            missed = false;
+            to.log().commits().keepOnly(cluster::isUnderWay); // what came late may have been over
+        }
+        List<Runnable> told = List.copyOf(recovering);
+        recovering.clear();
+        return told;
     }
 
     /** The standby has lost what it had not written; it takes nobody's place before it has recovered. */
@@ -199,24 +213,26 @@ final class Archive {
     /**
      * The standby gets what it has missed.
      *
-     * @param done runs when it has, and the archive is valid, or when it is given up
+     * @param done runs when it has, and the archive is valid, or when it is given up: once, whatever happens
      */
     void recover(Runnable done) {
+        recovering.add(done);
         to.log().rejoins();
         to.log().expectsAgain();
         while (!kept.isEmpty() && kept.getFirst().lsn <= to.log().lsn()) {
             kept.removeFirst().confirmed.run();
         }
+        long next = kept.isEmpty() ? from.log().lsn() + 1 : kept.getFirst().lsn;
+        if (next != to.log().lsn() + 1) {
+            invalidate(); // two logs that do not go on from each other: data has to be prepared anew
+            return;
+        }
         if (kept.isEmpty()) {
-            // Two logs that do not go on from each other: data has to be prepared anew.
-            state = from.log().lsn() == to.log().lsn() ? State.VALID : State.INVALID;
-            missed = false;
-            done.run();
+            recovered(true).forEach(Runnable::run);
             return;
         }
         state = State.ASYNC_SEND;
         validFrom = kept.getLast().lsn;
-        recovered = done;
         stopWatch();
         List.copyOf(kept).forEach(this::transmit);
         watch();
@@ -226,6 +242,7 @@ final class Archive {
     void primaryFails() {
         stopWatch();
         kept.forEach(entry -> entry.confirmed = () -> {});
+        recovered(false).forEach(Runnable::run);
     }
 
     /** All that is kept reaches the standby at this moment: DDL takes no time. */
@@ -252,5 +269,6 @@ final class Archive {
     void close() {
         stopWatch();
         kept.clear();
+        recovered(false).forEach(Runnable::run);
     }
 }

@@ -251,6 +251,11 @@ public final class Cluster implements AutoCloseable {
         return commits.size();
     }
 
+    /** Whether the commit of this number is not over everywhere. */
+    boolean isUnderWay(long commit) {
+        return commits.stream().anyMatch(each -> each.number() == commit);
+    }
+
     long nextCommit() {
         return ++lastCommit;
     }

@@ -108,10 +108,11 @@ public final class InstanceLog {
     }
 
     void archive(@Nullable Archive to) {
-        if (archive != null) {
-            archive.close();
-        }
+        Archive before = archive;
         archive = to;
+        if (before != null) {
+            before.close();
+        }
     }
 
     /** What it has to do before it can follow the instance in its place. */

@@ -3,6 +3,7 @@ package io.opendcp.simulator.session;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the log of an instance says of commits that are not over everywhere. */
@@ -26,6 +27,11 @@ final class LogState {
     /** The record of a branch in doubt. */
     Redo.@Nullable Prepared prepared(long commit) {
         return open.get(commit) instanceof Redo.Prepared its ? its : null;
+    }
+
+    /** Commits of which nobody may ask any more are forgotten. */
+    void keepOnly(LongPredicate wanted) {
+        open.keySet().removeIf(commit -> !wanted.test(commit));
     }
 
     /** From now on it says what another one says. */

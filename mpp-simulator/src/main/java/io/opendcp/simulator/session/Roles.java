@@ -104,7 +104,7 @@ public final class Roles {
     /**
      * ALTER DATABASE OPEN. A primary opens when its standby has all that it has, or cannot have it.
      *
-     * @param opened runs when it is open
+     * @param opened runs when it is open, or cannot be any more
      */
     public void open(EpStore instance, Runnable opened) {
         if (instance.isDown()) {
@@ -117,12 +117,19 @@ public final class Roles {
             archive.invalidate();
             opens(instance, opened);
         } else {
-            archive.recover(() -> opens(instance, opened));
+            archive.recover(() -> {
+                if (instance.log().archive() == archive) {
+                    opens(instance, opened);
+                } else {
+                    opened.run(); // another one is the EP meanwhile
+                }
+            });
         }
     }
 
     private void opens(EpStore instance, Runnable opened) {
         if (instance.isDown()) {
+            opened.run();
             return;
         }
         if (instance.mode() == InstanceMode.NORMAL && partner(instance).isPresent()) {

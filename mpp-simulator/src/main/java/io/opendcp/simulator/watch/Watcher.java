@@ -249,7 +249,9 @@ public final class Watcher {
             working = true;
             state = WatcherState.RECOVERY;
             roles.recover(instance, () -> {
-                watch.count("Recovery");
+                if (roles.isTrusted(instance)) {
+                    watch.count("Recovery");
+                }
                 working = false;
                 behindSince = -1;
             });

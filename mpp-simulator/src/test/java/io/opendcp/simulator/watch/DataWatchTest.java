@@ -294,6 +294,43 @@ class DataWatchTest {
         assertThat(sum()).isEqualTo(14);
     }
 
+    /** Who waits for a recovery is told of its end, also when the other instance takes the place amid it. */
+    @Test
+    void a_primary_that_is_replaced_while_its_standby_catches_up_can_be_opened_later() {
+        mpp.ep("EP11").kill();
+        Client client = client();
+        Client.Answer answer = client.start("UPDATE T SET V = V + 1");
+        pass(15);
+        assertThat(answer.code()).isZero();
+        MalCut cut = MalCut.from("EP01");
+        mpp.ep("EP11").restart();
+        List<String> ends = new ArrayList<>();
+        for (int i = 0; i < 100 && !archive("EP01").equals("ASYNC_SEND"); i++) {
+            time.turn(Duration.ofMillis(100));
+            if (archive("EP01").equals("INVALID")) {
+                mpp.ep("EP11").suffers(cut); // the records will not arrive
+                mpp.roles().recover(instance("EP01"), () -> ends.add("first"));
+                mpp.roles().recover(instance("EP01"), () -> ends.add("second"));
+            }
+        }
+        assertThat(archive("EP01")).isEqualTo("ASYNC_SEND");
+        assertThat(ends).isEmpty();
+
+        mpp.ep("EP01").kill();
+
+        assertThat(ends).containsExactly("first", "second");
+        mpp.ep("EP11").heals(cut);
+        mpp.ep("EP01").restart();
+        pass(20);
+        assertRole("EP01", InstanceMode.PRIMARY, InstanceStatus.OPEN);
+        assertThat(mpp.roles().isTrusted(instance("EP01"))).isTrue();
+        assertThat(sum()).isEqualTo(14);
+    }
+
+    private String archive(String instance) {
+        return instance(instance).log().archiveStatus().orElseThrow().state();
+    }
+
     @Test
     void standbys_refuse_writes_and_know_no_mpp() {
         Client standby = new Client(mpp.ep("EP11").login(LoginDetails.of("SYSDBA", "SYSDBA")));
