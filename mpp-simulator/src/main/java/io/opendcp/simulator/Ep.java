@@ -191,7 +191,7 @@ public final class Ep implements Instance {
         cluster.dictionary().requireSchema(schema);
         EpSession session = new EpSession(cluster, store, details, user, schema);
         if (local && !details.local()) {
-            session.reach().isLocalForNow();
+            session.reach().localForNow();
         }
         return session;
     }

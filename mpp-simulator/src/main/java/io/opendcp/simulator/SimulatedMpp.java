@@ -120,7 +120,7 @@ public final class SimulatedMpp implements AutoCloseable {
     }
 
     /** Instances with a partner are opened by watchers from now on. */
-    public void isWatched() {
+    public void watched() {
         cluster.watched();
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -77,7 +78,7 @@ public final class MonitorConsole {
         return switch (first) {
             case "help" -> alone(lower, () -> MonitorHelp.text(language));
             case "exit" -> alone(lower, this::exit);
-            case "q" -> alone(lower, () -> ended(++series));
+            case "q" -> alone(lower, this::noMore);
             case "login" -> alone(lower, this::asksUser);
             case "logout" -> alone(lower, this::logout);
             case "list" -> alone(lower, screens::list);
@@ -92,12 +93,8 @@ public final class MonitorConsole {
         };
     }
 
-    private interface Answer {
-        String text();
-    }
-
-    private String alone(String words, Answer answer) {
-        return words.contains(" ") ? unknown(words) : answer.text();
+    private String alone(String words, Supplier<String> answer) {
+        return words.contains(" ") ? unknown(words) : answer.get();
     }
 
     private static String rest(String words) {
@@ -109,8 +106,9 @@ public final class MonitorConsole {
         return in("未知的命令: " + words + "，输入 help 查看帮助", "unknown command: " + words + "; help lists them");
     }
 
-    private String ended(int number) {
-        return number > 0 ? in("停止显示", "no more is shown by itself") : "";
+    private String noMore() {
+        series++;
+        return in("停止显示", "no more is shown by itself");
     }
 
     private String exit() {
@@ -196,7 +194,7 @@ public final class MonitorConsole {
         if (left == 0) {
             return;
         }
-        mpp.time().schedule(pause, () -> {
+        watch.schedule(pause, () -> {
             if (number == series) {
                 String text = screens.all(groups);
                 watch.tell(text, text);

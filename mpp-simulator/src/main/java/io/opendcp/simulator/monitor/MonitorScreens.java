@@ -43,7 +43,7 @@ final class MonitorScreens {
         List<String> parts = new ArrayList<>();
         parts.add(RULE);
         parts.add(groups(List.of(group)));
-        for (Ep ep : instances(group)) {
+        for (Ep ep : group.instances(mpp)) {
             parts.add("");
             parts.add(database(ep));
         }
@@ -70,7 +70,7 @@ final class MonitorScreens {
         heads.addAll(GLOBAL);
         List<List<String>> rows = new ArrayList<>();
         for (WatchedGroup group : groups) {
-            for (Ep ep : instances(group)) {
+            for (Ep ep : group.instances(mpp)) {
                 List<String> row = new ArrayList<>(List.of(group.name()));
                 row.addAll(globalRow(ep));
                 rows.add(row);
@@ -163,7 +163,7 @@ final class MonitorScreens {
     String list() {
         List<List<String>> rows = new ArrayList<>();
         for (WatchedGroup group : groups) {
-            for (Ep ep : instances(group)) {
+            for (Ep ep : group.instances(mpp)) {
                 rows.add(List.of(
                         group.name(),
                         Integer.toString(group.oguid()),
@@ -233,7 +233,7 @@ final class MonitorScreens {
         boolean chinese = language == Language.CHINESE;
         String head = (chinese ? "组(" : "group(") + group.name() + "): ";
         String primary = mpp.ep(group.epno()).spec().instanceName();
-        if (instances(group).stream()
+        if (group.instances(mpp).stream()
                 .anyMatch(ep -> heard(ep.spec().instanceName())
                         .filter(WatcherStatus::split)
                         .isPresent())) {
@@ -245,7 +245,7 @@ final class MonitorScreens {
         if (watch.monitor().isSwitching(group.epno())) {
             return head + (chinese ? "正在切换" : "a switch is under way");
         }
-        for (Ep ep : instances(group)) {
+        for (Ep ep : group.instances(mpp)) {
             String name = ep.spec().instanceName();
             if (!isOk(name)) {
                 return head
@@ -260,7 +260,7 @@ final class MonitorScreens {
                                 : "");
             }
         }
-        boolean open = instances(group).stream()
+        boolean open = group.instances(mpp).stream()
                 .allMatch(ep -> heard(ep.spec().instanceName())
                         .filter(its -> its.status().name().equals("OPEN"))
                         .isPresent());
@@ -272,16 +272,8 @@ final class MonitorScreens {
                                 : "[code = -24] not all is open, the watchers are at work");
     }
 
-    private List<Ep> instances(WatchedGroup group) {
-        return mpp.instances().stream()
-                .filter(ep -> ep.spec().epno() == group.epno())
-                .toList();
-    }
-
     private Optional<WatcherStatus> heard(String instance) {
-        return watch.monitor().known().stream()
-                .filter(its -> its.instance().equals(instance))
-                .findFirst();
+        return watch.monitor().heard(instance);
     }
 
     private String watcher(Optional<WatcherStatus> heard, String instance) {

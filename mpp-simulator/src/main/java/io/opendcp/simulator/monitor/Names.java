@@ -45,8 +45,7 @@ final class Names {
 
     /** All instances of a group. */
     List<String> instances(WatchedGroup group) {
-        return mpp.instances().stream()
-                .filter(ep -> ep.spec().epno() == group.epno())
+        return group.instances(mpp).stream()
                 .map(ep -> ep.spec().instanceName())
                 .toList();
     }
@@ -83,7 +82,7 @@ final class Names {
                 .filter(ep -> ep.spec().epno() == group.epno() && !ep.isCurrent())
                 .map(ep -> ep.spec().instanceName())
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> unknown(group.name()));
     }
 
     Ep ep(String typed) {

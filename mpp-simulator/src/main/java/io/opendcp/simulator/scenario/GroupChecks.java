@@ -60,7 +60,7 @@ final class GroupChecks {
 
     /** The groups, by name; what does not fit becomes a problem. */
     List<ScenarioGroup> groups(List<ScenarioWatcher> watchers) {
-        Map<String, List<Member>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        TreeMap<String, List<Member>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (ScenarioWatcher watcher : watchers) {
             for (WatchGroup group : watcher.groups()) {
                 byName.computeIfAbsent(group.name(), x -> new ArrayList<>()).add(new Member(watcher, group));
@@ -81,9 +81,22 @@ final class GroupChecks {
                     .filter(member -> members.size() > 1 && !member.group().global())
                     .forEach(this::errorLocal);
             group(members).ifPresent(groups::add);
+            checkMode(first, byName.firstEntry().getValue().get(0));
         }
         checkUnwatched(byName);
         return groups;
+    }
+
+    /** All groups have one monitor, which takes over by itself in all of them or in none. */
+    private void checkMode(Member member, Member first) {
+        if (member.group().mode() != first.group().mode()) {
+            problems.warning(
+                    member.watcher().file(),
+                    member.group().sectionLine(),
+                    "[" + member.group().name() + "] DW_MODE = " + member.group().mode(),
+                    "与 [" + first.group().name() + "] 不同，所有组都不自动接管",
+                    "differs from [" + first.group().name() + "]: no group is taken over by itself");
+        }
     }
 
     private void checkEqual(Member member, Member first) {
@@ -132,6 +145,16 @@ final class GroupChecks {
                     "[" + said.name() + "]",
                     "组内应有且只有一个 EP，实际为 " + primaries.size() + " 个",
                     "must have one EP of dmmpp.ini, not " + primaries.size());
+            return Optional.empty();
+        }
+        if (members.size() - primaries.size() > 1) {
+            Member at = members.get(members.size() - 1);
+            problems.error(
+                    at.watcher().file(),
+                    at.group().sectionLine(),
+                    "[" + said.name() + "]",
+                    "此处每个 EP 最多一个备库",
+                    "has more than one standby, which the simulator does not do");
             return Optional.empty();
         }
         return eps.stream()

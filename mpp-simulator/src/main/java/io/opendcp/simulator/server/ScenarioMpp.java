@@ -131,8 +131,10 @@ public final class ScenarioMpp {
         return scenario.monitors().stream().anyMatch(monitor -> monitor.ini().confirm());
     }
 
+    /** Groups that have something to watch: an EP and its standby. */
     public static List<WatchedGroup> groups(Scenario scenario) {
         return scenario.groups().stream()
+                .filter(group -> !group.standbys().isEmpty())
                 .map(group -> new WatchedGroup(
                         group.name(),
                         group.oguid(),

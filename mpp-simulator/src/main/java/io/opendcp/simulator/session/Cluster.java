@@ -34,7 +34,8 @@ public final class Cluster implements AutoCloseable {
     /** Those of watchers above these; the monitor's is in between. */
     private static final int WATCHER_SITES = 4 * STANDBY_SITES;
 
-    private static final String MONITOR = "MONITOR";
+    /** The monitor's name on MAL. */
+    public static final String MONITOR = "MONITOR";
 
     private final MppSpec spec;
     private final Time time;

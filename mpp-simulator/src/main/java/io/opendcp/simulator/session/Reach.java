@@ -26,7 +26,7 @@ public final class Reach {
     }
 
     /** It was let in where it could not be global. */
-    public void isLocalForNow() {
+    public void localForNow() {
         localForNow = true;
     }
 

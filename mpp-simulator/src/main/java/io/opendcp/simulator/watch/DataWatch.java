@@ -4,10 +4,14 @@ import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.SimulatedMpp;
+import io.opendcp.simulator.session.Cluster;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -17,14 +21,15 @@ import java.util.function.Consumer;
  */
 public final class DataWatch implements AutoCloseable {
     /** The monitor's name on MAL. */
-    public static final String MONITOR = "MONITOR";
+    public static final String MONITOR = Cluster.MONITOR;
 
     private final SimulatedMpp mpp;
     private final WatchSpec spec;
     private final Map<String, Watcher> watchers = new LinkedHashMap<>();
     private final Monitor monitor;
     private final Map<String, Long> counts = new TreeMap<>();
-    private Consumer<Notice> told = notice -> {};
+    private final List<Consumer<Notice>> listeners = new ArrayList<>();
+    private final Set<Later> pending = new LinkedHashSet<>();
     private Time.Timer next;
 
     /** By EPNO; where there is none, it is not looked at. */
@@ -55,7 +60,7 @@ public final class DataWatch implements AutoCloseable {
      * @param oguids INST_OGUID, by EPNO
      */
     public static DataWatch start(SimulatedMpp mpp, WatchSpec spec, long seed, Map<Integer, Integer> oguids) {
-        mpp.isWatched();
+        mpp.watched();
         return new DataWatch(mpp, spec, seed, oguids);
     }
 
@@ -63,9 +68,9 @@ public final class DataWatch implements AutoCloseable {
         return oguids.getOrDefault(ep.spec().epno(), ep.state().oguid());
     }
 
-    /** Who hears what the monitor, and the watchers through it, have to say. */
+    /** One more who hears what the monitor, and the watchers through it, have to say. */
     public void listen(Consumer<Notice> listener) {
-        told = listener;
+        listeners.add(listener);
     }
 
     public Monitor monitor() {
@@ -110,7 +115,8 @@ public final class DataWatch implements AutoCloseable {
 
     /** The monitor tells something. */
     public void tell(String chinese, String english) {
-        told.accept(new Notice(mpp.time().now(), chinese, english));
+        Notice notice = new Notice(mpp.time().now(), chinese, english);
+        listeners.forEach(listener -> listener.accept(notice));
     }
 
     void count(String what) {
@@ -122,22 +128,41 @@ public final class DataWatch implements AutoCloseable {
         return Map.copyOf(counts);
     }
 
-    /** @return whether the answer, which may never come, is waited for */
-    boolean mayGoOnAlone(Watcher asking, Consumer<Boolean> answer) {
-        if (!spec.automatic()) {
-            answer.accept(true);
-            return true;
-        }
+    /** Asks the monitor whether a primary may go on without its standby. The answer may never come. */
+    void mayGoOnAlone(Watcher asking, Consumer<Boolean> answer) {
         mpp.post(
                 asking.name(),
                 MONITOR,
                 () -> monitor.isAsked(asking, yes -> mpp.post(MONITOR, asking.name(), () -> answer.accept(yes))));
-        return false;
+    }
+
+    /** Does something later, unless it has been closed by then. */
+    public Time.Timer schedule(Duration in, Runnable work) {
+        return new Later(in, work);
+    }
+
+    private final class Later implements Time.Timer {
+        private final Time.Timer timer;
+
+        Later(Duration in, Runnable work) {
+            pending.add(this);
+            timer = mpp.time().schedule(in, () -> {
+                pending.remove(this);
+                work.run();
+            });
+        }
+
+        @Override
+        public void cancel() {
+            pending.remove(this);
+            timer.cancel();
+        }
     }
 
     @Override
     public void close() {
         next.cancel();
         monitor.close();
+        List.copyOf(pending).forEach(Later::cancel);
     }
 }

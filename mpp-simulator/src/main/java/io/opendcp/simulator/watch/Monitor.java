@@ -25,9 +25,6 @@ public final class Monitor {
     private final RandomGenerator chance;
     private final Map<String, Heard> heard = new LinkedHashMap<>();
     private final Map<Integer, Switch> switches = new HashMap<>();
-    /** Groups whose primary was let go on without its standby, until it says that it is not any more. */
-    private final Set<Integer> alone = new HashSet<>();
-
     /** Watchers that were heard of, and are not any more. */
     private final Set<String> silent = new HashSet<>();
 
@@ -53,23 +50,20 @@ public final class Monitor {
                     "收到守护进程(" + status.instance() + ")消息" + table,
                     "Received message from(" + status.instance() + ")" + table);
         }
-        if (status.mode() == InstanceMode.PRIMARY && status.archive().equals("VALID")) {
-            alone.remove(status.epno());
-        }
     }
 
     /** A primary wants to go on without its standby. */
     void isAsked(Watcher asking, Consumer<Boolean> answer) {
-        boolean yes = !switches.containsKey(asking.epno());
-        if (yes) {
-            alone.add(asking.epno());
-        }
-        answer.accept(yes);
+        answer.accept(!switches.containsKey(asking.epno()));
     }
 
-    /** What was heard of each watcher last, by instance; those that are silent too. */
-    public List<WatcherStatus> known() {
+    private List<WatcherStatus> known() {
         return heard.values().stream().map(Heard::status).toList();
+    }
+
+    /** What was heard last of the watcher of an instance, though it may be silent now; empty if nothing ever was. */
+    public Optional<WatcherStatus> heard(String instance) {
+        return Optional.ofNullable(heard.get(instance)).map(Heard::status);
     }
 
     /** Whether a watcher has been heard of lately. */
@@ -189,8 +183,9 @@ public final class Monitor {
         if (!there.ok() || !here.ok()) {
             throw new MonitorException(-8021, "实例故障", "An instance of the group is lost");
         }
-        requireWatched(here);
-        requireWatched(there);
+        unwatched(here).or(() -> unwatched(there)).ifPresent(refused -> {
+            throw refused;
+        });
         if (here.status() != InstanceStatus.OPEN || there.status() != InstanceStatus.OPEN) {
             throw new MonitorException(-8078, "实例状态不匹配", "An instance of the group is not OPEN");
         }
@@ -199,13 +194,13 @@ public final class Monitor {
         }
     }
 
-    private static void requireWatched(WatcherStatus status) {
-        if (status.watcher() == WatcherState.SHUTDOWN) {
-            throw new MonitorException(
-                    -10,
-                    "实例故障或者实例对应的守护进程故障: " + status.instance(),
-                    "The instance, or its watcher, is out of service: " + status.instance());
-        }
+    private static Optional<MonitorException> unwatched(WatcherStatus status) {
+        return status.watcher() == WatcherState.SHUTDOWN
+                ? Optional.of(new MonitorException(
+                        -10,
+                        "实例故障或者实例对应的守护进程故障: " + status.instance(),
+                        "The instance, or its watcher, is out of service: " + status.instance()))
+                : Optional.empty();
     }
 
     /** Whether {@link #takeover} can be done now. */
@@ -229,7 +224,6 @@ public final class Monitor {
         Watcher standby = require(instance);
         Watcher primary = partner(standby);
         requireFree(standby);
-        requireWatched(heardOf(standby));
         takeoverRefusal(standby, primary, force).ifPresent(refused -> {
             throw refused;
         });
@@ -240,6 +234,10 @@ public final class Monitor {
         Optional<WatcherStatus> here = fresh(standby.name());
         if (here.isEmpty() || !here.get().ok()) {
             return Optional.of(new MonitorException(-8021, "实例故障", "Instance " + standby.name() + " is lost"));
+        }
+        Optional<MonitorException> unwatched = unwatched(here.get());
+        if (unwatched.isPresent()) {
+            return unwatched;
         }
         if (here.get().mode() != InstanceMode.STANDBY || standby.ep().isCurrent()) {
             return Optional.of(
@@ -255,11 +253,18 @@ public final class Monitor {
             return Optional.of(new MonitorException(
                     -8394, "存在PRIMARY & OPEN状态的实例，不允许接管", "There is an instance PRIMARY and OPEN"));
         }
-        boolean has = watch.mpp().roles().isTrusted(primary.ep().state()) && !alone.contains(primary.epno());
-        if (!force && !has) {
+        if (!force && !watch.mpp().roles().isTrusted(primary.ep().state())) {
             return Optional.of(new MonitorException(-8400, "归档状态无效，不允许接管", "The archive is not VALID"));
         }
         return Optional.empty();
+    }
+
+    /** The watcher of an instance; -8045 if it has none, -8013 if it is silent, -8113 while its group is switched. */
+    Watcher reachable(String instance) {
+        Watcher watcher = require(instance);
+        heardOf(watcher);
+        requireFree(watcher);
+        return watcher;
     }
 
     private Watcher require(String instance) {

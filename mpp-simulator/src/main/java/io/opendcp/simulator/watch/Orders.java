@@ -5,7 +5,10 @@ import io.opendcp.simulator.Ep;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What the monitor has a watcher do: leave its instance alone, look after it again, end it, start it. It goes over the network. */
+/**
+ * What the monitor has a watcher do: leave its instance alone, look after it again, end it, start it. It goes over the network. Each
+ * throws a {@link MonitorException} if the instance has no watcher, it is silent, or its group is being switched.
+ */
 public final class Orders {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -17,19 +20,19 @@ public final class Orders {
 
     /** stop dmwatcher: from now on nobody restarts, opens or replaces the instance. */
     public void stopWatcher(String instance) {
-        Watcher watcher = watch.watcher(instance);
+        Watcher watcher = watch.monitor().reachable(instance);
         order(watcher, "SHUTDOWN", watcher::shutDown);
     }
 
     /** startup dmwatcher. */
     public void startWatcher(String instance) {
-        Watcher watcher = watch.watcher(instance);
+        Watcher watcher = watch.monitor().reachable(instance);
         order(watcher, "STARTUP", watcher::startUp);
     }
 
     /** stop database: the instance ends when all is written. */
     public void stop(String instance) {
-        Watcher watcher = watch.watcher(instance);
+        Watcher watcher = watch.monitor().reachable(instance);
         order(watcher, "STOP " + instance, () -> {
             watcher.shutDown();
             watch.mpp().roles().mount(watcher.ep().state());
@@ -39,7 +42,7 @@ public final class Orders {
 
     /** kill database: the instance ends at once. */
     public void kill(String instance) {
-        Watcher watcher = watch.watcher(instance);
+        Watcher watcher = watch.monitor().reachable(instance);
         order(watcher, "KILL " + instance, () -> {
             watcher.shutDown();
             watcher.ep().kill();
@@ -48,7 +51,7 @@ public final class Orders {
 
     /** startup database. */
     public void start(String instance) {
-        Watcher watcher = watch.watcher(instance);
+        Watcher watcher = watch.monitor().reachable(instance);
         Ep ep = watcher.ep();
         order(watcher, "START " + instance, () -> {
             watcher.startUp();
@@ -57,22 +60,13 @@ public final class Orders {
     }
 
     private void order(Watcher at, String what, Runnable work) {
-        if (!watch.monitor().hearsOf(at.name())) {
-            throw new MonitorException(
-                    -8013, "接收守护进程消息超时: " + at.name(), "Nothing heard of the watcher of " + at.name());
-        }
-        if (watch.monitor().isSwitching(at.epno())) {
-            throw new MonitorException(-8113, "监视器操作冲突，终止操作", "Another operation on this group is under way");
-        }
         String words = what.toLowerCase(Locale.ROOT);
         watch.tell("通知守护进程" + at.name() + "执行" + what, "Notify dmwatcher(" + at.name() + ") to " + words);
-        Time.Timer limit = watch.mpp()
-                .time()
-                .schedule(
-                        LIMIT,
-                        () -> watch.tell(
-                                "[code = -8013] 守护进程" + at.name() + "没有应答: " + what,
-                                "[code = -8013] Dmwatcher " + at.name() + " has not answered: " + words));
+        Time.Timer limit = watch.schedule(
+                LIMIT,
+                () -> watch.tell(
+                        "[code = -8013] 守护进程" + at.name() + "没有应答: " + what,
+                        "[code = -8013] Dmwatcher " + at.name() + " has not answered: " + words));
         watch.mpp().post(DataWatch.MONITOR, at.name(), () -> {
             if (at.isDead()) {
                 return;

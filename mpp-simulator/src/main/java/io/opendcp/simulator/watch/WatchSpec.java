@@ -45,8 +45,4 @@ public record WatchSpec(
     public WatchSpec withAutoRestart(boolean on) {
         return new WatchSpec(automatic, tick, instanceError, farError, recover, on, stepLeast, stepMost);
     }
-
-    public WatchSpec withTimes(Duration instance, Duration far) {
-        return new WatchSpec(automatic, tick, instance, far, recover, autoRestart, stepLeast, stepMost);
-    }
 }

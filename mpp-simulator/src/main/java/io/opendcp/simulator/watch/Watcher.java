@@ -220,20 +220,23 @@ public final class Watcher {
             open();
             return;
         }
-        working = true;
-        boolean asked = watch.mayGoOnAlone(this, yes -> {
-            working = false;
-            if (yes && instance.status() == InstanceStatus.SUSPEND && !instance.isDown()) {
-                watch.tell("实例" + name() + "的归档置为无效", "the archive of instance " + name() + " is set invalid");
-                watch.count("Failover");
-                roles.invalidate(instance);
-                open();
+        if (!spec.automatic()) {
+            goOnAlone();
+            return;
+        }
+        state = WatcherState.CONFIRM; // until the monitor, which is asked again at each tick, has answered
+        watch.mayGoOnAlone(this, yes -> {
+            if (yes && instance.status() == InstanceStatus.SUSPEND) {
+                goOnAlone();
             }
         });
-        if (!asked) {
-            working = false;
-            state = WatcherState.CONFIRM;
-        }
+    }
+
+    private void goOnAlone() {
+        watch.tell("实例" + name() + "的归档置为无效", "the archive of instance " + name() + " is set invalid");
+        watch.count("Failover");
+        roles.invalidate(instance);
+        open();
     }
 
     /** A standby that was left behind, and is back, gets what it has missed. */

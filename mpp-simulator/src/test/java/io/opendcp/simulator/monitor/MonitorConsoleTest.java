@@ -334,6 +334,18 @@ class MonitorConsoleTest {
     }
 
     @Test
+    void nothing_goes_on_when_nobody_watches_any_more() {
+        login();
+        type("show 100 60");
+        type("kill database EP22");
+
+        watch.close();
+        pass(1);
+
+        assertThat(time.next()).isEmpty();
+    }
+
+    @Test
     void it_speaks_chinese_too() {
         assertThat(console.answer("switchover EP11", Language.CHINESE)).contains("[code = -5] 未登录监视器");
         assertThat(console.answer("tip", Language.CHINESE)).startsWith("组(GROUP_A): 系统运行正常");

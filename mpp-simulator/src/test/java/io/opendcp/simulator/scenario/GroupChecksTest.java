@@ -1,6 +1,7 @@
 package io.opendcp.simulator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,34 @@ class GroupChecksTest {
                         + " udp/A/dmmwatch.ini",
                 "udp/C/dmmmon.ini, line 13: [GROUP_B] MON_INST_OGUID = 2001: differs from INST_OGUID = 2000 in"
                         + " udp/B/dmmwatch.ini");
+    }
+
+    @Test
+    void an_ep_has_one_standby() throws IOException {
+        String section = Files.readString(folder.dir().resolve("udp/A/dmmwatch.ini"));
+        Files.createDirectories(folder.dir().resolve("udp/E"));
+        Files.writeString(
+                folder.dir().resolve("udp/E/dmmwatch.ini"),
+                section.substring(0, section.indexOf("[GROUP_B]")).replace("EP01", "EP22"));
+        Files.writeString(
+                folder.dir().resolve("udp/A/dmmwatch.ini"), section.substring(0, section.indexOf("[GROUP_B]")));
+
+        assertThatThrownBy(() -> Scenario.load(folder.dir(), WatchForm.UDP))
+                .hasMessageContaining("[GROUP_A]: has more than one standby");
+    }
+
+    @Test
+    void all_groups_are_taken_over_by_themselves_or_none() throws IOException {
+        for (String machine : new String[] {"A", "B"}) {
+            Path file = folder.dir().resolve("newer/" + machine + "/dmwatcher.ini");
+            String text = Files.readString(file);
+            int second = text.indexOf("[GROUP_B]");
+            Files.writeString(file, text.substring(0, second) + text.substring(second).replace("AUTO", "MANUAL"));
+        }
+
+        assertThat(folder.warnings(Scenario.load(folder.dir(), WatchForm.NEWER)))
+                .contains("newer/A/dmwatcher.ini, line 13: [GROUP_B] DW_MODE = MANUAL: differs from [GROUP_A]: no group is"
+                        + " taken over by itself");
     }
 
     @Test

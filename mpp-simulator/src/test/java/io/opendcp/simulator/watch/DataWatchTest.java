@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,45 @@ class DataWatchTest {
         assertThat(told).contains("Check primary instance error (EP01), start to auto takeover");
         assertRole("EP11", InstanceMode.PRIMARY, InstanceStatus.OPEN);
         assertThat(sum()).isEqualTo(10);
+    }
+
+    @Test
+    void nobody_takes_over_with_an_instance_whose_watcher_was_told_to_leave_it_alone() {
+        restart(WatchSpec.MANUAL.withAutomatic(true));
+        watch.orders().stopWatcher("EP11");
+        pass(2);
+        mpp.ep("EP01").kill();
+        pass(30);
+        assertThat(mpp.ep(0).spec().instanceName()).isEqualTo("EP01");
+        assertThat(watch.monitor().canTakeOver("EP11", true)).isFalse();
+
+        watch.orders().startWatcher("EP11");
+        pass(20);
+        assertRole("EP11", InstanceMode.PRIMARY, InstanceStatus.OPEN);
+    }
+
+    @Test
+    void an_ep_without_a_standby_has_no_watcher_and_the_monitor_says_so() {
+        stop();
+        MppSpec pairs = MppSpec.ofGroups(2);
+        mpp = SimulatedMpp.of(pairs.withStandbys(pairs.standbys().subList(0, 1)), time, 1);
+        watch = DataWatch.start(mpp, WatchSpec.MANUAL, 1);
+        pass(3);
+
+        for (Consumer<String> order : List.<Consumer<String>>of(
+                watch.orders()::kill,
+                watch.orders()::stop,
+                watch.orders()::start,
+                watch.orders()::startWatcher,
+                watch.orders()::stopWatcher,
+                watch.monitor()::switchover)) {
+            assertThatThrownBy(() -> order.accept("EP02"))
+                    .isInstanceOfSatisfying(MonitorException.class, e -> assertThat(e.code())
+                            .isEqualTo(-8045));
+        }
+        mpp.ep("EP02").kill();
+        mpp.ep("EP02").restart();
+        assertRole("EP02", InstanceMode.PRIMARY, InstanceStatus.OPEN);
     }
 
     @Test
