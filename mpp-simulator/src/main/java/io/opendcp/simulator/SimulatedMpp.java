@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -119,9 +120,13 @@ public final class SimulatedMpp implements AutoCloseable {
                 && cluster.dictionary().users().isDba(name);
     }
 
-    /** Instances with a partner are opened by watchers from now on. */
-    public void watched() {
-        cluster.watched();
+    /**
+     * Instances with a partner are opened by watchers from now on.
+     *
+     * @param lookedAfter whether the watcher of the instance of this name is there and at work
+     */
+    public void watched(Predicate<String> lookedAfter) {
+        cluster.watched(instance -> lookedAfter.test(instance.spec().instanceName()));
     }
 
     public Time time() {

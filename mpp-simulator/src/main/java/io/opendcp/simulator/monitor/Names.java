@@ -45,9 +45,7 @@ final class Names {
 
     /** All instances of a group. */
     List<String> instances(WatchedGroup group) {
-        return group.instances(mpp).stream()
-                .map(ep -> ep.spec().instanceName())
-                .toList();
+        return group.instances(mpp).stream().map(ep -> ep.spec().instanceName()).toList();
     }
 
     /** An instance; of a group alone it is the standby. */

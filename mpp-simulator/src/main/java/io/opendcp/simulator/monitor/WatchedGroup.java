@@ -14,8 +14,6 @@ import java.util.List;
 public record WatchedGroup(String name, int oguid, int epno, boolean automatic, boolean confirm) {
     /** Its instances: the EP's first primary, and its standby. */
     List<Ep> instances(SimulatedMpp mpp) {
-        return mpp.instances().stream()
-                .filter(ep -> ep.spec().epno() == epno)
-                .toList();
+        return mpp.instances().stream().filter(ep -> ep.spec().epno() == epno).toList();
     }
 }

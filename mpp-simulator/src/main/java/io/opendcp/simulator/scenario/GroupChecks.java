@@ -93,7 +93,8 @@ final class GroupChecks {
             problems.warning(
                     member.watcher().file(),
                     member.group().sectionLine(),
-                    "[" + member.group().name() + "] DW_MODE = " + member.group().mode(),
+                    "[" + member.group().name() + "] DW_MODE = "
+                            + member.group().mode(),
                     "与 [" + first.group().name() + "] 不同，所有组都不自动接管",
                     "differs from [" + first.group().name() + "]: no group is taken over by itself");
         }

@@ -2,6 +2,7 @@ package io.opendcp.simulator.session;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.time.Time;
+import io.opendcp.simulator.InstanceStatus;
 import io.opendcp.simulator.disk.Disk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ final class Archive {
     private final Deque<Entry> kept = new ArrayDeque<>();
     private State state;
     private boolean missed;
+    /** Whether its primary is in SUSPEND because of it. */
+    private boolean suspends;
+
     private long validFrom;
     private Time.@Nullable Timer patience;
     private final List<Runnable> recovering = new ArrayList<>();
@@ -138,6 +142,10 @@ final class Archive {
         }
         stopWatch();
         watch();
+        if (suspends && kept.isEmpty() && !cluster.isWatched()) {
+            from.opened(); // there is nobody else to do it
+        }
+        suspends &= !kept.isEmpty();
         if (state == State.ASYNC_SEND && lsn >= validFrom) {
             told.addAll(recovered(true));
         }
@@ -152,6 +160,7 @@ final class Archive {
                 if (state == State.ASYNC_SEND) {
                     invalidate();
                 } else {
+                    suspends = from.status() == InstanceStatus.OPEN;
                     from.suspend();
                 }
             });

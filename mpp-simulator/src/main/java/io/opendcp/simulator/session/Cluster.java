@@ -56,6 +56,7 @@ public final class Cluster implements AutoCloseable {
     private final Map<String, Integer> turns = new LinkedHashMap<>();
     private final H2Session definer;
     private boolean watched;
+    private Predicate<EpStore> lookedAfter = instance -> false;
     private long lastSession;
     private long lastCommit;
 
@@ -162,9 +163,22 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Instances are opened by their watchers from now on, and not by themselves. */
-    public void watched() {
+    boolean isWatched() {
+        return watched;
+    }
+
+    /**
+     * Instances with a partner are opened by their watchers from now on, and not by themselves.
+     *
+     * @param lookedAfter whether an instance's watcher is there, and does that
+     */
+    public void watched(Predicate<EpStore> lookedAfter) {
         watched = true;
+        this.lookedAfter = lookedAfter;
+    }
+
+    boolean isLookedAfter(EpStore instance) {
+        return lookedAfter.test(instance);
     }
 
     /** A fault comes into force behind an instance's port, or on its links. */

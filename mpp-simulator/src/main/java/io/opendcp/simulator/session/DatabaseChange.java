@@ -6,9 +6,11 @@ import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.simulator.InstanceMode;
 import io.opendcp.simulator.InstanceStatus;
 import io.opendcp.simulator.dialect.Text;
+import java.util.function.Consumer;
 
 /**
  * ALTER DATABASE of the instance that the client is on: MOUNT, OPEN [FORCE], SUSPEND; PRIMARY, STANDBY, NORMAL while it is mounted.
+ * Only while no watcher looks after it (ALTER_MODE_STATUS = 1).
  * Manual 6.2.7.3; DM8 data watch manual.
  */
 final class DatabaseChange {
@@ -31,14 +33,13 @@ final class DatabaseChange {
         };
     }
 
-    private interface Work {
-        void run(EpSession by);
-    }
-
-    private static Compiled change(String sql, Work work) {
+    private static Compiled change(String sql, Consumer<EpSession> work) {
         return Control.of(sql, StatementType.SIMPLE, (by, values) -> {
             by.compiler().rights().requireDba();
-            work.run(by);
+            if (by.cluster().isLookedAfter(by.ep())) {
+                throw DmException.of(ErrorCode.WATCHED, by.ep().spec().instanceName());
+            }
+            work.accept(by);
             return Effect.NOTHING;
         });
     }

@@ -120,6 +120,7 @@ public final class EpStore implements AutoCloseable {
     void opened() {
         status = InstanceStatus.OPEN;
         opens++;
+        log.resumes();
     }
 
     public Activity activity() {

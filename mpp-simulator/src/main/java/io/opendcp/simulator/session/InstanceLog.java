@@ -1,5 +1,8 @@
 package io.opendcp.simulator.session;
 
+import io.opendcp.simulator.InstanceStatus;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ public final class InstanceLog {
     private final LogState commits = new LogState();
     private long lsn = FIRST_LSN;
     private long arrived = FIRST_LSN;
+    private final List<Runnable> held = new ArrayList<>();
     private @Nullable Archive archive;
     private @Nullable Rejoin rejoin;
 
@@ -27,7 +31,7 @@ public final class InstanceLog {
 
     /** Whether nothing on the way to its standby takes time. */
     boolean isCalm() {
-        return archive == null || archive.isCalm();
+        return instance.status() != InstanceStatus.SUSPEND && (archive == null || archive.isCalm());
     }
 
     /** All there is reaches the standby at this moment: DDL takes no time. */
@@ -137,15 +141,35 @@ public final class InstanceLog {
         }
     }
 
-    /** A record has been written; {@code confirmed} runs when that is enough. */
+    /** A record has been written; {@code confirmed} runs when that is enough: its standby has it, and nothing is suspended. */
     void written(Redo redo, Runnable confirmed) {
         commits.add(redo);
         Archive standby = archive;
         if (standby == null) {
             lsn++;
-            confirmed.run();
+            confirm(confirmed);
         } else {
-            standby.send(redo, confirmed);
+            standby.send(redo, () -> confirm(confirmed));
         }
+    }
+
+    private void confirm(Runnable confirmed) {
+        if (instance.status() == InstanceStatus.SUSPEND) {
+            held.add(confirmed);
+        } else {
+            confirmed.run();
+        }
+    }
+
+    /** It is open: what was held up while it was suspended goes on. */
+    void resumes() {
+        List<Runnable> all = List.copyOf(held);
+        held.clear();
+        all.forEach(Runnable::run);
+    }
+
+    /** It is not there any more: who waited learns from its log what became of it. */
+    void forgetsHeld() {
+        held.clear();
     }
 }

@@ -57,6 +57,7 @@ public final class Roles {
     private void leave(EpStore instance) {
         int epno = instance.spec().epno();
         left.putIfAbsent(epno, instance);
+        instance.log().forgetsHeld();
         onCut.run();
         List.copyOf(cluster.commits()).forEach(commit -> commit.fails(epno));
         cluster.endSessions(session -> !session.outlasts(instance));
@@ -93,7 +94,7 @@ public final class Roles {
         }
     }
 
-    /** ALTER DATABASE SUSPEND: commits wait. */
+    /** ALTER DATABASE SUSPEND: commits wait until it is opened again. */
     public void suspend(EpStore instance) {
         if (!instance.isOpen()) {
             throw DmException.of(ErrorCode.WRONG_STATUS, instance.status().name());

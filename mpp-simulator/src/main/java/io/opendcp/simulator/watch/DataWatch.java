@@ -60,8 +60,14 @@ public final class DataWatch implements AutoCloseable {
      * @param oguids INST_OGUID, by EPNO
      */
     public static DataWatch start(SimulatedMpp mpp, WatchSpec spec, long seed, Map<Integer, Integer> oguids) {
-        mpp.watched();
-        return new DataWatch(mpp, spec, seed, oguids);
+        DataWatch watch = new DataWatch(mpp, spec, seed, oguids);
+        mpp.watched(watch::looksAfter);
+        return watch;
+    }
+
+    private boolean looksAfter(String instance) {
+        Watcher watcher = watchers.get(instance);
+        return watcher != null && watcher.state() != WatcherState.SHUTDOWN;
     }
 
     int oguid(Ep ep) {

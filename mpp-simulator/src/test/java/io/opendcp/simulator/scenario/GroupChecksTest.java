@@ -77,12 +77,14 @@ class GroupChecksTest {
             Path file = folder.dir().resolve("newer/" + machine + "/dmwatcher.ini");
             String text = Files.readString(file);
             int second = text.indexOf("[GROUP_B]");
-            Files.writeString(file, text.substring(0, second) + text.substring(second).replace("AUTO", "MANUAL"));
+            Files.writeString(
+                    file, text.substring(0, second) + text.substring(second).replace("AUTO", "MANUAL"));
         }
 
         assertThat(folder.warnings(Scenario.load(folder.dir(), WatchForm.NEWER)))
-                .contains("newer/A/dmwatcher.ini, line 13: [GROUP_B] DW_MODE = MANUAL: differs from [GROUP_A]: no group is"
-                        + " taken over by itself");
+                .contains(
+                        "newer/A/dmwatcher.ini, line 13: [GROUP_B] DW_MODE = MANUAL: differs from [GROUP_A]: no group is"
+                                + " taken over by itself");
     }
 
     @Test

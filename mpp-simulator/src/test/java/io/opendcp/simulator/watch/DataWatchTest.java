@@ -256,8 +256,8 @@ class DataWatchTest {
                 watch.orders()::stopWatcher,
                 watch.monitor()::switchover)) {
             assertThatThrownBy(() -> order.accept("EP02"))
-                    .isInstanceOfSatisfying(MonitorException.class, e -> assertThat(e.code())
-                            .isEqualTo(-8045));
+                    .isInstanceOfSatisfying(
+                            MonitorException.class, e -> assertThat(e.code()).isEqualTo(-8045));
         }
         mpp.ep("EP02").kill();
         mpp.ep("EP02").restart();

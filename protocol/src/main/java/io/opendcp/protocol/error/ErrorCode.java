@@ -143,6 +143,11 @@ public enum ErrorCode {
     /** Ours. */
     WRONG_STATUS(-8945, "实例状态为%s，不能执行此操作", "Not possible while the instance is in %s"),
     /** Ours. */
+    WATCHED(
+            -8947,
+            "守护进程正在守护实例%s，不能手动修改其模式或状态",
+            "Instance %s is looked after by its watcher: mode and status are not changed by hand"),
+    /** Ours. */
     NEEDS_FORCE(-8946, "%s模式的库须用OPEN FORCE打开", "A database in %s mode is opened by OPEN FORCE only"),
     /** Ours. */
     EP_NOT_USABLE(-8930, "EP %s(%s)自%s起不可用: %s", "EP %s (%s) has not been usable since %s: %s"),
