@@ -73,7 +73,13 @@ public final class UserPort implements Door, Desk {
         logins = new EpDoors(
                 network, hosts, cluster, vault, settings.loginTimeout(), settings.tellsDcp(), counters, this::onUsable);
         checks = new LoginChecks(
-                pool, logins, this::epsInAnyOrder, network.time(), cluster.troubles(), cluster::suspect);
+                pool,
+                logins,
+                this::epsInAnyOrder,
+                network.time(),
+                cluster.troubles(),
+                cluster::suspect,
+                this::onDefect);
         SessionIds ids = new SessionIds(chance);
         drain = new Drain(sessions::values, new PeerLogin(network, hosts, cluster::login, ids), network.time());
         reception = new Reception(this, cluster::configuration, settings, vault, checks, ids);
@@ -136,7 +142,7 @@ public final class UserPort implements Door, Desk {
     @Override
     public void onDefect(Throwable defect) {
         journal.defect(defect);
-        LOG.atError().setCause(defect).log("a defect of ours ended a session");
+        LOG.atError().setCause(defect).log("a defect of ours ended a session or a login");
     }
 
     @Override

@@ -30,15 +30,21 @@ class LoginChecksTest {
     private final ConnectionPool pool = new ConnectionPool(new PoolLimits(3, Duration.ofSeconds(1), 1), time);
     private final Deque<Asked> asked = new ArrayDeque<>();
     private final List<EmbeddedEp> eps = new ArrayList<>();
+    private final List<Throwable> defects = new ArrayList<>();
     private int looks;
+    private boolean broken;
     private final Troubles troubles = new Troubles(time);
-    private final LoginChecks checks = new LoginChecks(
-            pool,
-            (client, epno, made) -> asked.add(new Asked(client, epno, made)),
-            () -> List.of(1, 0),
-            time,
-            troubles,
-            () -> looks++);
+    private final LoginChecks checks =
+            new LoginChecks(pool, this::open, () -> List.of(1, 0), time, troubles, () -> looks++, defects::add);
+
+    /** As the door to an EP does, this needs the password. */
+    private void open(Client client, int epno, Lending.Made made) {
+        if (broken) {
+            throw new IllegalStateException("a defect");
+        }
+        EmbeddedEp.VAULT.open(client.sealed()).wipe();
+        asked.add(new Asked(client, epno, made));
+    }
 
     private record Asked(Client client, int epno, Lending.Made made) {}
 
@@ -79,6 +85,16 @@ class LoginChecksTest {
         Answer answer = new Answer();
         checks.check(client(user, password), Duration.ofSeconds(4), answer);
         return answer;
+    }
+
+    /** Begins to check a login; returns what ends it, and its password with it. */
+    private Runnable leaving(String user, String password) {
+        Client client = client(user, password);
+        Runnable giveUp = checks.check(client, Duration.ofSeconds(4), new Answer());
+        return () -> {
+            giveUp.run();
+            client.sealed().wipe();
+        };
     }
 
     private EmbeddedEp letIn() {
@@ -211,6 +227,59 @@ class LoginChecksTest {
         time.turn(Duration.ofSeconds(5));
         assertThat(asked).isEmpty();
         assertThat(answer.answers).isEmpty();
+    }
+
+    @Test
+    void an_ep_is_asked_with_the_password_of_a_login_that_is_still_there() {
+        Runnable leave = leaving("A", "secret");
+        Answer second = check("A", "secret");
+        bothUnusable();
+        leave.run();
+
+        checks.refreshed();
+        letIn();
+        assertThat(second.answers).containsExactly("right");
+        assertThat(defects).isEmpty();
+    }
+
+    @Test
+    void the_next_ep_is_not_asked_for_logins_that_have_all_left() {
+        for (int i = 0; i < LoginChecks.AT_A_TIME; i++) {
+            Runnable leave = leaving("U" + i, "secret");
+            leave.run();
+        }
+        Answer answer = check("A", "secret");
+        assertThat(asked).hasSize(LoginChecks.AT_A_TIME);
+        for (int i = 0; i < LoginChecks.AT_A_TIME; i++) {
+            refuse(DmException.of(ErrorCode.CANNOT_CONNECT, "EP02"));
+        }
+
+        assertThat(asked).hasSize(1);
+        letIn();
+        assertThat(answer.answers).containsExactly("right");
+        assertThat(defects).isEmpty();
+    }
+
+    @Test
+    void a_defect_ends_the_login_that_met_it_and_no_other() {
+        Answer waits = check("A", "secret");
+        bothUnusable();
+        broken = true;
+        checks.refreshed();
+        for (int i = 0; i < LoginChecks.AT_A_TIME; i++) {
+            assertThat(check("U" + i, "secret").answers)
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("-8900");
+        }
+        assertThat(waits.answers).hasSize(1).first().asString().startsWith("-8900");
+        assertThat(defects).hasSize(LoginChecks.AT_A_TIME + 1);
+        broken = false;
+
+        Answer answer = check("A", "secret");
+        letIn();
+        assertThat(answer.answers).containsExactly("right");
     }
 
     @Test
