@@ -69,7 +69,12 @@ public final class UserPort implements Door, Desk {
         chance = network.chance();
         Vault vault = new Vault(chance);
         room = new WaitingRoom(
-                network.time(), settings.waiting(), cluster.troubles(), cluster::suspect, cluster::inDoubt);
+                network.time(),
+                settings.waiting(),
+                cluster.troubles(),
+                cluster::suspect,
+                cluster::inDoubt,
+                this::instance);
         logins = new EpDoors(
                 network, hosts, cluster, vault, settings.loginTimeout(), settings.tellsDcp(), counters, this::onUsable);
         checks = new LoginChecks(
@@ -94,6 +99,11 @@ public final class UserPort implements Door, Desk {
     @Override
     public void onLogin(LoginRequest request, Visit visit) {
         reception.onLogin(request, visit);
+    }
+
+    private String instance(int epno) {
+        Configuration known = cluster.configuration();
+        return known == null ? "" : known.ep(epno).map(Ep::name).orElse("");
     }
 
     private List<Integer> epsInAnyOrder() {

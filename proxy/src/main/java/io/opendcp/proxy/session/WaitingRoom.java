@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class WaitingRoom {
     private final Troubles troubles;
     private final Runnable look;
     private final BooleanSupplier doubt;
+    private final IntFunction<String> instances;
     /** By EP, in the order of their coming. */
     private final Map<Integer, Set<Place>> waiting = new TreeMap<>();
 
@@ -41,9 +43,17 @@ final class WaitingRoom {
     /**
      * @param look makes the cluster be looked at again, soon
      * @param doubt whether it is being looked at because a connection broke
+     * @param instances which instance an EP is, as far as is known; empty if none
      */
-    WaitingRoom(Time time, WaitLimits limits, Troubles troubles, Runnable look, BooleanSupplier doubt) {
+    WaitingRoom(
+            Time time,
+            WaitLimits limits,
+            Troubles troubles,
+            Runnable look,
+            BooleanSupplier doubt,
+            IntFunction<String> instances) {
         this.doubt = doubt;
+        this.instances = instances;
         this.time = time;
         this.limits = limits;
         this.troubles = troubles;
@@ -178,9 +188,14 @@ final class WaitingRoom {
         return trouble == null ? error : trouble.told();
     }
 
-    /** An EP has told somebody that it cannot be used. */
+    /**
+     * An instance has refused somebody's statement as if it were not in service. That is everybody's concern only if the
+     * instance is the EP still: an old connection may lead to one that another has followed.
+     */
     void refused(int epno, String instance, DmException error) {
-        troubles.seen(epno, instance, error);
+        if (instances.apply(epno).equalsIgnoreCase(instance)) {
+            troubles.seenByStatement(epno, instance, error);
+        }
     }
 
     /** Somebody has got a connection to the EP. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.opendcp.protocol.client.SqlConnection;
 import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.statement.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -149,6 +150,25 @@ class ClusterTest {
         assertThat(stage.learned).hasSize(2);
         stage.turn(Duration.ofNanos(1));
         await().until(() -> stage.learned.size() == 3);
+    }
+
+    @Test
+    void what_a_statement_was_told_of_an_ep_holds_until_that_is_reached_and_what_a_login_was_until_another_login()
+            throws Exception {
+        stage.twoEps();
+        stage.refresh();
+        Troubles troubles = stage.cluster.troubles();
+        DmException limited = DmException.of(ErrorCode.MPP_LOGIN_LIMITED);
+        stage.on(() -> {
+            troubles.seenByStatement(0, "EP01", limited);
+            troubles.seen(1, "EP02", limited);
+            troubles.seenByStatement(1, "EP02", limited);
+            return true;
+        });
+        assertThat(stage.on(troubles::all)).hasSize(2);
+        stage.refresh();
+
+        assertThat(stage.on(troubles::all)).extracting(Trouble::epno).containsExactly(1);
     }
 
     @Test

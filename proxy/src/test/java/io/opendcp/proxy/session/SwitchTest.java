@@ -261,6 +261,38 @@ class SwitchTest extends Staged {
 
     @ParameterizedTest
     @ValueSource(ints = {-607, -6024, -510, -710})
+    void what_an_instance_says_that_is_the_ep_no_more_concerns_its_own_sessions_only(int code) {
+        client.direct(handle, "INSERT EP 0");
+        stage.instances.set(0, "EP11");
+        stage.ep(0).asked("INSERT EP 0").error(code, "not in service", NONE);
+        assertThat(client.answered()).as("it waits").isFalse();
+        assertThat(stage.suspected).containsExactly(0);
+
+        assertThat(stage.troubles.all()).isEmpty();
+        StagedClient other = stage.client();
+        other.direct(other.allocate(), "SELECT EP 0");
+        stage.connections.get(1).asked("SELECT EP 0").rows(1, 1, NONE);
+        other.fine();
+        stage.ep(0).asked("INSERT EP 0").changed(COMMITTED); // now that somebody has got through
+        client.fine();
+    }
+
+    @Test
+    void nor_does_it_when_it_refuses_a_setting() {
+        client.direct(handle, "SET SCHEMA SHOP");
+        stage.ep(0).outcome(Outcome.schema("SHOP", NONE));
+        client.fine();
+        stage.ep(0).cut();
+        client.direct(handle, "INSERT EP 0");
+        stage.instances.set(0, "EP11");
+        stage.ep(0).asked("SET SCHEMA \"SHOP\"").error(-510, "mounted", NONE);
+
+        assertThat(client.answered()).isFalse();
+        assertThat(stage.troubles.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-607, -6024, -510, -710})
     void in_a_transaction_the_refusal_is_its_end(int code) {
         begins(client, handle, 0);
         client.direct(handle, "INSERT MORE EP 0");
