@@ -105,18 +105,16 @@ final class LoginChecks {
 
         private final Told told;
         private final Time.Timer deadline;
-        /** What an EP had confirmed shortly before it came. */
-        private final @Nullable LoginReply lately;
 
-        Login(Check check, Client client, Duration patience, @Nullable LoginReply lately, Told told) {
+        Login(Check check, Client client, Duration patience, Told told) {
             this.client = client;
             this.told = told;
-            this.lately = lately;
             deadline = time.schedule(patience, () -> {
                 check.logins.remove(this);
                 if (check.logins.isEmpty() && check.stage != Stage.ASKING) {
                     forget(check);
                 }
+                LoginReply lately = confirmations.of(check.verifier);
                 if (lately == null) {
                     told.wrong(DmException.of(ErrorCode.NO_LOGIN_NOW, reason(check)));
                 } else {
@@ -147,7 +145,7 @@ final class LoginChecks {
             told.right(lately);
             return () -> {};
         }
-        Login login = new Login(check, client, patience, lately, told);
+        Login login = new Login(check, client, patience, told);
         check.logins.add(login);
         if (same == null) {
             checks.put(verifier, check);
@@ -263,8 +261,7 @@ final class LoginChecks {
                 return;
             }
             if (error.code() == ErrorCode.WRONG_PASSWORD.code()) {
-                confirmations.forget(check.verifier);
-                pool.closeFree(backend -> backend.key().verifier().equals(check.verifier));
+                refused(check.verifier);
             }
             over(check).forEach(login -> login.told.wrong(error));
             proceed();
@@ -276,14 +273,11 @@ final class LoginChecks {
         under--;
         check.stage = Stage.WAITING;
         check.trouble = error;
-        for (Login each : List.copyOf(check.logins)) {
-            LoginReply lately = each.lately;
-            if (lately != null && check.logins.remove(each)) {
-                each.deadline.cancel();
-                each.told.right(lately);
-            }
-        }
-        if (check.logins.isEmpty()) {
+        LoginReply lately = confirmations.of(check.verifier);
+        if (lately != null) {
+            forget(check);
+            ended(check).forEach(login -> login.told.right(lately));
+        } else if (check.logins.isEmpty()) {
             forget(check);
         } else {
             look.run();
@@ -316,6 +310,12 @@ final class LoginChecks {
         confirmations.confirmed(verifier, shown);
     }
 
+    /** An EP has refused the password, at a login of whatever origin: what it once showed is of the past. */
+    void refused(Verifier verifier) {
+        confirmations.forget(verifier);
+        pool.closeFree(backend -> backend.key().verifier().equals(verifier));
+    }
+
     /** An EP has let somebody in. */
     void usable() {
         checks.values().stream().filter(each -> each.stage == Stage.WAITING).forEach(this::toLine);
@@ -336,6 +336,10 @@ final class LoginChecks {
     private List<Login> over(Check check) {
         under--;
         checks.remove(check.verifier, check);
+        return ended(check);
+    }
+
+    private static List<Login> ended(Check check) {
         check.logins.forEach(login -> login.deadline.cancel());
         return List.copyOf(check.logins);
     }

@@ -233,7 +233,7 @@ public final class UserPort implements Door, Desk {
 
     @Override
     public void onPasswordRefused(Client client) {
-        pool.closeFree(backend -> backend.key().verifier().equals(client.kind().verifier()));
+        checks.refused(client.kind().verifier());
     }
 
     @Override

@@ -192,6 +192,36 @@ class LoginChecksTest {
     }
 
     @Test
+    void when_the_time_is_up_only_what_holds_still_is_believed() {
+        check("A", "secret");
+        letIn().cut();
+        Answer patient = new Answer();
+        checks.check(client("A", "secret"), Duration.ofSeconds(60), patient);
+        Answer withdrawn = check("A", "secret");
+        checks.refused(EmbeddedEp.key("A", "secret", 0).verifier()); // as a session's login was
+        time.turn(Duration.ofSeconds(4));
+        assertThat(withdrawn.answers).hasSize(1).first().asString().startsWith("-6001");
+
+        checks.confirmed(
+                EmbeddedEp.key("A", "secret", 0).verifier(),
+                eps.get(0).backend().login());
+        time.turn(Duration.ofSeconds(56));
+        assertThat(patient.answers).hasSize(1).first().asString().startsWith("-6001");
+        refuse(DmException.of(ErrorCode.WRONG_PASSWORD));
+    }
+
+    @Test
+    void what_a_sessions_login_was_refused_is_not_believed_when_no_ep_can_be_asked() {
+        check("A", "secret");
+        letIn().cut();
+        Answer answer = check("A", "secret");
+        checks.refused(EmbeddedEp.key("A", "secret", 0).verifier());
+        bothUnusable();
+
+        assertThat(answer.answers).isEmpty();
+    }
+
+    @Test
     void who_is_the_first_tries_though_the_eps_are_known_not_to_be_usable() {
         Answer one = check("A", "secret");
         bothUnusable();
