@@ -32,6 +32,8 @@ final class LoginChecks {
     static final Duration FRESH = Duration.ofSeconds(5);
     /** Logins that EPs are asked about at a time. */
     static final int AT_A_TIME = 16;
+    /** Logins that wait at a time, well below the connections that a port lets wait: more are told so at once. */
+    static final int MOST_WAIT = 500;
 
     private final ConnectionPool pool;
     private final EpLogins logins;
@@ -127,7 +129,7 @@ final class LoginChecks {
     /**
      * Tells {@code told} whether {@code client}'s password is right.
      *
-     * @param patience of the client: when it is up, the answer is -6001
+     * @param patience of the client: when it is up, the answer is -6001, as it is at once if too many wait
      * @return ends it without a word; idempotent
      */
     Runnable check(Client client, Duration patience, Told told) {
@@ -143,6 +145,10 @@ final class LoginChecks {
         LoginReply lately = confirmations.of(verifier);
         if (lately != null && noneUsable()) {
             told.right(lately);
+            return () -> {};
+        }
+        if (checks.values().stream().mapToInt(each -> each.logins.size()).sum() >= MOST_WAIT) {
+            told.wrong(DmException.of(ErrorCode.NO_LOGIN_NOW, DmException.of(ErrorCode.LIMIT, "LOGIN", MOST_WAIT)));
             return () -> {};
         }
         Login login = new Login(check, client, patience, told);

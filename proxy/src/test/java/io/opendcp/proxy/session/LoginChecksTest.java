@@ -333,6 +333,28 @@ class LoginChecksTest {
     }
 
     @Test
+    void more_than_so_many_do_not_wait_so_that_the_port_stays_open_for_others() {
+        check("B", "secret");
+        letIn();
+        List<Answer> waiting = new ArrayList<>();
+        for (int i = 0; i < LoginChecks.MOST_WAIT; i++) {
+            waiting.add(check("U" + i % 3, "secret"));
+        }
+        assertThat(check("U0", "secret").answers)
+                .containsExactly(
+                        "-6001 No login here for now, another proxy may do: [-8904] Limit exceeded: LOGIN, at most 500");
+        assertThat(check("B", "secret").answers).as("known to be right").containsExactly("right");
+        assertThat(waiting).allMatch(each -> each.answers.isEmpty());
+
+        letIn();
+        Answer next = check("C", "secret");
+        assertThat(next.answers).isEmpty();
+        assertThat(waiting.get(0).answers).containsExactly("right");
+        time.turn(Duration.ofSeconds(4));
+        assertThat(check("D", "secret").answers).isEmpty();
+    }
+
+    @Test
     void an_ep_is_asked_and_its_connection_is_the_pools() {
         Answer answer = check("A", "secret");
         assertThat(answer.answers).isEmpty();
