@@ -72,7 +72,7 @@ public final class UserPort implements Door, Desk {
                 network.time(),
                 settings.waiting(),
                 cluster.troubles(),
-                cluster::suspect,
+                cluster::lookAgain,
                 cluster::inDoubt,
                 this::instance);
         logins = new EpDoors(
@@ -83,7 +83,7 @@ public final class UserPort implements Door, Desk {
                 this::epsInAnyOrder,
                 network.time(),
                 cluster.troubles(),
-                cluster::suspect,
+                cluster::lookAgain,
                 this::onDefect);
         SessionIds ids = new SessionIds(chance);
         drain = new Drain(sessions::values, new PeerLogin(network, hosts, cluster::login, ids), network.time());

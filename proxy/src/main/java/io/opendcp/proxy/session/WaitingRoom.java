@@ -3,6 +3,7 @@ package io.opendcp.proxy.session;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.time.Time;
+import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.cluster.Troubles;
 import java.time.Duration;
@@ -22,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Confined to one event loop.
  */
 final class WaitingRoom {
-    /** How long a doubt may hold somebody up. */
-    static final Duration LONGEST_DOUBT = Duration.ofSeconds(1);
+    static final Duration LONGEST_DOUBT = Cluster.LONGEST_DOUBT;
 
     private static final int NO_EP = -1;
 
@@ -42,7 +42,7 @@ final class WaitingRoom {
 
     /**
      * @param look makes the cluster be looked at again, soon
-     * @param doubt whether it is being looked at because a connection broke
+     * @param doubt whether a connection broke, and the cluster has not been looked at since
      * @param instances which instance an EP is, as far as is known; empty if none
      */
     WaitingRoom(
@@ -211,16 +211,22 @@ final class WaitingRoom {
         }
     }
 
-    /** The cluster has been looked at, in vain or not: there is no doubt any more. */
+    /** The cluster has been looked at, in vain or not: there is no doubt any more, unless another connection broke. */
     void sure() {
-        usable(NO_EP);
+        if (!doubt.getAsBoolean()) {
+            usable(NO_EP);
+        }
     }
 
     /** The cluster has been looked at. */
     void refreshed() {
         sure();
         List<Place> first = new ArrayList<>();
-        waiting.values().forEach(line -> first.add(line.iterator().next()));
+        waiting.forEach((epno, line) -> {
+            if (epno != NO_EP) {
+                first.add(line.iterator().next());
+            }
+        });
         first.forEach(Place::goOn);
         if (sessions > 0) {
             look.run(); // in case nothing comes of those

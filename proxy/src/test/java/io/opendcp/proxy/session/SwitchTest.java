@@ -135,6 +135,21 @@ class SwitchTest extends Staged {
     }
 
     @Test
+    void a_refresh_during_which_another_connection_broke_is_not_the_end_of_the_doubt() {
+        selects(client, handle, 0);
+        stage.doubt = true;
+        client.direct(handle, "INSERT EP 0");
+        stage.refreshed();
+        stage.room.sure();
+        assertThat(stage.ep(0).waiting()).isNull();
+
+        stage.doubt = false;
+        stage.refreshed();
+        stage.ep(0).asked("INSERT EP 0").changed(COMMITTED);
+        client.fine();
+    }
+
+    @Test
     void a_doubt_holds_nobody_up_for_long_and_never_a_transaction_that_is_open() {
         StagedClient other = stage.client();
         int of = other.allocate();
@@ -285,9 +300,11 @@ class SwitchTest extends Staged {
         stage.ep(0).cut();
         client.direct(handle, "INSERT EP 0");
         stage.instances.set(0, "EP11");
+        stage.suspected.clear();
         stage.ep(0).asked("SET SCHEMA \"SHOP\"").error(-510, "mounted", NONE);
 
         assertThat(client.answered()).isFalse();
+        assertThat(stage.suspected).containsExactly(0);
         assertThat(stage.troubles.all()).isEmpty();
     }
 
