@@ -8,6 +8,7 @@ import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.cluster.Troubles;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ final class WaitingRoom {
 
     private int sessions;
     private long bytes;
-    private boolean calling;
+    /** EPs whose line is being called. */
+    private final Set<Integer> calling = new HashSet<>();
 
     /**
      * @param look makes the cluster be looked at again, soon
@@ -200,14 +202,13 @@ final class WaitingRoom {
 
     /** Somebody has got a connection to the EP. */
     void usable(int epno) {
-        if (calling) {
-            return; // whoever is called may get through at once; one loop calls all
+        if (!calling.add(epno)) {
+            return; // whoever is called may get through at once; one loop calls the whole line
         }
-        calling = true;
         try {
             List.copyOf(waiting.getOrDefault(epno, Set.of())).forEach(Place::goOn);
         } finally {
-            calling = false;
+            calling.remove(epno);
         }
     }
 
