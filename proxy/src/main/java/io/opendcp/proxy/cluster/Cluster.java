@@ -29,6 +29,8 @@ public final class Cluster {
     private static final Duration GAP = Duration.ofMillis(500);
     /** After the first failure; twice as long after each further one. A switch takes a few seconds, and sessions wait for its end. */
     private static final Duration FIRST_RETRY = Duration.ofMillis(125);
+    /** How long it may hold somebody up that connections may be about to be cut. */
+    public static final Duration LONGEST_DOUBT = Duration.ofSeconds(1);
     /** For an EP's answer on a control connection. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -51,7 +53,13 @@ public final class Cluster {
     private long lastEnd;
     private boolean soon;
     private boolean again;
+    /** Whether a connection broke, and no refresh that began later has ended. */
     private boolean doubt;
+
+    private long doubtSince;
+    /** Whether that was since the last refresh began. */
+    private boolean broke;
+
     private boolean closed;
 
     /** What an administrator has said about the cluster. */
@@ -128,11 +136,23 @@ public final class Cluster {
         return source.login() != null && !source.instances().isEmpty();
     }
 
-    /** An EP connection broke: look again at once, or soon if that has just been done. */
+    /** An EP connection broke: others may be about to be cut until it has been looked again. */
     public void suspect() {
+        if (closed || !configured()) {
+            return;
+        }
+        if (!inDoubt()) {
+            doubtSince = network.time().nanos();
+        }
+        doubt = true;
+        broke = true;
+        lookAgain();
+    }
+
+    /** Looks again at once, or soon if that has just been done: somebody waits for a change. */
+    public void lookAgain() {
         if (running != null) {
             again = true; // it may have looked too early
-            doubt = true;
             return;
         }
         if (soon || closed || !configured()) {
@@ -143,14 +163,13 @@ public final class Cluster {
         if (configuration != null && left > 0) {
             schedule(Duration.ofNanos(left), true);
         } else {
-            doubt = true;
             refreshQuietly();
         }
     }
 
-    /** Whether a connection broke and the cluster is being looked at because of that: others may be about to be cut. */
+    /** Whether a connection broke, at most {@link #LONGEST_DOUBT} ago, and no refresh has shown yet what that means. */
     public boolean inDoubt() {
-        return running != null && doubt;
+        return doubt && network.time().nanos() - doubtSince < LONGEST_DOUBT.toNanos();
     }
 
     private void refreshQuietly() {
@@ -186,6 +205,7 @@ public final class Cluster {
             return;
         }
         again = false;
+        broke = false;
         Refresh begun = new Refresh(logins, who, network.time(), settings.timeout(), addresses, new Refresh.Told() {
             @Override
             public void learned(Learned learned) {
@@ -249,7 +269,7 @@ public final class Cluster {
 
     private List<Told> over(Duration nextIn, boolean sooner) {
         running = null;
-        doubt = false;
+        doubt = broke;
         lastEnd = network.time().nanos();
         schedule(nextIn, sooner);
         List<Told> asked = new ArrayList<>(waiting);

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param instance that which the EP is, or was
  * @param error -6012 where it cannot be reached, else in whose words it refuses
  * @param since the first time
+ * @param ofStatement whether only a statement on a connection that had been let in was refused so
  */
-public record Trouble(int epno, String instance, DmException error, Instant since) {
+public record Trouble(int epno, String instance, DmException error, Instant since, boolean ofStatement) {
     /** As DM's default. */
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.ofHours(8));
@@ -54,7 +55,7 @@ public record Trouble(int epno, String instance, DmException error, Instant sinc
 
     /** Whether it is over when the EP lets in a control connection. */
     boolean endsWhenReached() {
-        return !OF_THE_MPP.contains(error.code());
+        return ofStatement || !OF_THE_MPP.contains(error.code());
     }
 
     /** What those are told who have waited for it long enough: which EP, since when, why. */

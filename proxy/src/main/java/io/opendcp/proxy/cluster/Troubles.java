@@ -23,8 +23,20 @@ public final class Troubles {
 
     /** The EP cannot be used; if that was known already, it is since then. */
     public void seen(int epno, String instance, DmException error) {
+        seen(epno, instance, error, false);
+    }
+
+    /** It has refused a statement: it cannot be used until it is reached again, unless logins show otherwise before. */
+    public void seenByStatement(int epno, String instance, DmException error) {
         Trouble before = known.get(epno);
-        Trouble now = new Trouble(epno, instance, error, before == null ? time.now() : before.since());
+        if (before == null || before.ofStatement()) {
+            seen(epno, instance, error, true);
+        }
+    }
+
+    private void seen(int epno, String instance, DmException error, boolean ofStatement) {
+        Trouble before = known.get(epno);
+        Trouble now = new Trouble(epno, instance, error, before == null ? time.now() : before.since(), ofStatement);
         known.put(epno, now);
         if (before == null || before.error().code() != error.code()) {
             LOG.atWarn()

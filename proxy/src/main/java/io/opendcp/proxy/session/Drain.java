@@ -17,8 +17,12 @@ public final class Drain {
     private final Supplier<Collection<Session>> sessions;
     private final PeerDoor door;
     private final Time time;
-    private boolean asking;
+    private @Nullable Asking asking;
+    private boolean closed;
     private @Nullable Draining run;
+
+    /** It begins when all of these have said that they take sessions. */
+    private record Asking(Peers peers, Consumer<@Nullable DmException> told) {}
 
     Drain(Supplier<Collection<Session>> sessions, PeerDoor door, Time time) {
         this.sessions = sessions;
@@ -30,23 +34,42 @@ public final class Drain {
      * SP_DCP_DRAIN: begins when all peers have said that they take sessions.
      *
      * @param told gets null, or the first peer's refusal: then nothing has begun
-     * @throws DmException if it has been called before, and not been cleared
+     * @throws DmException if it has been called before, and not been cleared, or all is over
      */
     public void begin(DrainOrder order, Consumer<@Nullable DmException> told) {
-        if (asking || on()) {
+        if (closed) {
+            throw DmException.of(ErrorCode.CONNECTION_LOST);
+        }
+        if (asking != null || on()) {
             throw DmException.of(ErrorCode.DRAINING);
         }
-        asking = true;
         Peers peers = new Peers(order.peers(), door, time);
-        peers.open(refusal -> {
-            asking = false;
-            if (refusal == null) {
-                run = new Draining(order, peers, sessions, time);
-            } else {
-                peers.close();
-            }
-            told.accept(refusal);
-        });
+        Asking begun = new Asking(peers, told);
+        asking = begun;
+        try {
+            peers.open(refusal -> asked(begun, order, refusal));
+        } catch (RuntimeException defect) {
+            giveUp(begun);
+            throw defect;
+        }
+    }
+
+    private void asked(Asking begun, DrainOrder order, @Nullable DmException refusal) {
+        if (asking != begun) {
+            return; // given up
+        }
+        if (refusal == null) {
+            asking = null;
+            run = new Draining(order, begun.peers, sessions, time);
+        } else {
+            giveUp(begun);
+        }
+        begun.told.accept(refusal);
+    }
+
+    private void giveUp(Asking begun) {
+        asking = null;
+        begun.peers.close();
     }
 
     /**
@@ -92,6 +115,12 @@ public final class Drain {
 
     /** Stops whatever it does. Idempotent. */
     public void close() {
+        closed = true;
+        Asking begun = asking;
+        if (begun != null) {
+            giveUp(begun);
+            begun.told.accept(DmException.of(ErrorCode.CONNECTION_LOST));
+        }
         if (run != null) {
             run.end();
         }

@@ -125,8 +125,13 @@ final class EpDoors implements EpLogins {
     private void refused(Ep ep, DmException error, Lending.Made made) {
         Configuration known = cluster.configuration();
         if (Trouble.is(error) && known != null && known.eps().contains(ep)) {
+            boolean old = cluster.troubles().of(ep.epno()) != null;
             cluster.troubles().seen(ep.epno(), ep.name(), error);
-            cluster.suspect();
+            if (old) {
+                cluster.lookAgain();
+            } else {
+                cluster.suspect();
+            }
         }
         made.failed(error);
     }

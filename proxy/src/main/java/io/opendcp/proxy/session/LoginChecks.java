@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ final class LoginChecks {
     static final Duration FRESH = Duration.ofSeconds(5);
     /** Logins that EPs are asked about at a time. */
     static final int AT_A_TIME = 16;
+    /** Logins that wait at a time, well below the connections that a port lets wait: more are told so at once. */
+    static final int MOST_WAIT = 500;
 
     private final ConnectionPool pool;
     private final EpLogins logins;
@@ -38,6 +41,7 @@ final class LoginChecks {
     private final Time time;
     private final Troubles troubles;
     private final Runnable look;
+    private final Consumer<Throwable> onDefect;
     private final Confirmations confirmations;
     private final Map<Verifier, Check> checks = new LinkedHashMap<>();
     private final Deque<Check> line = new ArrayDeque<>();
@@ -54,6 +58,7 @@ final class LoginChecks {
     /**
      * @param eps the EPs in the order in which they are to be tried, drawn anew each time
      * @param look makes the cluster be looked at again, soon
+     * @param onDefect told of errors of ours
      */
     LoginChecks(
             ConnectionPool pool,
@@ -61,13 +66,15 @@ final class LoginChecks {
             Supplier<List<Integer>> eps,
             Time time,
             Troubles troubles,
-            Runnable look) {
+            Runnable look,
+            Consumer<Throwable> onDefect) {
         this.pool = pool;
         this.logins = logins;
         this.eps = eps;
         this.time = time;
         this.troubles = troubles;
         this.look = look;
+        this.onDefect = onDefect;
         confirmations = new Confirmations(time);
     }
 
@@ -80,7 +87,7 @@ final class LoginChecks {
 
     /** Logins of one user with one password. */
     private static final class Check {
-        private final Client client;
+        private final Verifier verifier;
         private final List<Login> logins = new ArrayList<>();
         private Stage stage = Stage.IN_LINE;
         /** Whether it tries what is known not to be usable. */
@@ -89,25 +96,27 @@ final class LoginChecks {
         private int epno;
         private @Nullable DmException trouble;
 
-        Check(Client client) {
-            this.client = client;
+        Check(Verifier verifier) {
+            this.verifier = verifier;
         }
     }
 
     private final class Login {
+        /** Whose password is wiped when this login, or the session that comes of it, ends. */
+        private final Client client;
+
         private final Told told;
         private final Time.Timer deadline;
-        /** What an EP had confirmed shortly before it came. */
-        private final @Nullable LoginReply lately;
 
-        Login(Check check, Duration patience, @Nullable LoginReply lately, Told told) {
+        Login(Check check, Client client, Duration patience, Told told) {
+            this.client = client;
             this.told = told;
-            this.lately = lately;
             deadline = time.schedule(patience, () -> {
                 check.logins.remove(this);
                 if (check.logins.isEmpty() && check.stage != Stage.ASKING) {
                     forget(check);
                 }
+                LoginReply lately = confirmations.of(check.verifier);
                 if (lately == null) {
                     told.wrong(DmException.of(ErrorCode.NO_LOGIN_NOW, reason(check)));
                 } else {
@@ -120,7 +129,7 @@ final class LoginChecks {
     /**
      * Tells {@code told} whether {@code client}'s password is right.
      *
-     * @param patience of the client: when it is up, the answer is -6001
+     * @param patience of the client: when it is up, the answer is -6001, as it is at once if too many wait
      * @return ends it without a word; idempotent
      */
     Runnable check(Client client, Duration patience, Told told) {
@@ -132,13 +141,17 @@ final class LoginChecks {
             return () -> {};
         }
         Check same = checks.get(verifier);
-        Check check = same == null ? new Check(client) : same;
+        Check check = same == null ? new Check(verifier) : same;
         LoginReply lately = confirmations.of(verifier);
         if (lately != null && noneUsable()) {
             told.right(lately);
             return () -> {};
         }
-        Login login = new Login(check, patience, lately, told);
+        if (checks.values().stream().mapToInt(each -> each.logins.size()).sum() >= MOST_WAIT) {
+            told.wrong(DmException.of(ErrorCode.NO_LOGIN_NOW, DmException.of(ErrorCode.LIMIT, "LOGIN", MOST_WAIT)));
+            return () -> {};
+        }
+        Login login = new Login(check, client, patience, told);
         check.logins.add(login);
         if (same == null) {
             checks.put(verifier, check);
@@ -161,7 +174,7 @@ final class LoginChecks {
 
     private void forget(Check check) {
         line.remove(check);
-        checks.remove(check.client.kind().verifier(), check);
+        checks.remove(check.verifier, check);
     }
 
     /** Busy, silent, unreachable or refusing: in which way it could not be decided. */
@@ -196,6 +209,11 @@ final class LoginChecks {
     }
 
     private void ask(Check check, Deque<Integer> left) {
+        if (check.logins.isEmpty()) {
+            over(check); // all have left
+            proceed();
+            return;
+        }
         Integer epno = left.poll();
         if (epno == null) {
             Trouble known = troubles.all().stream().findFirst().orElse(null);
@@ -204,35 +222,56 @@ final class LoginChecks {
             return;
         }
         check.epno = epno;
-        logins.open(check.client, epno, new Lending.Made() {
-            @Override
-            public void made(Backend backend) {
-                forgetOtherPasswords(backend.key());
-                LoginReply shown = backend.login();
-                pool.offer(backend);
-                over(check).forEach(login -> login.told.right(shown));
-                proceed();
-            }
+        Answer answer = new Answer(check, left);
+        try {
+            logins.open(check.logins.get(0).client, epno, answer);
+        } catch (RuntimeException defect) {
+            onDefect.accept(defect); // whoever else is to be told what led here is not to be blamed
+            answer.failed(DmException.of(ErrorCode.INTERNAL, "EP" + epno));
+        }
+    }
 
-            @Override
-            public void failed(DmException error) {
-                if (Trouble.is(error)) {
-                    if (left.isEmpty()) {
-                        noneLeft(check, error);
-                    } else {
-                        ask(check, left);
-                    }
-                    return;
-                }
-                if (error.code() == ErrorCode.WRONG_PASSWORD.code()) {
-                    Verifier wrong = check.client.kind().verifier();
-                    confirmations.forget(wrong);
-                    pool.closeFree(backend -> backend.key().verifier().equals(wrong));
-                }
-                over(check).forEach(login -> login.told.wrong(error));
-                proceed();
+    /** An EP's, or why there is none; the first counts. */
+    private final class Answer implements Lending.Made {
+        private final Check check;
+        private final Deque<Integer> left;
+        private boolean given;
+
+        Answer(Check check, Deque<Integer> left) {
+            this.check = check;
+            this.left = left;
+        }
+
+        @Override
+        public void made(Backend backend) {
+            given = true;
+            forgetOtherPasswords(backend.key());
+            LoginReply shown = backend.login();
+            pool.offer(backend);
+            over(check).forEach(login -> login.told.right(shown));
+            proceed();
+        }
+
+        @Override
+        public void failed(DmException error) {
+            if (given) {
+                return;
             }
-        });
+            given = true;
+            if (Trouble.is(error)) {
+                if (left.isEmpty()) {
+                    noneLeft(check, error);
+                } else {
+                    ask(check, left);
+                }
+                return;
+            }
+            if (error.code() == ErrorCode.WRONG_PASSWORD.code()) {
+                refused(check.verifier);
+            }
+            over(check).forEach(login -> login.told.wrong(error));
+            proceed();
+        }
     }
 
     /** No EP can be asked now. */
@@ -240,14 +279,11 @@ final class LoginChecks {
         under--;
         check.stage = Stage.WAITING;
         check.trouble = error;
-        for (Login each : List.copyOf(check.logins)) {
-            LoginReply lately = each.lately;
-            if (lately != null && check.logins.remove(each)) {
-                each.deadline.cancel();
-                each.told.right(lately);
-            }
-        }
-        if (check.logins.isEmpty()) {
+        LoginReply lately = confirmations.of(check.verifier);
+        if (lately != null) {
+            forget(check);
+            ended(check).forEach(login -> login.told.right(lately));
+        } else if (check.logins.isEmpty()) {
             forget(check);
         } else {
             look.run();
@@ -280,6 +316,12 @@ final class LoginChecks {
         confirmations.confirmed(verifier, shown);
     }
 
+    /** An EP has refused the password, at a login of whatever origin: what it once showed is of the past. */
+    void refused(Verifier verifier) {
+        confirmations.forget(verifier);
+        pool.closeFree(backend -> backend.key().verifier().equals(verifier));
+    }
+
     /** An EP has let somebody in. */
     void usable() {
         checks.values().stream().filter(each -> each.stage == Stage.WAITING).forEach(this::toLine);
@@ -299,7 +341,11 @@ final class LoginChecks {
 
     private List<Login> over(Check check) {
         under--;
-        checks.remove(check.client.kind().verifier(), check);
+        checks.remove(check.verifier, check);
+        return ended(check);
+    }
+
+    private static List<Login> ended(Check check) {
         check.logins.forEach(login -> login.deadline.cancel());
         return List.copyOf(check.logins);
     }

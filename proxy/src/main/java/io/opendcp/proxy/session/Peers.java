@@ -52,18 +52,19 @@ final class Peers {
     }
 
     private void answered(Peer peer, @Nullable DmException refusal) {
+        if (closed) {
+            return;
+        }
         if (refusal == null) {
             live.add(peer);
         } else {
             live.remove(peer);
         }
-        if (!closed) {
-            time.schedule(PERIOD, () -> {
-                if (!closed) {
-                    door.ask(peer, again -> answered(peer, again));
-                }
-            });
-        }
+        time.schedule(PERIOD, () -> {
+            if (!closed) {
+                door.ask(peer, again -> answered(peer, again));
+            }
+        });
     }
 
     /** A peer that takes sessions, each in its turn; null if none does. */

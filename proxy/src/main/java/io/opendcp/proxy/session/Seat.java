@@ -214,6 +214,7 @@ final class Seat {
                 }
                 if (Trouble.refuses(error.code())) {
                     desk.room().refused(epno, borrowed.login().server().instance(), error);
+                    desk.onBackendLost(epno);
                 }
                 failed(error);
             });

@@ -69,11 +69,22 @@ public final class UserPort implements Door, Desk {
         chance = network.chance();
         Vault vault = new Vault(chance);
         room = new WaitingRoom(
-                network.time(), settings.waiting(), cluster.troubles(), cluster::suspect, cluster::inDoubt);
+                network.time(),
+                settings.waiting(),
+                cluster.troubles(),
+                cluster::lookAgain,
+                cluster::inDoubt,
+                this::instance);
         logins = new EpDoors(
                 network, hosts, cluster, vault, settings.loginTimeout(), settings.tellsDcp(), counters, this::onUsable);
         checks = new LoginChecks(
-                pool, logins, this::epsInAnyOrder, network.time(), cluster.troubles(), cluster::suspect);
+                pool,
+                logins,
+                this::epsInAnyOrder,
+                network.time(),
+                cluster.troubles(),
+                cluster::lookAgain,
+                this::onDefect);
         SessionIds ids = new SessionIds(chance);
         drain = new Drain(sessions::values, new PeerLogin(network, hosts, cluster::login, ids), network.time());
         reception = new Reception(this, cluster::configuration, settings, vault, checks, ids);
@@ -88,6 +99,11 @@ public final class UserPort implements Door, Desk {
     @Override
     public void onLogin(LoginRequest request, Visit visit) {
         reception.onLogin(request, visit);
+    }
+
+    private String instance(int epno) {
+        Configuration known = cluster.configuration();
+        return known == null ? "" : known.ep(epno).map(Ep::name).orElse("");
     }
 
     private List<Integer> epsInAnyOrder() {
@@ -136,7 +152,7 @@ public final class UserPort implements Door, Desk {
     @Override
     public void onDefect(Throwable defect) {
         journal.defect(defect);
-        LOG.atError().setCause(defect).log("a defect of ours ended a session");
+        LOG.atError().setCause(defect).log("a defect of ours ended a session or a login");
     }
 
     @Override
@@ -217,7 +233,7 @@ public final class UserPort implements Door, Desk {
 
     @Override
     public void onPasswordRefused(Client client) {
-        pool.closeFree(backend -> backend.key().verifier().equals(client.kind().verifier()));
+        checks.refused(client.kind().verifier());
     }
 
     @Override

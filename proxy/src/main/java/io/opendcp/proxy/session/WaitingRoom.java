@@ -3,16 +3,19 @@ package io.opendcp.proxy.session;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.time.Time;
+import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.cluster.Troubles;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Confined to one event loop.
  */
 final class WaitingRoom {
-    /** How long a doubt may hold somebody up. */
-    static final Duration LONGEST_DOUBT = Duration.ofSeconds(1);
+    static final Duration LONGEST_DOUBT = Cluster.LONGEST_DOUBT;
 
     private static final int NO_EP = -1;
 
@@ -31,19 +33,29 @@ final class WaitingRoom {
     private final Troubles troubles;
     private final Runnable look;
     private final BooleanSupplier doubt;
+    private final IntFunction<String> instances;
     /** By EP, in the order of their coming. */
     private final Map<Integer, Set<Place>> waiting = new TreeMap<>();
 
     private int sessions;
     private long bytes;
-    private boolean calling;
+    /** EPs whose line is being called. */
+    private final Set<Integer> calling = new HashSet<>();
 
     /**
      * @param look makes the cluster be looked at again, soon
-     * @param doubt whether it is being looked at because a connection broke
+     * @param doubt whether a connection broke, and the cluster has not been looked at since
+     * @param instances which instance an EP is, as far as is known; empty if none
      */
-    WaitingRoom(Time time, WaitLimits limits, Troubles troubles, Runnable look, BooleanSupplier doubt) {
+    WaitingRoom(
+            Time time,
+            WaitLimits limits,
+            Troubles troubles,
+            Runnable look,
+            BooleanSupplier doubt,
+            IntFunction<String> instances) {
         this.doubt = doubt;
+        this.instances = instances;
         this.time = time;
         this.limits = limits;
         this.troubles = troubles;
@@ -178,34 +190,44 @@ final class WaitingRoom {
         return trouble == null ? error : trouble.told();
     }
 
-    /** An EP has told somebody that it cannot be used. */
+    /**
+     * An instance has refused somebody's statement as if it were not in service. That is everybody's concern only if the
+     * instance is the EP still: an old connection may lead to one that another has followed.
+     */
     void refused(int epno, String instance, DmException error) {
-        troubles.seen(epno, instance, error);
+        if (instances.apply(epno).equalsIgnoreCase(instance)) {
+            troubles.seenByStatement(epno, instance, error);
+        }
     }
 
     /** Somebody has got a connection to the EP. */
     void usable(int epno) {
-        if (calling) {
-            return; // whoever is called may get through at once; one loop calls all
+        if (!calling.add(epno)) {
+            return; // whoever is called may get through at once; one loop calls the whole line
         }
-        calling = true;
         try {
             List.copyOf(waiting.getOrDefault(epno, Set.of())).forEach(Place::goOn);
         } finally {
-            calling = false;
+            calling.remove(epno);
         }
     }
 
-    /** The cluster has been looked at, in vain or not: there is no doubt any more. */
+    /** The cluster has been looked at, in vain or not: there is no doubt any more, unless another connection broke. */
     void sure() {
-        usable(NO_EP);
+        if (!doubt.getAsBoolean()) {
+            usable(NO_EP);
+        }
     }
 
     /** The cluster has been looked at. */
     void refreshed() {
         sure();
         List<Place> first = new ArrayList<>();
-        waiting.values().forEach(line -> first.add(line.iterator().next()));
+        waiting.forEach((epno, line) -> {
+            if (epno != NO_EP) {
+                first.add(line.iterator().next());
+            }
+        });
         first.forEach(Place::goOn);
         if (sessions > 0) {
             look.run(); // in case nothing comes of those

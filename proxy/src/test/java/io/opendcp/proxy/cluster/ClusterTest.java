@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.opendcp.protocol.client.SqlConnection;
 import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.statement.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -149,6 +150,93 @@ class ClusterTest {
         assertThat(stage.learned).hasSize(2);
         stage.turn(Duration.ofNanos(1));
         await().until(() -> stage.learned.size() == 3);
+    }
+
+    private boolean inDoubt() {
+        return stage.on(stage.cluster::inDoubt);
+    }
+
+    @Test
+    void a_break_shortly_after_a_refresh_is_a_doubt_until_the_next_one_has_ended() throws Exception {
+        stage.twoEps();
+        stage.refresh();
+        suspect();
+        assertThat(inDoubt()).isTrue();
+        suspect(); // while the next refresh is due already
+        stage.turn(Duration.ofMillis(499));
+        assertThat(inDoubt()).isTrue();
+        assertThat(stage.learned).hasSize(1);
+        stage.turn(Duration.ofMillis(1));
+
+        await().until(() -> stage.learned.size() == 2);
+        assertThat(inDoubt()).isFalse();
+    }
+
+    @Test
+    void who_only_waits_for_a_change_makes_it_look_again_and_nobody_doubt() throws Exception {
+        stage.twoEps();
+        stage.refresh();
+        stage.on(() -> {
+            stage.cluster.lookAgain();
+            return true;
+        });
+        assertThat(inDoubt()).isFalse();
+        stage.turn(Duration.ofMillis(500));
+        await().until(() -> stage.learned.size() == 2);
+    }
+
+    @Test
+    void a_doubt_ends_by_itself_if_no_answer_comes() throws Exception {
+        List<PretendInstance> eps = stage.twoEps();
+        stage.refresh();
+        stage.turn(Duration.ofSeconds(2));
+        eps.forEach(ep -> ep.silent = true);
+        suspect();
+        stage.turn(Cluster.LONGEST_DOUBT.minusNanos(1));
+        assertThat(inDoubt()).isTrue();
+        stage.turn(Duration.ofNanos(1));
+        assertThat(inDoubt()).isFalse();
+    }
+
+    @Test
+    void a_break_during_a_refresh_is_a_doubt_beyond_its_end() throws Exception {
+        List<PretendInstance> eps = stage.twoEps();
+        stage.listed.add(eps.get(1).listed());
+        stage.refresh();
+        eps.forEach(ep -> ep.silent = true);
+        CompletableFuture<Void> refresh = stage.begin();
+        await().until(() -> eps.stream().allMatch(ep -> ep.held.size() == 1));
+        stage.on(() -> {
+            stage.cluster.suspect();
+            eps.forEach(ep -> ep.held.get(0).run());
+            return true;
+        });
+        refresh.get(10, TimeUnit.SECONDS);
+        assertThat(inDoubt()).isTrue();
+
+        eps.forEach(ep -> ep.silent = false);
+        stage.turn(Duration.ofMillis(900));
+        await().until(() -> stage.learned.size() == 3);
+        assertThat(inDoubt()).isFalse();
+    }
+
+    @Test
+    void what_a_statement_was_told_of_an_ep_holds_until_that_is_reached_and_what_a_login_was_until_another_login()
+            throws Exception {
+        stage.twoEps();
+        stage.refresh();
+        Troubles troubles = stage.cluster.troubles();
+        DmException limited = DmException.of(ErrorCode.MPP_LOGIN_LIMITED);
+        stage.on(() -> {
+            troubles.seenByStatement(0, "EP01", limited);
+            troubles.seen(1, "EP02", limited);
+            troubles.seenByStatement(1, "EP02", limited);
+            return true;
+        });
+        assertThat(stage.on(troubles::all)).hasSize(2);
+        stage.refresh();
+
+        assertThat(stage.on(troubles::all)).extracting(Trouble::epno).containsExactly(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.opendcp.protocol.statement.StatementType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -242,6 +243,48 @@ class DrainTest extends Staged {
                         1,
                         ""));
         assertThat(stage.pool.backends()).as("EPs roll back what is closed").isEmpty();
+    }
+
+    @Test
+    void when_all_is_over_no_peer_is_asked_and_no_answer_makes_it_begin() {
+        List<Consumer<@Nullable DmException>> asked = new ArrayList<>();
+        Drain drain = new Drain(List::of, (peer, told) -> asked.add(told), stage.time);
+        DrainOrder order = new DrainOrder(DEADLINE, Peer.list("a:1, b:2"), Followers.NONE);
+        List<@Nullable DmException> told = new ArrayList<>();
+        drain.begin(order, told::add);
+        asked.get(0).accept(null);
+        drain.close();
+        asked.get(1).accept(null);
+        stage.time.turn(DEADLINE);
+
+        assertThat(told).singleElement().extracting(DmException::code).isEqualTo(-6010);
+        assertThat(asked).hasSize(2);
+        assertThat(drain.view()).isEmpty();
+        assertThatExceptionOfType(DmException.class).isThrownBy(() -> drain.begin(order, told::add));
+    }
+
+    @Test
+    void a_defect_on_the_way_to_a_peer_leaves_it_as_it_was() {
+        List<Consumer<@Nullable DmException>> asked = new ArrayList<>();
+        Drain drain = new Drain(
+                List::of,
+                (peer, told) -> {
+                    if (peer.port() == 2) {
+                        throw new IllegalStateException("a defect");
+                    }
+                    asked.add(told);
+                },
+                stage.time);
+        List<@Nullable DmException> told = new ArrayList<>();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(
+                        () -> drain.begin(new DrainOrder(DEADLINE, Peer.list("a:1, b:2"), Followers.NONE), told::add));
+        drain.begin(new DrainOrder(DEADLINE, Peer.list("a:1"), Followers.NONE), told::add);
+        asked.forEach(each -> each.accept(null));
+
+        assertThat(told).containsExactly((DmException) null);
+        assertThat(drain.on()).isTrue();
+        drain.close();
     }
 
     @Test

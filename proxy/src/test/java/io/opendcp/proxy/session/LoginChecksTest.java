@@ -30,15 +30,21 @@ class LoginChecksTest {
     private final ConnectionPool pool = new ConnectionPool(new PoolLimits(3, Duration.ofSeconds(1), 1), time);
     private final Deque<Asked> asked = new ArrayDeque<>();
     private final List<EmbeddedEp> eps = new ArrayList<>();
+    private final List<Throwable> defects = new ArrayList<>();
     private int looks;
+    private boolean broken;
     private final Troubles troubles = new Troubles(time);
-    private final LoginChecks checks = new LoginChecks(
-            pool,
-            (client, epno, made) -> asked.add(new Asked(client, epno, made)),
-            () -> List.of(1, 0),
-            time,
-            troubles,
-            () -> looks++);
+    private final LoginChecks checks =
+            new LoginChecks(pool, this::open, () -> List.of(1, 0), time, troubles, () -> looks++, defects::add);
+
+    /** As the door to an EP does, this needs the password. */
+    private void open(Client client, int epno, Lending.Made made) {
+        if (broken) {
+            throw new IllegalStateException("a defect");
+        }
+        EmbeddedEp.VAULT.open(client.sealed()).wipe();
+        asked.add(new Asked(client, epno, made));
+    }
 
     private record Asked(Client client, int epno, Lending.Made made) {}
 
@@ -79,6 +85,16 @@ class LoginChecksTest {
         Answer answer = new Answer();
         checks.check(client(user, password), Duration.ofSeconds(4), answer);
         return answer;
+    }
+
+    /** Begins to check a login; returns what ends it, and its password with it. */
+    private Runnable leaving(String user, String password) {
+        Client client = client(user, password);
+        Runnable giveUp = checks.check(client, Duration.ofSeconds(4), new Answer());
+        return () -> {
+            giveUp.run();
+            client.sealed().wipe();
+        };
     }
 
     private EmbeddedEp letIn() {
@@ -176,6 +192,36 @@ class LoginChecksTest {
     }
 
     @Test
+    void when_the_time_is_up_only_what_holds_still_is_believed() {
+        check("A", "secret");
+        letIn().cut();
+        Answer patient = new Answer();
+        checks.check(client("A", "secret"), Duration.ofSeconds(60), patient);
+        Answer withdrawn = check("A", "secret");
+        checks.refused(EmbeddedEp.key("A", "secret", 0).verifier()); // as a session's login was
+        time.turn(Duration.ofSeconds(4));
+        assertThat(withdrawn.answers).hasSize(1).first().asString().startsWith("-6001");
+
+        checks.confirmed(
+                EmbeddedEp.key("A", "secret", 0).verifier(),
+                eps.get(0).backend().login());
+        time.turn(Duration.ofSeconds(56));
+        assertThat(patient.answers).hasSize(1).first().asString().startsWith("-6001");
+        refuse(DmException.of(ErrorCode.WRONG_PASSWORD));
+    }
+
+    @Test
+    void what_a_sessions_login_was_refused_is_not_believed_when_no_ep_can_be_asked() {
+        check("A", "secret");
+        letIn().cut();
+        Answer answer = check("A", "secret");
+        checks.refused(EmbeddedEp.key("A", "secret", 0).verifier());
+        bothUnusable();
+
+        assertThat(answer.answers).isEmpty();
+    }
+
+    @Test
     void who_is_the_first_tries_though_the_eps_are_known_not_to_be_usable() {
         Answer one = check("A", "secret");
         bothUnusable();
@@ -214,6 +260,59 @@ class LoginChecksTest {
     }
 
     @Test
+    void an_ep_is_asked_with_the_password_of_a_login_that_is_still_there() {
+        Runnable leave = leaving("A", "secret");
+        Answer second = check("A", "secret");
+        bothUnusable();
+        leave.run();
+
+        checks.refreshed();
+        letIn();
+        assertThat(second.answers).containsExactly("right");
+        assertThat(defects).isEmpty();
+    }
+
+    @Test
+    void the_next_ep_is_not_asked_for_logins_that_have_all_left() {
+        for (int i = 0; i < LoginChecks.AT_A_TIME; i++) {
+            Runnable leave = leaving("U" + i, "secret");
+            leave.run();
+        }
+        Answer answer = check("A", "secret");
+        assertThat(asked).hasSize(LoginChecks.AT_A_TIME);
+        for (int i = 0; i < LoginChecks.AT_A_TIME; i++) {
+            refuse(DmException.of(ErrorCode.CANNOT_CONNECT, "EP02"));
+        }
+
+        assertThat(asked).hasSize(1);
+        letIn();
+        assertThat(answer.answers).containsExactly("right");
+        assertThat(defects).isEmpty();
+    }
+
+    @Test
+    void a_defect_ends_the_login_that_met_it_and_no_other() {
+        Answer waits = check("A", "secret");
+        bothUnusable();
+        broken = true;
+        checks.refreshed();
+        for (int i = 0; i < LoginChecks.AT_A_TIME; i++) {
+            assertThat(check("U" + i, "secret").answers)
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("-8900");
+        }
+        assertThat(waits.answers).hasSize(1).first().asString().startsWith("-8900");
+        assertThat(defects).hasSize(LoginChecks.AT_A_TIME + 1);
+        broken = false;
+
+        Answer answer = check("A", "secret");
+        letIn();
+        assertThat(answer.answers).containsExactly("right");
+    }
+
+    @Test
     void who_waits_in_line_is_told_that_this_is_busy_and_who_waits_for_an_answer_that_none_came() {
         for (int i = 0; i < LoginChecks.AT_A_TIME; i++) {
             check("U" + i, "secret");
@@ -231,6 +330,28 @@ class LoginChecksTest {
                         "-6001 No login here for now, another proxy may do: [-6012] Cannot connect to host [EP 1]");
         letIn();
         assertThat(check("U0", "secret").answers).containsExactly("right");
+    }
+
+    @Test
+    void more_than_so_many_do_not_wait_so_that_the_port_stays_open_for_others() {
+        check("B", "secret");
+        letIn();
+        List<Answer> waiting = new ArrayList<>();
+        for (int i = 0; i < LoginChecks.MOST_WAIT; i++) {
+            waiting.add(check("U" + i % 3, "secret"));
+        }
+        assertThat(check("U0", "secret").answers)
+                .containsExactly(
+                        "-6001 No login here for now, another proxy may do: [-8904] Limit exceeded: LOGIN, at most 500");
+        assertThat(check("B", "secret").answers).as("known to be right").containsExactly("right");
+        assertThat(waiting).allMatch(each -> each.answers.isEmpty());
+
+        letIn();
+        Answer next = check("C", "secret");
+        assertThat(next.answers).isEmpty();
+        assertThat(waiting.get(0).answers).containsExactly("right");
+        time.turn(Duration.ofSeconds(4));
+        assertThat(check("D", "secret").answers).isEmpty();
     }
 
     @Test

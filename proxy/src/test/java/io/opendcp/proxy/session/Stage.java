@@ -46,7 +46,10 @@ final class Stage implements Desk, AutoCloseable {
     boolean doubt;
 
     final Troubles troubles = new Troubles(time);
-    final WaitingRoom room = new WaitingRoom(time, LIMITS, troubles, () -> {}, () -> doubt);
+    /** Which instances the EPs are. Those that connections lead to are EP01 and EP02. */
+    final List<String> instances = new ArrayList<>(List.of("EP01", "EP02"));
+
+    final WaitingRoom room = new WaitingRoom(time, LIMITS, troubles, () -> {}, () -> doubt, instances::get);
 
     final List<StagedEp> connections = new ArrayList<>();
     /** Points at which the rare happens, once for each time that they are here. */

@@ -135,6 +135,21 @@ class SwitchTest extends Staged {
     }
 
     @Test
+    void a_refresh_during_which_another_connection_broke_is_not_the_end_of_the_doubt() {
+        selects(client, handle, 0);
+        stage.doubt = true;
+        client.direct(handle, "INSERT EP 0");
+        stage.refreshed();
+        stage.room.sure();
+        assertThat(stage.ep(0).waiting()).isNull();
+
+        stage.doubt = false;
+        stage.refreshed();
+        stage.ep(0).asked("INSERT EP 0").changed(COMMITTED);
+        client.fine();
+    }
+
+    @Test
     void a_doubt_holds_nobody_up_for_long_and_never_a_transaction_that_is_open() {
         StagedClient other = stage.client();
         int of = other.allocate();
@@ -257,6 +272,40 @@ class SwitchTest extends Staged {
         stage.ep(0).asked("INSERT EP 0").changed(COMMITTED);
         client.fine();
         assertThat(stage.connections).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-607, -6024, -510, -710})
+    void what_an_instance_says_that_is_the_ep_no_more_concerns_its_own_sessions_only(int code) {
+        client.direct(handle, "INSERT EP 0");
+        stage.instances.set(0, "EP11");
+        stage.ep(0).asked("INSERT EP 0").error(code, "not in service", NONE);
+        assertThat(client.answered()).as("it waits").isFalse();
+        assertThat(stage.suspected).containsExactly(0);
+
+        assertThat(stage.troubles.all()).isEmpty();
+        StagedClient other = stage.client();
+        other.direct(other.allocate(), "SELECT EP 0");
+        stage.connections.get(1).asked("SELECT EP 0").rows(1, 1, NONE);
+        other.fine();
+        stage.ep(0).asked("INSERT EP 0").changed(COMMITTED); // now that somebody has got through
+        client.fine();
+    }
+
+    @Test
+    void nor_does_it_when_it_refuses_a_setting() {
+        client.direct(handle, "SET SCHEMA SHOP");
+        stage.ep(0).outcome(Outcome.schema("SHOP", NONE));
+        client.fine();
+        stage.ep(0).cut();
+        client.direct(handle, "INSERT EP 0");
+        stage.instances.set(0, "EP11");
+        stage.suspected.clear();
+        stage.ep(0).asked("SET SCHEMA \"SHOP\"").error(-510, "mounted", NONE);
+
+        assertThat(client.answered()).isFalse();
+        assertThat(stage.suspected).containsExactly(0);
+        assertThat(stage.troubles.all()).isEmpty();
     }
 
     @ParameterizedTest

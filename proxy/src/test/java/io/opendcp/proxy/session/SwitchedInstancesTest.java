@@ -253,6 +253,8 @@ class SwitchedInstancesTest {
         });
         CompletableFuture<Outcome> insert = runs("INSERT EP 0");
         await().until(() -> waiting() == 1);
+        stage.turn(Duration.ofMillis(500)); // until then it waits for what the cut means
+        await().until(() -> stage.on(() -> !stage.cluster.troubles().all().isEmpty()) && waiting() == 1);
         assertThat(stage.on(() -> stage.cluster.troubles().all().get(0).error().code()))
                 .isEqualTo(-710);
         takesOver();
