@@ -95,3 +95,21 @@ Feature: 6.2.11 to 6.2.13 A DCP before primaries and standbys (MPP 主备环境)
       | ID | NAME |
       | 2  | 北京 |
     And of EP11 and EP22 only the first has seen APP
+
+  Scenario: [8] No statement reaches EP22 when EP11 has taken over from EP01, which is lost
+    Given the MPP has the user APP/Apps9pw for applications
+    And the DBA has executed "SP_DCP_REFRESH_CONFIG();"
+    And the application has executed "CREATE TABLE CITY(ID INT PRIMARY KEY, NAME VARCHAR(50)) DISTRIBUTED BY HASH(ID)"
+    And the application has executed "INSERT INTO CITY VALUES(2, '北京')"
+    And the application has logged out
+    And EP01 is lost, and EP11 has taken over
+    And the DBA has executed "SP_DCP_REFRESH_CONFIG();"
+    When the application executes these:
+      | INSERT INTO CITY VALUES(4, '广州') |
+      | INSERT INTO CITY VALUES(6, '深圳') |
+      | DELETE FROM CITY WHERE ID = 6      |
+    Then "SELECT ID, NAME FROM CITY ORDER BY ID" gives the application:
+      | ID | NAME |
+      | 2  | 北京 |
+      | 4  | 广州 |
+    And of EP11 and EP22 only the first has seen APP

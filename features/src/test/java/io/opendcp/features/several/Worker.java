@@ -16,8 +16,18 @@ final class Worker {
     /** Where each thread's rows begin after those of the one before. */
     static final int ROWS = 4;
 
+    /** Hears of each transaction. */
+    interface Listener {
+        /**
+         * @param began before its first request was sent, in ns of {@link System#nanoTime}
+         * @param code 0 if it is committed, else the error that the application saw
+         */
+        void made(long began, long ended, int code);
+    }
+
     private final String url;
     private final int first;
+    private final Listener listener;
     private final Map<Integer, Integer> errors;
     private int committed;
 
@@ -26,7 +36,12 @@ final class Worker {
 
     /** @param errors that the application sees, by code; shared by all threads */
     Worker(String url, int number, ConcurrentHashMap<Integer, Integer> errors) {
+        this(url, number, errors, (began, ended, code) -> {});
+    }
+
+    Worker(String url, int number, ConcurrentHashMap<Integer, Integer> errors, Listener listener) {
         this.url = url;
+        this.listener = listener;
         first = number * ROWS;
         this.errors = errors;
     }
@@ -67,11 +82,14 @@ final class Worker {
                 PreparedStatement read = connection.prepareStatement("SELECT V FROM T WHERE K = ?")) {
             boolean more = true;
             while (more) {
+                long began = System.nanoTime();
                 try {
                     transaction(connection, add, read);
                     committed++;
+                    listener.made(began, System.nanoTime(), 0);
                 } catch (SQLException e) {
                     seen(e);
+                    listener.made(began, System.nanoTime(), e.getErrorCode());
                     if (connection.isClosed()) {
                         return;
                     }

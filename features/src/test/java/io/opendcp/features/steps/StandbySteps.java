@@ -20,6 +20,9 @@ public final class StandbySteps {
     /** A watcher looks once a second; a switch takes some seconds. */
     private static final Duration SWITCH = Duration.ofSeconds(20);
 
+    /** After that a watcher has told that its instance is lost. */
+    private static final Duration LOST = Duration.ofSeconds(10);
+
     private final World world;
     private String shown = "";
 
@@ -83,6 +86,14 @@ public final class StandbySteps {
     public void switchedOver() {
         typed("switchover GROUP_A.EP11");
         assertThat(world.mpp().notices()).contains("Switchover instance EP11 success");
+    }
+
+    @Given("EP01 is lost, and EP11 has taken over")
+    public void takenOver() {
+        world.mpp().suffers("on EP01, kill it");
+        world.machine().turn(LOST);
+        typed("takeover GROUP_A.EP11");
+        assertThat(world.mpp().notices()).contains("Use instance EP11 to takeover success");
     }
 
     @Then("of {word} and {word} only the first has seen {word}")

@@ -24,6 +24,9 @@ public @interface MppCluster {
     /** EP01, EP02, ...: 1 to 100. */
     int eps() default 2;
 
+    /** Whether each EP has a standby, EP11 for EP01 and so on, with watchers and a monitor by which it is taken over when it is lost. */
+    boolean standbys() default false;
+
     /** DCP1, DCP2, ...: 1 to 100. */
     int proxies() default 1;
 

@@ -67,10 +67,15 @@ final class MppClusterExtension
         TestClusterSpec.between(1, TestClusterSpec.MOST, wanted.eps(), "eps");
         List<String> settings = new ArrayList<>(List.of("DCP_CONN_POOL_SIZE = " + wanted.poolSize()));
         settings.addAll(List.of(wanted.settings()));
-        MppSpec mpp = MppSpec.of(
-                IntStream.range(0, wanted.eps()).mapToObj(EpSpec::numbered).toList());
-        return new TestClusterSpec(
-                mpp.withHashMaps(wanted.hashMaps()), wanted.proxies(), wanted.mode(), settings, seed(wanted));
+        MppSpec mpp = wanted.standbys()
+                ? MppSpec.ofGroups(wanted.eps())
+                : MppSpec.of(IntStream.range(0, wanted.eps())
+                        .mapToObj(EpSpec::numbered)
+                        .toList());
+        return TestClusterSpec.of(mpp.withHashMaps(wanted.hashMaps()), seed(wanted))
+                .withProxies(wanted.proxies())
+                .withMode(wanted.mode())
+                .withSettings(settings);
     }
 
     private static long seed(MppCluster wanted) {

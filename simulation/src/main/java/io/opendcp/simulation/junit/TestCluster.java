@@ -1,5 +1,6 @@
 package io.opendcp.simulation.junit;
 
+import io.opendcp.protocol.error.Language;
 import io.opendcp.proxy.server.DcpServer;
 import io.opendcp.simulation.Journal;
 import io.opendcp.simulation.ProxyJournal;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated MPP with DCPs before it that have been configured, for real drivers: sockets of the loopback address, on ports
- * that were free. SYSDBA/SYSDBA everywhere. EPs are called as in the spec, EP01 and so on; DCPs DCP1 and so on. For any thread
- * but its own.
+ * that were free. SYSDBA/SYSDBA everywhere. EPs and standbys are called as in the spec, EP01, EP11 and so on; DCPs DCP1 and so on. For
+ * any thread but its own.
  */
 public final class TestCluster implements AutoCloseable {
     /** 10 ms apart. */
@@ -85,8 +86,12 @@ public final class TestCluster implements AutoCloseable {
                 ep -> machine.hosts().toBind());
         mpp = server;
         server.run(cluster -> cluster.instances().forEach(this::listen));
-        for (EpSpec ep : spec.mpp().eps()) {
-            machine.hosts().bound(ep.instanceHost(), ep.instancePort(), (InetSocketAddress) server.address(ep.epno()));
+        for (EpSpec ep : spec.mpp().instances()) {
+            machine.hosts()
+                    .bound(ep.instanceHost(), ep.instancePort(), (InetSocketAddress) server.address(ep.instanceName()));
+        }
+        if (!spec.mpp().standbys().isEmpty()) {
+            TestGroups.watch(server, spec);
         }
         Path folder = Files.createTempDirectory("opendcp-test-");
         dir = folder;
@@ -143,16 +148,16 @@ public final class TestCluster implements AutoCloseable {
     }
 
     private SocketAddress address(String ep) {
-        int epno = spec.mpp().eps().stream()
-                .filter(each -> each.instanceName().equals(ep))
-                .map(EpSpec::epno)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("nobody is called " + ep + "; there are "
-                        + Stream.concat(
-                                        dcps.keySet().stream(),
-                                        spec.mpp().eps().stream().map(EpSpec::instanceName))
-                                .toList()));
-        return mpp().address(epno);
+        List<String> instances = names(spec.mpp().instances());
+        if (!instances.contains(ep)) {
+            throw new IllegalArgumentException("nobody is called " + ep + "; there are "
+                    + Stream.concat(dcps.keySet().stream(), instances.stream()).toList());
+        }
+        return mpp().address(ep);
+    }
+
+    private static List<String> names(List<EpSpec> instances) {
+        return instances.stream().map(EpSpec::instanceName).toList();
     }
 
     public String user() {
@@ -204,7 +209,7 @@ public final class TestCluster implements AutoCloseable {
             cluster.heal();
             journal.line("test", "heals all");
         });
-        await(seen -> up(spec.mpp().eps().stream().map(EpSpec::instanceName).toList()));
+        await(seen -> up(names(spec.mpp().instances())));
     }
 
     /** It keeps what it acknowledged, and nothing else. */
@@ -230,6 +235,18 @@ public final class TestCluster implements AutoCloseable {
 
     public void resume(String ep) {
         suffers("on " + ep + ", resume it");
+    }
+
+    /**
+     * What the monitor answers to a line, as {@code show mpp} or {@code switchover EP11}; a DBA has logged in there.
+     *
+     * @throws IllegalStateException if no EP has a standby
+     */
+    public String monitor(String line) {
+        return mpp().<String>monitor(console -> {
+            journal.line("test", "monitor " + line);
+            return console.answer(line, Language.ENGLISH);
+        });
     }
 
     /** A DCP ends, and with it all its connections. */

@@ -1,6 +1,7 @@
 package io.opendcp.simulation.junit;
 
 import io.opendcp.simulator.MppSpec;
+import io.opendcp.simulator.watch.WatchSpec;
 import java.util.List;
 
 /**
@@ -11,8 +12,9 @@ import java.util.List;
  * @param mode whose time it is
  * @param settings lines of the DCPs' dm.ini beside those that a DCP needs
  * @param seed of all chance, at least 0
+ * @param watch how its groups are watched, if it has standbys
  */
-public record TestClusterSpec(MppSpec mpp, int proxies, Mode mode, List<String> settings, long seed) {
+public record TestClusterSpec(MppSpec mpp, int proxies, Mode mode, List<String> settings, long seed, WatchSpec watch) {
     static final int MOST = 100;
 
     public TestClusterSpec {
@@ -24,21 +26,25 @@ public record TestClusterSpec(MppSpec mpp, int proxies, Mode mode, List<String> 
         settings = List.copyOf(settings);
     }
 
-    /** One DCP before an MPP, in turned time. */
+    /** One DCP before an MPP, in turned time; lost primaries are taken over. */
     public static TestClusterSpec of(MppSpec mpp, long seed) {
-        return new TestClusterSpec(mpp, 1, Mode.TURNED, List.of(), seed);
+        return new TestClusterSpec(mpp, 1, Mode.TURNED, List.of(), seed, WatchSpec.MANUAL.withAutomatic(true));
     }
 
     public TestClusterSpec withMode(Mode other) {
-        return new TestClusterSpec(mpp, proxies, other, settings, seed);
+        return new TestClusterSpec(mpp, proxies, other, settings, seed, watch);
     }
 
     public TestClusterSpec withProxies(int count) {
-        return new TestClusterSpec(mpp, count, mode, settings, seed);
+        return new TestClusterSpec(mpp, count, mode, settings, seed, watch);
     }
 
     public TestClusterSpec withSettings(List<String> lines) {
-        return new TestClusterSpec(mpp, proxies, mode, lines, seed);
+        return new TestClusterSpec(mpp, proxies, mode, lines, seed, watch);
+    }
+
+    public TestClusterSpec withWatch(WatchSpec other) {
+        return new TestClusterSpec(mpp, proxies, mode, settings, seed, other);
     }
 
     static void between(int least, int most, int value, String name) {

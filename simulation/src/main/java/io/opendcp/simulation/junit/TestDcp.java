@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 
 /** How a DCP of a test cluster is made: SYSDBA/SYSDBA, its catalogue in memory, knowing where its MPP is. */
@@ -69,8 +70,10 @@ final class TestDcp {
 
     private static Catalogue catalogue(Account account, TestClusterSpec spec, Random secrets) {
         Catalogue catalogue = Catalogue.inMemory(account, secrets);
-        EpSpec first = spec.mpp().eps().get(0);
-        catalogue.add(new Instance(first.instanceName(), first.instanceHost(), first.instancePort()));
+        List<EpSpec> told = spec.mpp().standbys().isEmpty()
+                ? spec.mpp().eps().subList(0, 1)
+                : spec.mpp().instances(); // manual 6.2.12
+        told.forEach(ep -> catalogue.add(new Instance(ep.instanceName(), ep.instanceHost(), ep.instancePort())));
         catalogue.setLogin(TestCluster.SYSDBA, spec.mpp().sysdbaPassword());
         return catalogue;
     }
