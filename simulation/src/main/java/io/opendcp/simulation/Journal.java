@@ -2,6 +2,7 @@ package io.opendcp.simulation;
 
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulation.check.JournalEntry;
+import io.opendcp.simulator.watch.DataWatch;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +26,12 @@ public final class Journal {
     /** @param what has no line break in it */
     public void line(String who, String what) {
         entries.add(new JournalEntry(time.nanos(), who, what));
+    }
+
+    /** From now on, what the monitor tells is in it too, without its tables. On the cluster's thread. */
+    public void follow(DataWatch watch) {
+        watch.listen(
+                notice -> line("monitor", notice.english().lines().findFirst().orElse("")));
     }
 
     /** As it is now, for another thread. */

@@ -94,7 +94,7 @@ public final class Simulation implements AutoCloseable {
         watch = spec.standbys()
                 ? Optional.of(mpp.with(eps -> DataWatch.start(eps, WATCH, spec.seed())))
                 : Optional.empty();
-        watch.ifPresent(its -> its.listen(notice -> journal.line("monitor", notice.english())));
+        watch.ifPresent(journal::follow);
         troubles = new Troubles(mpp.with(Function.identity()), proxies, time, journal);
     }
 

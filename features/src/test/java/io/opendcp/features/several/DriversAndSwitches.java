@@ -2,6 +2,7 @@ package io.opendcp.features.several;
 
 import static org.awaitility.Awaitility.await;
 
+import io.opendcp.simulation.check.JournalEntry;
 import io.opendcp.simulation.junit.Mode;
 import io.opendcp.simulation.junit.TestCluster;
 import io.opendcp.simulation.junit.TestClusterSpec;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * What threads with the official driver see, in real time, when a primary changes places with its standby, and when it is lost and taken
@@ -37,8 +39,16 @@ public final class DriversAndSwitches {
 
     /** What happens to EP01. */
     enum Way {
-        SWITCHOVER,
-        TAKEOVER
+        SWITCHOVER("switchover", "Switchover instance EP11 success"),
+        TAKEOVER("kill", "Use instance EP11 to takeover success");
+
+        private final String begins;
+        private final String ends;
+
+        Way(String begins, String ends) {
+            this.begins = begins;
+            this.ends = ends;
+        }
     }
 
     private record Made(long began, long ended, int code) {}
@@ -48,9 +58,11 @@ public final class DriversAndSwitches {
      *
      * @param interrupted transactions that were under way when sessions were cut, by error
      * @param wrong what may not be: new transactions that failed, interrupted ones with another error, lost connections, lost rows
-     * @param outage from the trouble's begin to the first cut, and from there to the end of the first transaction that began after it
+     * @param outage from the trouble's begin to the end of the first transaction that began after the first cut
+     * @param watchers from the trouble's begin to the end of the watchers' work
      */
-    record Seen(long committed, Map<Integer, Long> interrupted, List<String> wrong, List<Duration> outage) {}
+    record Seen(
+            long committed, Map<Integer, Long> interrupted, List<String> wrong, Duration outage, Duration watchers) {}
 
     private final int threads;
     private final int transactions;
@@ -78,13 +90,13 @@ public final class DriversAndSwitches {
                             WatchSpec.MANUAL.withAutomatic(true))
                     .run(way);
             System.out.printf(
-                    "%s: %d transactions committed, interrupted %s, wrong %s; to the first cut %d ms, from there to the first answered new transaction %d ms%n",
+                    "%s: %d transactions committed, interrupted %s, wrong %s; to the first answered new transaction %d ms, to the end of the watchers' work %d ms%n",
                     way,
                     seen.committed,
                     seen.interrupted,
                     seen.wrong,
-                    seen.outage.get(0).toMillis(),
-                    seen.outage.get(1).toMillis());
+                    seen.outage.toMillis(),
+                    seen.watchers.toMillis());
         }
     }
 
@@ -117,7 +129,7 @@ public final class DriversAndSwitches {
             for (CompletableFuture<Void> each : running) {
                 each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
-            return seen(trouble, workers, sum(cluster));
+            return seen(trouble, workers, sum(cluster), watchers(way, cluster));
         } finally {
             pool.shutdownNow();
         }
@@ -149,13 +161,26 @@ public final class DriversAndSwitches {
                 && made.stream().anyMatch(each -> each.code == 0 && each.began - cuts.get(cuts.size() - 1) > 0);
     }
 
+    private static Duration watchers(Way way, TestCluster cluster) {
+        List<JournalEntry> all = cluster.journal().entries();
+        long begin =
+                last(all, entry -> entry.who().equals("test") && entry.what().contains(way.begins));
+        long end =
+                last(all, entry -> entry.who().equals("monitor") && entry.what().equals(way.ends));
+        return Duration.ofNanos(end - begin);
+    }
+
+    private static long last(List<JournalEntry> all, Predicate<JournalEntry> like) {
+        return all.stream().filter(like).mapToLong(JournalEntry::nanos).max().orElseThrow();
+    }
+
     private static long sum(TestCluster cluster) throws SQLException {
         try (Connection connection = cluster.connect()) {
             return Long.parseLong(TwoDcps.read(connection, "SELECT SUM(V) FROM T"));
         }
     }
 
-    private Seen seen(long trouble, List<Worker> workers, long sum) {
+    private Seen seen(long trouble, List<Worker> workers, long sum, Duration watchers) {
         Map<Integer, Long> interrupted = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
         long firstNew = Long.MAX_VALUE;
@@ -180,7 +205,6 @@ public final class DriversAndSwitches {
         if (sum < 2 * committed || sum > 2 * (committed + failed)) {
             wrong.add("the sum is %d after %d transactions".formatted(sum, committed));
         }
-        return new Seen(
-                committed, interrupted, wrong, List.of(Duration.ofNanos(first - trouble), Duration.ofNanos(firstNew)));
+        return new Seen(committed, interrupted, wrong, Duration.ofNanos(first - trouble + firstNew), watchers);
     }
 }

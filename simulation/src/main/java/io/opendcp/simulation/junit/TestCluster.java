@@ -10,6 +10,7 @@ import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.fault.Fault;
 import io.opendcp.simulator.server.MppServer;
+import io.opendcp.simulator.watch.DataWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -91,7 +92,8 @@ public final class TestCluster implements AutoCloseable {
                     .bound(ep.instanceHost(), ep.instancePort(), (InetSocketAddress) server.address(ep.instanceName()));
         }
         if (!spec.mpp().standbys().isEmpty()) {
-            TestGroups.watch(server, spec);
+            DataWatch watch = TestGroups.watch(server, spec);
+            server.run(cluster -> journal.follow(watch));
         }
         Path folder = Files.createTempDirectory("opendcp-test-");
         dir = folder;
@@ -301,7 +303,7 @@ public final class TestCluster implements AutoCloseable {
 
     /**
      * What has happened so far, in order. Of an EP: kind, session, rows, error code, statement. Of a DCP as in ADR 0401. Of the
-     * test: what it did with {@link #suffers} and its kin.
+     * monitor: what it told. Of the test: what it did with {@link #suffers} and its kin.
      */
     public Journal journal() {
         return machine.network().call(journal::copy);

@@ -3,6 +3,7 @@ package io.opendcp.simulation.junit;
 import io.opendcp.protocol.error.Language;
 import io.opendcp.simulator.monitor.WatchedGroup;
 import io.opendcp.simulator.server.MppServer;
+import io.opendcp.simulator.watch.DataWatch;
 import java.util.List;
 
 /** The groups of a test cluster whose EPs have standbys: GRP1, GRP2, ..., with the OGUIDs 1001, 1002, ... */
@@ -12,7 +13,7 @@ final class TestGroups {
     private TestGroups() {}
 
     /** Instances belong to their groups, watchers look after them, and SYSDBA has logged in to the monitor. */
-    static void watch(MppServer server, TestClusterSpec spec) {
+    static DataWatch watch(MppServer server, TestClusterSpec spec) {
         server.run(mpp -> mpp.instances().forEach(ep -> {
             mpp.roles().mount(ep.state());
             mpp.roles().group(ep.state(), FIRST_OGUID + ep.spec().epno());
@@ -27,9 +28,10 @@ final class TestGroups {
                         automatic,
                         automatic))
                 .toList();
-        server.watch(spec.watch(), groups);
+        DataWatch watch = server.watch(spec.watch(), groups);
         for (String line : List.of("login", TestCluster.SYSDBA, spec.mpp().sysdbaPassword())) {
             server.<String>monitor(console -> console.answer(line, Language.ENGLISH));
         }
+        return watch;
     }
 }

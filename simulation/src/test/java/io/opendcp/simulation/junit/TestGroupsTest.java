@@ -51,6 +51,7 @@ class TestGroupsTest {
             assertThat(read(client, "SELECT V, K FROM T")).containsExactly("7", "2");
             execute(client, "UPDATE T SET V = 8 WHERE K = 2");
         }
+        cluster.expect("monitor Use instance EP11 to takeover success");
         assertThat(cluster.monitor("show mpp")).contains("EP11").doesNotContain("EP01");
         try (Connection standby = cluster.connect("EP11")) {
             assertThat(read(standby, "SELECT V, K FROM T")).containsExactly("8", "2");
