@@ -7,6 +7,7 @@ import io.opendcp.protocol.login.LoginRequest;
 import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.login.ServerState;
 import io.opendcp.protocol.login.Sites;
+import io.opendcp.protocol.login.UserName;
 import io.opendcp.protocol.server.Visit;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.proxy.cluster.Configuration;
@@ -15,7 +16,6 @@ import io.opendcp.proxy.pool.Settings;
 import io.opendcp.proxy.pool.Vault;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +149,7 @@ final class Reception {
     }
 
     private Client client(LoginRequest request, Visit visit) {
-        String user = folded(request.user());
+        String user = UserName.folded(request.user());
         LoginWishes wishes = request.wishes();
         PoolKey kind = new PoolKey(
                 user,
@@ -171,12 +171,6 @@ final class Reception {
                 visit.format(),
                 visit.from(),
                 now);
-    }
-
-    /** As DM folds user names: upper case unless quoted. */
-    private static String folded(String typed) {
-        boolean quoted = typed.length() > 1 && typed.startsWith("\"") && typed.endsWith("\"");
-        return quoted ? typed.substring(1, typed.length() - 1) : typed.toUpperCase(Locale.ROOT);
     }
 
     private void open(Client client, LoginReply shown, Visit visit) {
