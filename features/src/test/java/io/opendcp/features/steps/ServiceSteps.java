@@ -89,7 +89,7 @@ public final class ServiceSteps {
 
     @When("the DBA of {dcp} drains it for {word} within {int} s, and names the DCP on {dcp}")
     public void drains(String host, String followers, int seconds, String peer) {
-        String here = world.machine().hosts().here(peer + ":" + PORT_NUM);
+        String here = world.here(peer + ":" + PORT_NUM);
         world.ended(world.client("the DBA of " + host)
                 .execute("SP_DCP_DRAIN(%d, '%s', '%s')".formatted(seconds, here, followers)));
     }

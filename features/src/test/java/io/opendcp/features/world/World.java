@@ -114,10 +114,15 @@ public final class World implements AutoCloseable {
         });
     }
 
+    /** {@code text} with what the manual's addresses are here. */
+    public String here(String text) {
+        return Here.in(text, machine.hosts());
+    }
+
     /** Writes a dm_svc.conf, with what the manual's addresses are here. */
     public void services(String conf) {
         try {
-            Files.writeString(dir.resolve(DM_SVC), machine.hosts().here(conf));
+            Files.writeString(dir.resolve(DM_SVC), here(conf));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package io.opendcp.simulator.server;
 
+import io.opendcp.protocol.host.HostTable;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,7 +19,6 @@ import java.util.regex.Pattern;
  * @param turned whether time stands still until it is told there to pass
  */
 record MppArguments(Path scenario, long seed, Optional<InetSocketAddress> faultsAt, boolean turned) {
-    private static final int PORT_MAX = 65_535;
     private static final Pattern ADDRESS = Pattern.compile("(?:(.+):)?([0-9]{1,5})");
     private static final String HERE = "127.0.0.1";
 
@@ -54,7 +54,7 @@ record MppArguments(Path scenario, long seed, Optional<InetSocketAddress> faults
 
     private static Optional<InetSocketAddress> address(String text) {
         Matcher parts = ADDRESS.matcher(text);
-        if (!parts.matches() || Integer.parseInt(parts.group(2)) > PORT_MAX) {
+        if (!parts.matches() || Integer.parseInt(parts.group(2)) > HostTable.HIGHEST_PORT) {
             return Optional.empty();
         }
         String host = parts.group(1);

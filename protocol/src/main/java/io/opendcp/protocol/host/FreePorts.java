@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /**
  * A host table for tests: whoever listens takes any free port of the loopback address and tells it here; whoever connects
@@ -21,18 +20,6 @@ public final class FreePorts implements HostTable {
     /** From now on {@code host:port} is found at {@code address}, in place of what was said before. */
     public void bound(String host, int port, InetSocketAddress address) {
         bound.put(host + ":" + port, address);
-    }
-
-    /** {@code text} with what every {@code host:port} that was told is here: {@code 127.0.0.1:port}. */
-    public String here(String text) {
-        String here = text;
-        for (Map.Entry<String, InetSocketAddress> each : bound.entrySet()) {
-            InetSocketAddress at = each.getValue();
-            here = here.replaceAll(
-                    "(?<![\\w.])" + Pattern.quote(each.getKey()) + "(?!\\d)",
-                    at.getAddress().getHostAddress() + ":" + at.getPort());
-        }
-        return here;
     }
 
     @Override

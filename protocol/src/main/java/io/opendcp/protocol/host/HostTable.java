@@ -6,6 +6,9 @@ import java.net.SocketAddress;
 /** Where a {@code host:port} that an ini file or an administrator names is to be found. */
 @FunctionalInterface
 public interface HostTable {
+    /** A port's number is 1 to this. */
+    int HIGHEST_PORT = 65_535;
+
     /**
      * Where to connect to, or to listen for {@code host:port}. Addresses may come back unresolved: who connects resolves.
      *

@@ -30,8 +30,6 @@ public final class LoopbackHosts implements HostTable {
     /** Ports of one address stay this far from those of the next when all share one. */
     private static final int PORTS_APART = 200;
 
-    private static final int MAX_PORT = 65_535;
-
     private final String name;
     private final Map<String, InetAddress> addresses;
     private final boolean shared;
@@ -117,7 +115,7 @@ public final class LoopbackHosts implements HostTable {
             return new InetSocketAddress(address, port);
         }
         int moved = port + PORTS_APART * new ArrayList<>(new LinkedHashSet<>(addresses.values())).indexOf(address);
-        if (moved > MAX_PORT) {
+        if (moved > HIGHEST_PORT) {
             throw new UnmappedHostException(host + ":" + port, name);
         }
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), moved);

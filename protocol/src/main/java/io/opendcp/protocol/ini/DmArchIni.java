@@ -8,7 +8,6 @@ import static io.opendcp.protocol.ini.IniKey.optional;
 import static io.opendcp.protocol.ini.IniKey.required;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,18 +75,8 @@ public record DmArchIni(Path file, List<Archive> archives, List<IniProblem> warn
      * @param name the section's
      * @param line of ARCH_DEST
      * @param dest a folder for LOCAL, else an instance
-     * @param fileSizeMb the size of a file
-     * @param spaceLimitMb of all files together; 0 for no limit
-     * @param recoverTime the time between two attempts to make the archive valid again
      */
-    public record Archive(
-            String name,
-            int line,
-            ArchType type,
-            String dest,
-            int fileSizeMb,
-            long spaceLimitMb,
-            Duration recoverTime) {}
+    public record Archive(String name, int line, ArchType type, String dest) {}
 
     public DmArchIni {
         archives = List.copyOf(archives);
@@ -163,9 +152,6 @@ public record DmArchIni(Path file, List<Archive> archives, List<IniProblem> warn
                 section.name(),
                 settings.line(ARCH_DEST),
                 ArchType.valueOf(settings.text(ARCH_TYPE).toUpperCase(Locale.ROOT)),
-                settings.text(ARCH_DEST),
-                settings.number(ARCH_FILE_SIZE),
-                settings.longNumber(ARCH_SPACE_LIMIT),
-                settings.seconds(ARCH_RECOVER_TIME));
+                settings.text(ARCH_DEST));
     }
 }

@@ -42,22 +42,8 @@ public record DmIni(
      * @param archIni whether the server is told to read dmarch.ini
      * @param dwUdpPort where the older watcher hears it, MDW_UDP_PORT; 0 for none
      * @param instUdpPort where it hears the older watcher; 0 for none
-     * @param dwPort the watcher's port of a single instance; 0 for none
-     * @param dwInactive silence after which it takes its watcher for dead
-     * @param alterModeStatus whether ALTER DATABASE may change mode and status by hand: 0 no, 1 while no watcher is
-     *     alive, 2 yes
-     * @param enableOfflineTs whether tablespaces may be taken offline: 0 no, 1 yes, 2 not on a standby
-     * @param sessFreeInSuspend time in SUSPEND after which sessions are cut; zero for never
      */
-    public record Watched(
-            boolean archIni,
-            int dwUdpPort,
-            int instUdpPort,
-            int dwPort,
-            Duration dwInactive,
-            int alterModeStatus,
-            int enableOfflineTs,
-            Duration sessFreeInSuspend) {}
+    public record Watched(boolean archIni, int dwUdpPort, int instUdpPort) {}
 
     /**
      * A DCP's settings.
@@ -154,12 +140,7 @@ public record DmIni(
         Watched watched = new Watched(
                 settings.flag(DmIniKeys.ARCH_INI),
                 settings.number(DmIniKeys.DW_UDP_PORT),
-                settings.number(DmIniKeys.INST_UDP_PORT),
-                settings.number(DmIniKeys.DW_PORT),
-                settings.seconds(DmIniKeys.DW_INACTIVE_INTERVAL),
-                settings.number(DmIniKeys.ALTER_MODE_STATUS),
-                settings.number(DmIniKeys.ENABLE_OFFLINE_TS),
-                settings.seconds(DmIniKeys.SESS_FREE_IN_SUSPEND));
+                settings.number(DmIniKeys.INST_UDP_PORT));
         return new DmIni(
                 file,
                 settings.text(DmIniKeys.INSTANCE_NAME),

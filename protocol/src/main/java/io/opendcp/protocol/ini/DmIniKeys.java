@@ -54,12 +54,11 @@ public final class DmIniKeys {
             "守护进程静默超过此时间(秒)即认为未活动",
             "seconds of silence after which the instance takes its watcher for dead");
     public static final IniKey ALTER_MODE_STATUS = optional(
-                    "ALTER_MODE_STATUS",
-                    numbers(0, 2),
-                    1,
-                    "是否允许手工修改模式和状态：0 不允许，1 守护进程未活动时允许，2 允许",
-                    "whether ALTER DATABASE may change mode and status by hand, 0: no, 1: while no watcher is alive, 2: yes")
-            .changeable();
+            "ALTER_MODE_STATUS",
+            numbers(0, 2),
+            1,
+            "是否允许手工修改模式和状态：0 不允许，1 守护进程未活动时允许，2 允许",
+            "whether ALTER DATABASE may change mode and status by hand, 0: no, 1: while no watcher is alive, 2: yes");
     public static final IniKey ENABLE_OFFLINE_TS = optional(
             "ENABLE_OFFLINE_TS",
             numbers(0, 2),
@@ -149,7 +148,7 @@ public final class DmIniKeys {
     public static final List<IniKey> SERVER =
             List.of(INSTANCE_NAME, PORT_NUM, MAL_INI, MPP_INI, MAX_EP_SITES, MPP_WAIT_TIME);
 
-    /** What an instance with a standby, or a standby, has. */
+    /** What an instance with a standby, or a standby, has. The last five are checked, and nothing here uses them. */
     public static final List<IniKey> WATCHED = List.of(
             ARCH_INI,
             DW_UDP_PORT,

@@ -56,8 +56,7 @@ public final class DmMMonIni {
             groups.add(group(section, settings));
         }
         String broadcast = globals.text(MON_BRO_ADDR);
-        MonitorIni.Log log = MonitorKeys.log(globals);
-        return new MonitorIni(file, kind, false, broadcast, log, groups, problems.warningsOrThrow());
+        return new MonitorIni(file, kind, false, broadcast, groups, problems.warningsOrThrow());
     }
 
     private static void check(CheckedSettings settings, Kind kind) {

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  *
  * @param checkInterval how often links are looked at; zero means never
  * @param connFailInterval how long a link may be silent before it counts as broken
- * @param loginTimeout how long a login between instances may take
  * @param instances in the file's order
  * @param warnings what its owner should look at
  */
@@ -28,7 +27,6 @@ public record DmMalIni(
         Path file,
         Duration checkInterval,
         Duration connFailInterval,
-        Duration loginTimeout,
         List<MalInstance> instances,
         List<IniProblem> warnings) {
     public static final IniKey MAL_CHECK_INTERVAL = IniKey.optional(
@@ -121,8 +119,7 @@ public record DmMalIni(
             int instHostLine,
             int instPort,
             int dwPort,
-            int instDwPort,
-            int linkMagic) {}
+            int instDwPort) {}
 
     /** @throws IniException naming everything that is wrong with it */
     public static DmMalIni read(Path file) {
@@ -146,7 +143,6 @@ public record DmMalIni(
                 file,
                 Duration.ofSeconds(globals.number(MAL_CHECK_INTERVAL)),
                 Duration.ofSeconds(globals.number(MAL_CONN_FAIL_INTERVAL)),
-                Duration.ofSeconds(globals.number(MAL_LOGIN_TIMEOUT)),
                 instances,
                 problems.warningsOrThrow());
     }
@@ -182,7 +178,6 @@ public record DmMalIni(
                 settings.line(MAL_INST_HOST),
                 settings.number(MAL_INST_PORT),
                 settings.number(MAL_DW_PORT),
-                settings.number(MAL_INST_DW_PORT),
-                settings.number(MAL_LINK_MAGIC));
+                settings.number(MAL_INST_DW_PORT));
     }
 }

@@ -53,13 +53,7 @@ public final class DmMonitorIni {
             oguids.see(settings.text(MonitorKeys.MON_INST_OGUID), settings, MonitorKeys.MON_INST_OGUID);
         }
         return new MonitorIni(
-                file,
-                WatchTransport.Kind.MAL,
-                globals.flag(MON_DW_CONFIRM),
-                "",
-                MonitorKeys.log(globals),
-                groups,
-                problems.warningsOrThrow());
+                file, WatchTransport.Kind.MAL, globals.flag(MON_DW_CONFIRM), "", groups, problems.warningsOrThrow());
     }
 
     private static MonitorGroup group(IniSection section, CheckedSettings settings) {

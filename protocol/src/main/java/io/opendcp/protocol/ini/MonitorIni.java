@@ -1,7 +1,6 @@
 package io.opendcp.protocol.ini;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,7 +9,6 @@ import java.util.List;
  * @param kind how it reaches the watchers, as {@link WatchTransport}
  * @param confirm MON_DW_CONFIRM: whether watchers that take over on their own ask it first; false in the older generation
  * @param broadcast MON_BRO_ADDR; empty for TCP
- * @param log where and how much it logs
  * @param groups in the file's order; at least one
  * @param warnings what its owner should look at
  */
@@ -19,18 +17,8 @@ public record MonitorIni(
         WatchTransport.Kind kind,
         boolean confirm,
         String broadcast,
-        Log log,
         List<MonitorGroup> groups,
         List<IniProblem> warnings) {
-    /**
-     * MON_LOG_*.
-     *
-     * @param path may be empty
-     * @param interval the time between two entries; zero for no entries, 1 s for what changes
-     * @param spaceLimitMb of all files together; 0 for no limit
-     */
-    public record Log(String path, Duration interval, int fileSizeMb, int spaceLimitMb) {}
-
     public MonitorIni {
         groups = List.copyOf(groups);
         warnings = List.copyOf(warnings);

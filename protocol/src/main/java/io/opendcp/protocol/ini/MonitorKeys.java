@@ -27,15 +27,8 @@ final class MonitorKeys {
     static final IniKey MON_INST_OGUID =
             required("MON_INST_OGUID", numbers(0, Integer.MAX_VALUE), "守护组唯一标识", "the group's number");
 
+    /** Checked like the others; the simulator has no use for them. */
     static final List<IniKey> LOG = List.of(MON_LOG_PATH, MON_LOG_INTERVAL, MON_LOG_FILE_SIZE, MON_LOG_SPACE_LIMIT);
 
     private MonitorKeys() {}
-
-    static MonitorIni.Log log(CheckedSettings globals) {
-        return new MonitorIni.Log(
-                globals.text(MON_LOG_PATH),
-                globals.seconds(MON_LOG_INTERVAL),
-                globals.number(MON_LOG_FILE_SIZE),
-                globals.number(MON_LOG_SPACE_LIMIT));
-    }
 }

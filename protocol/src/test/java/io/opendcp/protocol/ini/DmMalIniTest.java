@@ -43,13 +43,11 @@ class DmMalIniTest {
 
         assertThat(ini.checkInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(ini.connFailInterval()).isEqualTo(Duration.ofSeconds(6));
-        assertThat(ini.loginTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(ini.warnings()).isEmpty();
         assertThat(ini.instances())
                 .containsExactly(
-                        new MalInstance("mal_inst1", 3, "EP01", "192.168.0.1", 5269, "192.168.0.1", 7, 5236, 0, 0, 0),
-                        new MalInstance(
-                                "mal_inst2", 10, "EP02", "192.168.0.2", 5270, "192.168.0.2", 10, 5237, 0, 0, 0));
+                        new MalInstance("mal_inst1", 3, "EP01", "192.168.0.1", 5269, "192.168.0.1", 7, 5236, 0, 0),
+                        new MalInstance("mal_inst2", 10, "EP02", "192.168.0.2", 5270, "192.168.0.2", 10, 5237, 0, 0));
     }
 
     @Test
@@ -107,7 +105,7 @@ class DmMalIniTest {
 
         assertThat(ini.instances().get(1))
                 .isEqualTo(new MalInstance(
-                        "mal_inst2", 8, "EP02", "192.168.0.2", 5270, "192.168.0.2", 8, 5237, 5263, 5253, 1));
+                        "mal_inst2", 8, "EP02", "192.168.0.2", 5270, "192.168.0.2", 8, 5237, 5263, 5253));
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.opendcp.protocol.ini.WatchTransport.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +80,6 @@ class MonitorIniTest {
                         Kind.UDP,
                         false,
                         "192.168.0.255",
-                        new MonitorIni.Log("/dm/data/log", Duration.ofMinutes(1), 64, 0),
                         List.of(
                                 new MonitorGroup("GROUP_A", 8, 1000, 5243, List.of()),
                                 new MonitorGroup("GROUP_B", 11, 2000, 5244, List.of())),
@@ -93,7 +91,6 @@ class MonitorIniTest {
         MonitorIni ini = older(TCP);
 
         assertThat(ini.kind()).isEqualTo(Kind.TCP);
-        assertThat(ini.log()).isEqualTo(new MonitorIni.Log("/dm/data/log", Duration.ofSeconds(1), 64, 0));
         assertThat(ini.groups().get(0).watchers())
                 .containsExactly(new Watcher(5, "192.168.0.141", 5263), new Watcher(6, "192.168.0.142", 5263));
         assertThat(ini.warnings()).isEmpty();
@@ -105,7 +102,6 @@ class MonitorIniTest {
 
         assertThat(ini.kind()).isEqualTo(Kind.MAL);
         assertThat(ini.confirm()).isTrue();
-        assertThat(ini.log().interval()).isZero();
         assertThat(ini.groups().get(0).oguid()).isEqualTo(1000);
         assertThat(ini.groups().get(0).watchers())
                 .containsExactly(new Watcher(5, "192.168.0.141", 5263), new Watcher(6, "192.168.0.142", 5263));

@@ -30,7 +30,7 @@ public final class Cluster {
     /** After the first failure; twice as long after each further one. A switch takes a few seconds, and sessions wait for its end. */
     private static final Duration FIRST_RETRY = Duration.ofMillis(125);
     /** How long it may hold somebody up that connections may be about to be cut. */
-    public static final Duration LONGEST_DOUBT = Duration.ofSeconds(1);
+    public static final Duration LONGEST_DOUBT = Doubt.LONGEST;
     /** For an EP's answer on a control connection. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -44,6 +44,7 @@ public final class Cluster {
     private final Controls controls;
     private final Listener listener;
     private final Probe probe;
+    private final Doubt doubt;
     private List<String> standbys = List.of();
     private @Nullable Configuration configuration;
     private Time.@Nullable Timer next;
@@ -53,13 +54,6 @@ public final class Cluster {
     private long lastEnd;
     private boolean soon;
     private boolean again;
-    /** Whether a connection broke, and no refresh that began later has ended. */
-    private boolean doubt;
-
-    private long doubtSince;
-    /** Whether that was since the last refresh began. */
-    private boolean broke;
-
     private boolean closed;
 
     /** What an administrator has said about the cluster. */
@@ -92,6 +86,7 @@ public final class Cluster {
         this.settings = settings;
         this.listener = listener;
         troubles = new Troubles(network.time());
+        doubt = new Doubt(network.time());
         logins = new ControlLogin(network, hosts, settings.timeout());
         controls = new Controls(logins, this::suspect);
         probe = new Probe(
@@ -141,11 +136,7 @@ public final class Cluster {
         if (closed || !configured()) {
             return;
         }
-        if (!inDoubt()) {
-            doubtSince = network.time().nanos();
-        }
-        doubt = true;
-        broke = true;
+        doubt.onBreak();
         lookAgain();
     }
 
@@ -169,7 +160,7 @@ public final class Cluster {
 
     /** Whether a connection broke, at most {@link #LONGEST_DOUBT} ago, and no refresh has shown yet what that means. */
     public boolean inDoubt() {
-        return doubt && network.time().nanos() - doubtSince < LONGEST_DOUBT.toNanos();
+        return doubt.now();
     }
 
     private void refreshQuietly() {
@@ -205,7 +196,7 @@ public final class Cluster {
             return;
         }
         again = false;
-        broke = false;
+        doubt.onRefreshBegun();
         Refresh begun = new Refresh(logins, who, network.time(), settings.timeout(), addresses, new Refresh.Told() {
             @Override
             public void learned(Learned learned) {
@@ -213,8 +204,8 @@ public final class Cluster {
             }
 
             @Override
-            public void failed(DmException error, Refresh refresh) {
-                onFailed(error, refresh);
+            public void failed(DmException error, Faults faults) {
+                onFailed(error, faults);
             }
         });
         running = begun;
@@ -249,9 +240,9 @@ public final class Cluster {
         asked.forEach(Told::refreshed);
     }
 
-    private void onFailed(DmException error, Refresh refresh) {
+    private void onFailed(DmException error, Faults faults) {
         for (Ep ep : configuration == null ? List.<Ep>of() : configuration.eps()) {
-            DmException fault = refresh.fault(ep);
+            DmException fault = faults.of(ep);
             if (fault != null && Trouble.is(fault)) {
                 troubles.seen(ep.epno(), ep.name(), fault);
             }
@@ -269,7 +260,7 @@ public final class Cluster {
 
     private List<Told> over(Duration nextIn, boolean sooner) {
         running = null;
-        doubt = broke;
+        doubt.onRefreshEnded();
         lastEnd = network.time().nanos();
         schedule(nextIn, sooner);
         List<Told> asked = new ArrayList<>(waiting);

@@ -3,16 +3,13 @@ package io.opendcp.proxy.cluster;
 import io.opendcp.protocol.client.Connecting;
 import io.opendcp.protocol.client.DmClient;
 import io.opendcp.protocol.client.DmConnection;
-import io.opendcp.protocol.client.Offer;
 import io.opendcp.protocol.client.SqlConnection;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.host.UnmappedHostException;
-import io.opendcp.protocol.login.LoginClient;
 import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.net.Network;
-import io.opendcp.protocol.server.StartupTerms;
 import java.net.SocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * then show its own rows only.
  */
 final class ControlLogin {
-    private static final int HIGHEST_PORT = 65_535;
-
     private final Network network;
     private final HostTable hosts;
     private final Duration timeout;
@@ -54,7 +49,7 @@ final class ControlLogin {
             told.failed(DmException.of(ErrorCode.CANNOT_CONNECT, host + ":" + port));
             return () -> {};
         }
-        return DmClient.connect(network, address, offer(who), new Connecting() {
+        return DmClient.connect(network, address, who.offer(local(), timeout), new Connecting() {
             @Override
             public void connected(DmConnection connection) {
                 told.open(new SqlConnection(connection));
@@ -95,7 +90,7 @@ final class ControlLogin {
     }
 
     private @Nullable SocketAddress address(String host, int port) {
-        if (port < 1 || port > HIGHEST_PORT) {
+        if (port < 1 || port > HostTable.HIGHEST_PORT) {
             return null;
         }
         try {
@@ -105,9 +100,9 @@ final class ControlLogin {
         }
     }
 
-    private Offer offer(Credentials who) {
+    private static LoginWishes local() {
         LoginWishes plain = LoginWishes.plain(1);
-        LoginWishes local = new LoginWishes(
+        return new LoginWishes(
                 plain.isolation(),
                 plain.language(),
                 plain.readOnly(),
@@ -119,13 +114,5 @@ final class ControlLogin {
                 plain.osAuthentication(),
                 plain.longLobs(),
                 plain.interim());
-        return new Offer(
-                StartupTerms.HIGHEST_MSG_VERSION,
-                new LoginClient(2, "OpenDCP", "", ""),
-                local,
-                who.user(),
-                who.password(),
-                "",
-                timeout);
     }
 }

@@ -1,5 +1,6 @@
 package io.opendcp.proxy.cluster;
 
+import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.statement.Outcome;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class EpRows {
     private static final int COLUMNS = 4;
     private static final int HIGHEST_EPNO = 1023;
-    private static final int HIGHEST_PORT = 65_535;
 
     private EpRows() {}
 
@@ -43,7 +43,7 @@ final class EpRows {
         boolean plausible = epno.intValue() >= 0
                 && epno.intValue() <= HIGHEST_EPNO
                 && port.intValue() >= 1
-                && port.intValue() <= HIGHEST_PORT;
+                && port.intValue() <= HostTable.HIGHEST_PORT;
         return plausible ? new Ep(name, epno.intValue(), host, port.intValue()) : null;
     }
 }

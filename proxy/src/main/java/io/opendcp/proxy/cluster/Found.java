@@ -109,7 +109,8 @@ final class Found {
         return all.stream().filter(each -> named.contains(each.name())).toList();
     }
 
-    private static Set<String> names(List<Ep> eps) {
+    /** What one answer and another have alike if they mean the same EPs. */
+    static Set<String> names(List<Ep> eps) {
         return eps.stream().map(ep -> ep.epno() + " " + key(ep.name())).collect(Collectors.toSet());
     }
 

@@ -5,7 +5,6 @@ import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.time.Time;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +67,7 @@ final class Probe {
                 deadline.cancel();
                 asked.remove(ep.epno());
                 List<Ep> said = EpRows.read(outcome);
-                if (expected == eps && (said == null || !names(said).equals(names(expected)))) {
+                if (expected == eps && (said == null || !Found.names(said).equals(Found.names(expected)))) {
                     onSign.run();
                 }
             }
@@ -82,13 +81,6 @@ final class Probe {
                 }
             }
         });
-    }
-
-    private static List<String> names(List<Ep> eps) {
-        return eps.stream()
-                .sorted(Comparator.comparingInt(Ep::epno))
-                .map(ep -> ep.epno() + " " + Found.key(ep.name()))
-                .toList();
     }
 
     void close() {

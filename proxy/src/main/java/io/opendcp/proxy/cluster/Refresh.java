@@ -38,11 +38,7 @@ final class Refresh {
     /** By the name that their logins told. */
     private final Map<String, Found> found = new LinkedHashMap<>();
 
-    /** What is the matter with those that are of no use, by name or by address. */
-    private final Map<String, DmException> faults = new LinkedHashMap<>();
-
-    private final List<String> unreachable = new ArrayList<>();
-    private final List<String> standbys = new ArrayList<>();
+    private final Faults faults = new Faults();
     private final List<Runnable> attempts = new ArrayList<>();
     /** Addresses at which a login is under way. */
     private final Set<String> slow = new HashSet<>();
@@ -50,7 +46,6 @@ final class Refresh {
     private List<Instance> listed = List.of();
     private List<Ep> eps = List.of();
     private @Nullable Found source;
-    private @Nullable DmException refusal;
     private Time.@Nullable Timer grace;
     /** Logins and questions that are under way in this step. */
     private int outstanding;
@@ -62,8 +57,7 @@ final class Refresh {
     interface Told {
         void learned(Learned learned);
 
-        /** {@code refresh} knows what is the matter with which EP. */
-        void failed(DmException error, Refresh refresh);
+        void failed(DmException error, Faults faults);
     }
 
     /**
@@ -105,13 +99,6 @@ final class Refresh {
         attempts.forEach(Runnable::run);
     }
 
-    /** What is the matter with {@code ep}; null if nothing is known to be. */
-    @Nullable
-    DmException fault(Ep ep) {
-        DmException named = faults.get(Found.key(ep.name()));
-        return named == null ? faults.get(ep.host() + ":" + ep.port()) : named;
-    }
-
     /** One login, followed by the question for the EPs. */
     private final class Attempt implements ControlLogin.Told {
         private final String address;
@@ -150,7 +137,8 @@ final class Refresh {
                 return;
             }
             if (before == null) {
-                unfit(one);
+                faults.outOfService(one);
+                one.control().close();
             }
             settled(of);
         }
@@ -159,32 +147,9 @@ final class Refresh {
         public void failed(DmException error) {
             if (of == step) {
                 slow.remove(address);
-                fault(where, error);
+                faults.add(where, error);
             }
             settled(of);
-        }
-    }
-
-    private void unfit(Found one) {
-        String name = one.state().instance();
-        DmException why = Trouble.outOfService(one.state());
-        if (one.standby()) {
-            standbys.add(name);
-        } else if (refusal == null) {
-            refusal = why;
-        }
-        if (why != null) {
-            faults.put(one.name(), why);
-        }
-        one.control().close();
-    }
-
-    private void fault(String where, DmException error) {
-        faults.put(where, error);
-        if (error.code() == ErrorCode.CANNOT_CONNECT.code()) {
-            unreachable.add(where);
-        } else if (refusal == null || refusal.code() == ErrorCode.MOUNTED.code()) {
-            refusal = Trouble.refuses(error.code()) ? error.toldBy(where) : error;
         }
     }
 
@@ -214,9 +179,9 @@ final class Refresh {
                 deadline.cancel();
                 List<Ep> rows = EpRows.read(outcome);
                 if (rows == null) {
-                    fault(asked.name(), DmException.of(ErrorCode.BAD_MESSAGE, "V$MPP_CFG_ITEM, V$DM_MAL_INI"));
+                    faults.add(asked.name(), DmException.of(ErrorCode.BAD_MESSAGE, "V$MPP_CFG_ITEM, V$DM_MAL_INI"));
                 } else if (!asked.tells(rows)) {
-                    fault(asked.name(), DmException.of(ErrorCode.NOT_AN_MPP));
+                    faults.add(asked.name(), DmException.of(ErrorCode.NOT_AN_MPP));
                 }
                 settled(of);
             }
@@ -226,7 +191,7 @@ final class Refresh {
                 deadline.cancel();
                 if (of == step && !over) {
                     boolean silent = error.code() == ErrorCode.CONNECTION_LOST.code();
-                    fault(asked.name(), silent ? DmException.of(ErrorCode.CANNOT_CONNECT, name) : error);
+                    faults.add(asked.name(), silent ? DmException.of(ErrorCode.CANNOT_CONNECT, name) : error);
                 }
                 settled(of);
             }
@@ -247,7 +212,7 @@ final class Refresh {
         Found agreed = Found.agreed(all()).orElse(null);
         if (agreed == null) {
             List<Found> two = Found.disagreeing(all());
-            fail(two.isEmpty() ? reason() : disagree(two.get(0), two.get(1)));
+            fail(two.isEmpty() ? faults.reason() : disagree(two.get(0), two.get(1)));
         } else if (source == null) {
             all().stream().filter(each -> !each.at().isEmpty()).forEach(this::remember);
             source = agreed;
@@ -283,7 +248,7 @@ final class Refresh {
     /** Logs in to the EPs that have not been found and may be where nobody has looked. */
     private void reach() {
         List<Ep> missing = eps.stream()
-                .filter(ep -> !found.containsKey(Found.key(ep.name())) && fault(ep) == null)
+                .filter(ep -> !found.containsKey(Found.key(ep.name())) && faults.of(ep) == null)
                 .filter(ep -> !slow.contains(ep.host() + ":" + ep.port()))
                 .toList();
         outstanding = missing.size();
@@ -302,7 +267,7 @@ final class Refresh {
         Map<Integer, DmException> missing = new LinkedHashMap<>();
         for (Ep ep : eps) {
             Found one = found.get(Found.key(ep.name()));
-            DmException fault = fault(ep);
+            DmException fault = faults.of(ep);
             if (one != null && one.serves() && one.control().connection().open()) {
                 controls.put(ep.epno(), one.control());
             } else if (fault != null) {
@@ -321,26 +286,16 @@ final class Refresh {
                     .map(Found::control)
                     .filter(control -> !controls.containsValue(control))
                     .forEach(SqlConnection::close); // a standby, or not of this MPP
-            told.learned(new Learned(learned, controls, missing, List.copyOf(standbys)));
+            told.learned(new Learned(learned, controls, missing, faults.standbys()));
         } catch (DmException differ) {
             fail(differ);
         }
     }
 
-    /** An instance that answers and says no tells more than a standby, and that more than those that do not answer. */
-    private DmException reason() {
-        if (refusal != null) {
-            return refusal;
-        }
-        return standbys.isEmpty()
-                ? DmException.of(ErrorCode.CANNOT_CONNECT, String.join(", ", unreachable))
-                : DmException.of(ErrorCode.NO_PRIMARY, String.join(", ", standbys));
-    }
-
     private void fail(DmException error) {
         if (!over) {
             close();
-            told.failed(error, this);
+            told.failed(error, faults);
         }
     }
 }

@@ -2,9 +2,9 @@ package io.opendcp.proxy.management;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.login.UserName;
 import io.opendcp.proxy.account.Account;
 import io.opendcp.proxy.catalogue.Accounts;
-import java.util.Locale;
 
 /** Lets local accounts in to the management port. Manual 3.2. */
 public final class ManagementLogin {
@@ -27,8 +27,7 @@ public final class ManagementLogin {
 
     /** @param typed the user name as typed: folded unless quoted */
     public void check(String typed, String password, Told told) {
-        boolean quoted = typed.length() > 1 && typed.startsWith("\"") && typed.endsWith("\"");
-        String user = quoted ? typed.substring(1, typed.length() - 1) : typed.toUpperCase(Locale.ROOT);
+        String user = UserName.folded(typed);
         Accounts.Local local = office.catalogue().accounts().find(user);
         Account account = local == null ? nobody : local.account();
         office.aside(

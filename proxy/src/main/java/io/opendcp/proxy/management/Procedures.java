@@ -2,6 +2,7 @@ package io.opendcp.proxy.management;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.server.SqlSession.Completion;
 import io.opendcp.protocol.sql.Shape;
 import io.opendcp.protocol.sql.Slot;
@@ -23,7 +24,6 @@ final class Procedures {
     private static final int NAME = 128;
     private static final int IP = 64;
     private static final int PASSWORD = 100;
-    private static final int MAX_PORT = 65_535;
 
     private static final Map<String, Procedure> PROCEDURES = Map.of(
             "SP_DCP_ADD_INST", Procedures::addInstance,
@@ -61,8 +61,8 @@ final class Procedures {
 
     private static void addInstance(Office office, Arguments arguments, Completion completion) {
         arguments.exactly(3);
-        Instance added =
-                new Instance(arguments.text(0, NAME), arguments.text(1, IP), (int) arguments.number(2, 1, MAX_PORT));
+        Instance added = new Instance(
+                arguments.text(0, NAME), arguments.text(1, IP), (int) arguments.number(2, 1, HostTable.HIGHEST_PORT));
         aside(office, () -> office.catalogue().add(added), completion);
     }
 

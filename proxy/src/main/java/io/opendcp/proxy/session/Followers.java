@@ -2,6 +2,7 @@ package io.opendcp.proxy.session;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.login.UserName;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -29,13 +30,11 @@ public record Followers(Set<String> names) {
     public static Followers of(String list) {
         Set<String> names = new LinkedHashSet<>();
         for (String each : list.split(",", -1)) {
-            String name = each.strip();
-            boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
-            String folded = quoted ? name.substring(1, name.length() - 1) : name.toUpperCase(Locale.ROOT);
-            if (folded.isBlank()) {
+            String name = UserName.folded(each.strip());
+            if (name.isBlank()) {
                 throw DmException.of(ErrorCode.INVALID_ARGUMENT, list);
             }
-            names.add(folded);
+            names.add(name);
         }
         if (names.size() > MOST) {
             throw DmException.of(ErrorCode.LIMIT, "SP_DCP_DRAIN", MOST);

@@ -2,6 +2,7 @@ package io.opendcp.proxy.session;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.host.HostTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,7 +12,6 @@ import java.util.regex.Pattern;
 public record Peer(String host, int port) {
     private static final Pattern ADDRESS = Pattern.compile("([^\\s:,_]{1,255}|\\[[0-9A-Fa-f:.]{2,45}]):(\\d{1,5})");
     private static final int MOST = 16;
-    private static final int HIGHEST_PORT = 65_535;
 
     /**
      * Reads {@code host:port, host:port}.
@@ -37,7 +37,7 @@ public record Peer(String host, int port) {
     private static Peer one(String text) {
         Matcher address = ADDRESS.matcher(text);
         int port = address.matches() ? Integer.parseInt(address.group(2)) : 0;
-        if (port < 1 || port > HIGHEST_PORT) {
+        if (port < 1 || port > HostTable.HIGHEST_PORT) {
             throw DmException.of(ErrorCode.INVALID_ARGUMENT, text);
         }
         return new Peer(String.valueOf(address.group(1)), port);

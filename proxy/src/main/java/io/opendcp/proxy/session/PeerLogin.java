@@ -8,10 +8,8 @@ import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.host.UnmappedHostException;
-import io.opendcp.protocol.login.LoginClient;
 import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.net.Network;
-import io.opendcp.protocol.server.StartupTerms;
 import io.opendcp.proxy.cluster.Credentials;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -42,14 +40,7 @@ final class PeerLogin implements PeerDoor {
             told.accept(DmException.of(ErrorCode.NOT_CONFIGURED));
             return;
         }
-        Offer offer = new Offer(
-                StartupTerms.HIGHEST_MSG_VERSION,
-                new LoginClient(2, "OpenDCP", "", ""),
-                LoginWishes.plain(1),
-                who.user(),
-                who.password(),
-                "",
-                TIMEOUT);
+        Offer offer = who.offer(LoginWishes.plain(1), TIMEOUT);
         try {
             DmClient.connect(network, hosts.address(peer.host(), peer.port()), offer, new Connecting() {
                 @Override

@@ -3,9 +3,10 @@ package io.opendcp.proxy.session;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.time.Time;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,14 @@ final class Peers {
 
     /** Asks all of them, once each; {@code told} gets the first refusal in the order of the list, or null. */
     void open(Consumer<@Nullable DmException> told) {
-        List<@Nullable DmException> answers = new ArrayList<>();
+        Map<Peer, @Nullable DmException> answers = new HashMap<>();
         for (Peer peer : peers) {
             door.ask(peer, refusal -> {
-                answers.add(refusal);
+                answers.put(peer, refusal);
                 answered(peer, refusal);
                 if (answers.size() == peers.size()) {
-                    told.accept(answers.stream()
+                    told.accept(peers.stream()
+                            .map(answers::get)
                             .filter(each -> each != null)
                             .findFirst()
                             .orElse(null));

@@ -7,6 +7,7 @@ import io.opendcp.protocol.login.LoginRequest;
 import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.login.ServerState;
 import io.opendcp.protocol.login.Sites;
+import io.opendcp.protocol.login.UserName;
 import io.opendcp.protocol.server.Visit;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.proxy.cluster.Configuration;
@@ -15,7 +16,6 @@ import io.opendcp.proxy.pool.Settings;
 import io.opendcp.proxy.pool.Vault;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +49,8 @@ final class Reception {
     }
 
     void onLogin(LoginRequest request, Visit visit) {
-        Configuration known;
         try {
-            known = admitted(request, visit);
+            admit(request, visit);
         } catch (DmException refused) {
             request.password().wipe();
             visit.refuse(refused);
@@ -59,20 +58,18 @@ final class Reception {
         }
         Client client = client(request, visit);
         request.password().wipe();
-        new Decision(known, client, visit, request.wishes().interim()).begin();
+        new Decision(client, visit, request.wishes().interim()).begin();
     }
 
     /** A login whose password is being checked. */
     private final class Decision implements LoginChecks.Told {
-        private final Configuration known;
         private final Client client;
         private final Visit visit;
         private final boolean interim;
         private boolean over;
         private Time.@Nullable Timer next;
 
-        Decision(Configuration known, Client client, Visit visit, boolean interim) {
-            this.known = known;
+        Decision(Client client, Visit visit, boolean interim) {
             this.client = client;
             this.visit = visit;
             this.interim = interim;
@@ -114,7 +111,7 @@ final class Reception {
         @Override
         public void right(LoginReply shown) {
             over();
-            open(known, client, shown, visit);
+            open(client, shown, visit);
         }
 
         @Override
@@ -125,18 +122,23 @@ final class Reception {
         }
     }
 
-    private Configuration admitted(LoginRequest request, Visit visit) {
-        Configuration known = cluster.get();
+    private void admit(LoginRequest request, Visit visit) {
+        known(visit);
         LoginWishes wishes = request.wishes();
+        if (wishes.local() || wishes.separation() != 0 || request.standbyOfPair() || wishes.osAuthentication() != 0) {
+            throw DmException.of(ErrorCode.NOT_THROUGH_DCP, "mppLocal, rwSeparate, osAuthType");
+        }
+        full();
+    }
+
+    /** What the cluster is, which is what this client was told at startup. */
+    private Configuration known(Visit visit) {
+        Configuration known = cluster.get();
         if (known == null
                 || !visit.format().charset().equals(known.terms().charset().charset())
                 || visit.format().msgVersion() > known.terms().msgVersion()) {
             throw DmException.of(ErrorCode.NOT_CONFIGURED); // or it was not when this client was told what to expect
         }
-        if (wishes.local() || wishes.separation() != 0 || request.standbyOfPair() || wishes.osAuthentication() != 0) {
-            throw DmException.of(ErrorCode.NOT_THROUGH_DCP, "mppLocal, rwSeparate, osAuthType");
-        }
-        full();
         return known;
     }
 
@@ -147,7 +149,7 @@ final class Reception {
     }
 
     private Client client(LoginRequest request, Visit visit) {
-        String user = folded(request.user());
+        String user = UserName.folded(request.user());
         LoginWishes wishes = request.wishes();
         PoolKey kind = new PoolKey(
                 user,
@@ -171,17 +173,15 @@ final class Reception {
                 now);
     }
 
-    /** As DM folds user names: upper case unless quoted. */
-    private static String folded(String typed) {
-        boolean quoted = typed.length() > 1 && typed.startsWith("\"") && typed.endsWith("\"");
-        return quoted ? typed.substring(1, typed.length() - 1) : typed.toUpperCase(Locale.ROOT);
-    }
-
-    private void open(Configuration known, Client client, LoginReply shown, Visit visit) {
+    private void open(Client client, LoginReply shown, Visit visit) {
+        Configuration known;
         try {
-            full(); // others may have come in meanwhile
+            known = known(visit); // a login may take long: the cluster may be another one now,
+            full(); // and others may have come in
         } catch (DmException refused) {
+            client.sealed().wipe();
             visit.refuse(refused);
+            return;
         }
         if (visit.left()) {
             client.sealed().wipe();

@@ -134,7 +134,7 @@ public final class UserPort implements Door, Desk {
         room.sure();
     }
 
-    /** How many sessions' new transactions wait for an EP that cannot be used. */
+    /** How many sessions wait now, for an EP that cannot be used or for the end of a doubt. */
     public int waitingForEps() {
         return room.sessions();
     }

@@ -246,6 +246,19 @@ class DrainTest extends Staged {
     }
 
     @Test
+    void of_several_refusals_that_of_the_first_in_the_list_is_told() {
+        List<Consumer<@Nullable DmException>> asked = new ArrayList<>();
+        Drain drain = new Drain(List::of, (peer, told) -> asked.add(told), stage.time);
+        List<@Nullable DmException> told = new ArrayList<>();
+        drain.begin(new DrainOrder(DEADLINE, Peer.list("a:1, b:2, c:3"), Followers.NONE), told::add);
+        asked.get(2).accept(DmException.of(ErrorCode.PEER_REFUSES, "c:3", -6001));
+        asked.get(0).accept(null);
+        asked.get(1).accept(DmException.of(ErrorCode.PEER_REFUSES, "b:2", -6012));
+
+        assertThat(told).singleElement().satisfies(error -> assertThat(error).hasMessageContaining("b:2"));
+    }
+
+    @Test
     void when_all_is_over_no_peer_is_asked_and_no_answer_makes_it_begin() {
         List<Consumer<@Nullable DmException>> asked = new ArrayList<>();
         Drain drain = new Drain(List::of, (peer, told) -> asked.add(told), stage.time);
