@@ -113,6 +113,12 @@ public record MppSpec(
         return Stream.concat(eps.stream(), standbys.stream()).toList();
     }
 
+    /** Other EPs, with everything else as it is. */
+    public MppSpec withEps(List<EpSpec> all) {
+        return new MppSpec(
+                all, charset, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys);
+    }
+
     /** Each of {@code all} has the EPNO of its primary. */
     public MppSpec withStandbys(List<EpSpec> all) {
         return new MppSpec(
