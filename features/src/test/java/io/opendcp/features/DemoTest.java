@@ -150,9 +150,11 @@ class DemoTest {
                 .isEqualTo(1);
         assertThat(demo.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "a", "b"))
                 .isEqualTo(2);
+        assertThat(demo.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "--form"))
+                .isEqualTo(2);
 
         assertThat(err.toString().lines())
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(line -> line.contains("multi-dcp"))
                 .allMatch(line -> line.contains("primary-standby"));
     }
@@ -196,6 +198,34 @@ class DemoTest {
             });
             assertThat(first(ports.group(1), "SELECT OWNER FROM ACCOUNT WHERE ID = 3"))
                     .isEqualTo("王五");
+        } finally {
+            demo.interrupt();
+            demo.join();
+        }
+    }
+
+    @Test
+    void the_watchers_files_have_the_form_that_is_wished_for(@TempDir Path dir) throws Exception {
+        copyWithFreePorts(dir, "primary-standby");
+        copyWithFreePorts(dir, "plain-mpp");
+        StringWriter err = new StringWriter();
+        DemoTool refuses = new DemoTool(dir, InputStream.nullInputStream());
+        assertThat(refuses.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "--form", "newer"))
+                .isEqualTo(1);
+        assertThat(refuses.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "plain-mpp", "--form", "old"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.contains("newer"));
+
+        StringWriter out = new StringWriter();
+        PipedOutputStream keys = new PipedOutputStream();
+        PipedInputStream typed = new PipedInputStream(keys);
+        Thread demo = new Thread(() -> new DemoTool(dir, typed)
+                .run(new PrintWriter(out), new PrintWriter(new StringWriter()), "primary-standby", "--form", "newer"));
+        demo.start();
+        try (PrintWriter presenter = new PrintWriter(keys, true, StandardCharsets.UTF_8)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> out.toString().endsWith("> "));
+
+            assertThat(answer(out, presenter, "monitor list")).containsPattern("GROUP_A +1000 +AUTO ");
         } finally {
             demo.interrupt();
             demo.join();

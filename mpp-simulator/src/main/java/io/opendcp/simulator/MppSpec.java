@@ -113,7 +113,7 @@ public record MppSpec(
         return Stream.concat(eps.stream(), standbys.stream()).toList();
     }
 
-    /** The same with these EPs, which must go with the standbys. */
+    /** Other EPs, with everything else as it is. */
     public MppSpec withEps(List<EpSpec> all) {
         return new MppSpec(
                 all, charset, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys);

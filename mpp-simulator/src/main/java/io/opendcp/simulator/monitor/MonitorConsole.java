@@ -32,6 +32,7 @@ public final class MonitorConsole {
     private final List<WatchedGroup> groups;
     private final MonitorScreens screens;
     private final Names names;
+    private final GroupCommands changes;
     private Language language = Language.ENGLISH;
     private Asks asks = Asks.NOTHING;
     private String user = "";
@@ -44,6 +45,7 @@ public final class MonitorConsole {
         this.groups = List.copyOf(groups);
         screens = new MonitorScreens(mpp, watch, this.groups);
         names = new Names(mpp, this.groups);
+        changes = new GroupCommands(watch, names);
     }
 
     /** What it says when it starts. */
@@ -88,6 +90,8 @@ public final class MonitorConsole {
             case "choose" -> choose(rest(lower), words);
             case "switchover" -> switchover(rest(words));
             case "takeover" -> takeover(rest(words));
+            case "set", "detach", "attach", "open" -> change(words);
+            case "recover" -> lower.equals("recover mppctl") ? recoverControlFile() : unknown(words);
             case "startup", "stop", "kill" -> order(first, rest(words), words);
             default -> unknown(words);
         };
@@ -205,6 +209,17 @@ public final class MonitorConsole {
 
     private String consistent() {
         return stamped("MPP控制文件一致", "The MPP control files are the same everywhere");
+    }
+
+    /** Those of instances cannot differ here: what dmmpp.ctl says is in one place. */
+    private String recoverControlFile() {
+        requireLogin();
+        return stamped("MPP控制文件一致，不需要恢复", "The MPP control files are the same everywhere, nothing is to be recovered");
+    }
+
+    private String change(String words) {
+        requireLogin();
+        return changes.did(words) ? "" : unknown(words);
     }
 
     private String choose(String what, String words) {

@@ -18,6 +18,12 @@ final class MonitorHelp {
             * startup|stop dmwatcher [GRP|all]
             * startup|stop|kill group [GRP|all]
             * startup|stop|kill database [GRP.]INST
+            * open database [GRP.]INST [force]           what is mounted; with force a primary without its standby
+            * detach|attach database [GRP.]INST          the standby leaves its group and ends; comes back into it
+            * set database [GRP.]INST recover time N     a standby that is back waits N seconds until it is recovered
+            * set database [GRP.]INST arch invalid       its primary goes on without it
+            * set GRP auto|manual                        whether the standby takes over without being asked
+            * recover mppctl
               INST may be a number after choose, or left out where the group has one standby
             """;
 
@@ -35,6 +41,12 @@ final class MonitorHelp {
             * startup|stop dmwatcher [组名|all]          启动/关闭守护进程的监控
             * startup|stop|kill group [组名|all]         启动/关闭/强制退出组内的库
             * startup|stop|kill database [组名.]库名     启动/关闭/强制退出指定库
+            * open database [组名.]库名 [force]          打开 MOUNT 状态的库；force 表示备库不可用时也打开主库
+            * detach|attach database [组名.]库名         将备库分离出组并退出/重新加入组
+            * set database [组名.]库名 recover time N    设置备库的恢复间隔(秒)
+            * set database [组名.]库名 arch invalid      设置备库的归档无效
+            * set 组名 auto|manual                       设置组的故障切换模式
+            * recover mppctl                             恢复 MPP 控制文件
               choose 之后可用编号代替库名；组内只有一个备库时可省略库名
             """;
 

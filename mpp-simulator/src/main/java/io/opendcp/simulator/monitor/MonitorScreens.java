@@ -51,7 +51,11 @@ final class MonitorScreens {
         return String.join("\n", parts);
     }
 
-    private static String groups(List<WatchedGroup> which) {
+    private String mode(WatchedGroup group) {
+        return watch.monitor().automatic(group.epno()).orElse(group.automatic()) ? "AUTO" : "MANUAL";
+    }
+
+    private String groups(List<WatchedGroup> which) {
         return TextTable.of(
                 0,
                 List.of("GROUP", "OGUID", "MON_CONFIRM", "MODE", "MPP_FLAG"),
@@ -60,7 +64,7 @@ final class MonitorScreens {
                                 group.name(),
                                 Integer.toString(group.oguid()),
                                 group.confirm() ? "TRUE" : "FALSE",
-                                group.automatic() ? "AUTO" : "MANUAL",
+                                mode(group),
                                 "TRUE"))
                         .toList());
     }
@@ -167,7 +171,7 @@ final class MonitorScreens {
                 rows.add(List.of(
                         group.name(),
                         Integer.toString(group.oguid()),
-                        group.automatic() ? "AUTO" : "MANUAL",
+                        mode(group),
                         ep.spec().instanceName(),
                         ep.spec().malHost(),
                         Integer.toString(ep.spec().watcherPort()),
@@ -247,6 +251,12 @@ final class MonitorScreens {
         }
         for (Ep ep : group.instances(mpp)) {
             String name = ep.spec().instanceName();
+            if (watch.monitor().isDetached(name)) {
+                return head
+                        + (chinese
+                                ? "备库" + name + "已分离，可用 attach database 重新加入"
+                                : "standby " + name + " is detached; attach database brings it back");
+            }
             if (!isOk(name)) {
                 return head
                         + (chinese

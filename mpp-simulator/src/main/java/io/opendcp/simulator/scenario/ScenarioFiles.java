@@ -30,8 +30,12 @@ record ScenarioFiles(List<Path> roots, SortedSet<String> folders, IniProblems pr
                 .filter(Files::isDirectory)
                 .findFirst();
         if (wanted.isPresent() && form.isEmpty()) {
-            String folder = wanted.get().folder();
-            problems.error(dir, 0, folder, "没有此目录", "is no folder of this scenario");
+            problems.error(
+                    dir,
+                    0,
+                    wanted.get().folder(),
+                    "没有此目录，该场景的守护进程配置没有此形式",
+                    "is no folder of this scenario: it does not have its watchers in this form");
         }
         List<Path> roots = Stream.concat(form.stream(), Stream.of(dir)).toList();
         return new ScenarioFiles(roots, folders(roots, problems), problems);

@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
  * @param seed of all chance
  * @param faultsAt where faults are taken over HTTP
  * @param turned whether time stands still until it is told there to pass
+ * @param form of the watchers' and monitors' files, as it was typed
  */
-record MppArguments(Path scenario, long seed, Optional<InetSocketAddress> faultsAt, boolean turned) {
+record MppArguments(
+        Path scenario, long seed, Optional<InetSocketAddress> faultsAt, boolean turned, Optional<String> form) {
     private static final Pattern ADDRESS = Pattern.compile("(?:(.+):)?([0-9]{1,5})");
     private static final String HERE = "127.0.0.1";
 
@@ -28,6 +30,7 @@ record MppArguments(Path scenario, long seed, Optional<InetSocketAddress> faults
         Deque<String> plain = new ArrayDeque<>();
         Optional<InetSocketAddress> faultsAt = Optional.empty();
         boolean turned = false;
+        Optional<String> form = Optional.empty();
         while (!left.isEmpty()) {
             String arg = left.remove();
             if (arg.equals("--turned")) {
@@ -35,6 +38,11 @@ record MppArguments(Path scenario, long seed, Optional<InetSocketAddress> faults
             } else if (arg.equals("--faults")) {
                 faultsAt = Optional.ofNullable(left.poll()).flatMap(MppArguments::address);
                 if (faultsAt.isEmpty()) {
+                    return Optional.empty();
+                }
+            } else if (arg.equals("--form")) {
+                form = Optional.ofNullable(left.poll());
+                if (form.isEmpty()) {
                     return Optional.empty();
                 }
             } else {
@@ -49,7 +57,7 @@ record MppArguments(Path scenario, long seed, Optional<InetSocketAddress> faults
                 || (turned && faultsAt.isEmpty())) {
             return Optional.empty();
         }
-        return Optional.of(new MppArguments(Path.of(plain.getFirst()), Long.parseLong(seed), faultsAt, turned));
+        return Optional.of(new MppArguments(Path.of(plain.getFirst()), Long.parseLong(seed), faultsAt, turned, form));
     }
 
     private static Optional<InetSocketAddress> address(String text) {

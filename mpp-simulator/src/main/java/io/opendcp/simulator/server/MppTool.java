@@ -13,12 +13,14 @@ import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.InstanceMode;
 import io.opendcp.simulator.scenario.Scenario;
+import io.opendcp.simulator.scenario.WatchForm;
 import io.opendcp.simulator.watch.DataWatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +28,9 @@ import java.util.function.Predicate;
 import java.util.spi.ToolProvider;
 
 /**
- * {@code dcp mpp SCENARIO [SEED] [--faults [HOST:]PORT [--turned]]}: serves a scenario's EPs, and their standbys under a monitor, until the process ends, and takes
- * faults over HTTP if it is told where, by itself on the loopback address. Its last line is {@link #READY}.
+ * {@code dcp mpp SCENARIO [SEED] [--form udp|tcp|newer] [--faults [HOST:]PORT [--turned]]}: serves a scenario's EPs, and their standbys
+ * under a monitor, until the process ends, and takes faults over HTTP if it is told where, by itself on the loopback address. Its last
+ * line is {@link #READY}.
  */
 public final class MppTool implements ToolProvider {
     /** What is printed when all EPs listen. */
@@ -67,15 +70,25 @@ public final class MppTool implements ToolProvider {
         if (wanted == null) {
             err.println(
                     english
-                            ? "usage: dcp mpp SCENARIO [SEED] [--faults [HOST:]PORT [--turned]]"
-                            : "用法: dcp mpp 场景目录 [随机种子] [--faults [主机:]端口 [--turned]]");
+                            ? "usage: dcp mpp SCENARIO [SEED] [--form udp|tcp|newer] [--faults [HOST:]PORT [--turned]]"
+                            : "用法: dcp mpp 场景目录 [随机种子] [--form udp|tcp|newer] [--faults [主机:]端口 [--turned]]");
+            return USAGE_ERROR;
+        }
+        Optional<WatchForm> form = wanted.form().flatMap(WatchForm::named);
+        if (form.isEmpty() && wanted.form().isPresent()) {
+            String typed = wanted.form().get();
+            err.println(
+                    english
+                            ? "--form: udp, tcp or newer, not '" + typed + "'"
+                            : "--form: 应为 udp、tcp 或 newer，而不是 '" + typed + "'");
             return USAGE_ERROR;
         }
         MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         Time time = wanted.turned() ? new TurnedTime(TURNED_FROM) : new LoopTime(group.next());
         Network network = Network.sockets(group.next(), time, new SplittableRandom(wanted.seed()));
         try {
-            Scenario scenario = Scenario.load(wanted.scenario());
+            Scenario scenario = form.map(chosen -> Scenario.load(wanted.scenario(), chosen))
+                    .orElseGet(() -> Scenario.load(wanted.scenario()));
             scenario.warnings().forEach(warning -> err.println(warning.text(language)));
             serve(scenario, network, wanted, language, out);
             return 0;

@@ -97,6 +97,11 @@ public final class DataWatch implements AutoCloseable {
         return new Orders(this);
     }
 
+    /** What the monitor changes in a group. */
+    public GroupOrders groupOrders() {
+        return new GroupOrders(this);
+    }
+
     public List<Watcher> watchers() {
         return List.copyOf(watchers.values());
     }

@@ -1,7 +1,5 @@
 package io.opendcp.simulator.watch;
 
-import io.opendcp.simulator.InstanceMode;
-import io.opendcp.simulator.InstanceStatus;
 import io.opendcp.simulator.session.EpStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,10 +21,16 @@ public final class Monitor {
     private final DataWatch watch;
     private final WatchSpec spec;
     private final RandomGenerator chance;
+    private final Conditions conditions;
     private final Map<String, Heard> heard = new LinkedHashMap<>();
     private final Map<Integer, Switch> switches = new HashMap<>();
     /** Watchers that were heard of, and are not any more. */
     private final Set<String> silent = new HashSet<>();
+
+    /** By EPNO, where somebody has said so; else as the files say. */
+    private final Map<Integer, Boolean> automatic = new HashMap<>();
+    /** Standbys that take nobody's place. */
+    private final Set<String> detached = new HashSet<>();
 
     private final Map<Integer, Long> lostSince = new HashMap<>();
     private boolean splitTold;
@@ -35,6 +39,7 @@ public final class Monitor {
         this.watch = watch;
         this.spec = spec;
         this.chance = chance;
+        conditions = new Conditions(watch, this);
     }
 
     void hears(WatcherStatus status) {
@@ -71,7 +76,7 @@ public final class Monitor {
         return fresh(instance).isPresent();
     }
 
-    private Optional<WatcherStatus> fresh(String instance) {
+    Optional<WatcherStatus> fresh(String instance) {
         return Optional.ofNullable(heard.get(instance))
                 .filter(last -> watch.since(last.at()).compareTo(spec.farError()) <= 0)
                 .map(Heard::status);
@@ -106,7 +111,9 @@ public final class Monitor {
         }
         long since = lostSince.computeIfAbsent(primary.epno(), none -> watch.now());
         boolean confirmed = status.isEmpty() || watch.since(since).compareTo(spec.instanceError()) >= 0;
-        if (spec.automatic() && confirmed && !switches.containsKey(primary.epno())) {
+        if (automatic.getOrDefault(primary.epno(), spec.automatic())
+                && confirmed
+                && !switches.containsKey(primary.epno())) {
             takeOverFrom(primary);
         }
     }
@@ -114,7 +121,7 @@ public final class Monitor {
     private void takeOverFrom(Watcher primary) {
         Watcher standby = partner(primary);
         if (heard.containsKey(primary.name())
-                && takeoverRefusal(standby, primary, false).isEmpty()) {
+                && conditions.takeoverRefusal(standby, primary, false).isEmpty()) {
             watch.tell(
                     "检测到主库" + primary.name() + "故障，开始自动接管",
                     "Check primary instance error (" + primary.name() + "), start to auto takeover");
@@ -133,7 +140,30 @@ public final class Monitor {
         splitTold = !split.isEmpty();
     }
 
-    private Watcher partner(Watcher watcher) {
+    void automatic(int epno, boolean on) {
+        automatic.put(epno, on);
+    }
+
+    /** Whether somebody has said that a group's standby takes over by itself, or does not; empty if nobody has. */
+    public Optional<Boolean> automatic(int epno) {
+        return Optional.ofNullable(automatic.get(epno));
+    }
+
+    void detached(String standby, boolean is) {
+        if (is) {
+            detached.add(standby);
+        } else {
+            detached.remove(standby);
+        }
+    }
+
+    /** Whether a standby has been taken out of its group. */
+    public boolean isDetached(String standby) {
+        return detached.contains(standby);
+    }
+
+    /** The watcher of the other instance of its group. */
+    Watcher partner(Watcher watcher) {
         EpStore other = watch.mpp().roles().partner(watcher.ep().state()).orElseThrow();
         return watch.watcher(other.spec().instanceName());
     }
@@ -157,7 +187,7 @@ public final class Monitor {
     public void switchover(String instance) {
         Watcher standby = require(instance);
         Watcher primary = partner(standby);
-        requireSwitchover(standby, primary);
+        conditions.requireSwitchover(standby, primary);
         begin(Switch.switchover(watch, spec, chance, standby, primary));
     }
 
@@ -165,42 +195,11 @@ public final class Monitor {
     public boolean canSwitchOver(String instance) {
         try {
             Watcher standby = require(instance);
-            requireSwitchover(standby, partner(standby));
+            conditions.requireSwitchover(standby, partner(standby));
             return true;
         } catch (MonitorException refused) {
             return false;
         }
-    }
-
-    private void requireSwitchover(Watcher standby, Watcher primary) {
-        WatcherStatus here = heardOf(standby);
-        if (here.mode() == InstanceMode.PRIMARY) {
-            throw new MonitorException(
-                    -8106, "SWITCHOVER所用的实例是Primary模式", "The instance to switch over to is in Primary mode");
-        }
-        requireFree(standby);
-        WatcherStatus there = heardOf(primary);
-        if (!there.ok() || !here.ok()) {
-            throw new MonitorException(-8021, "实例故障", "An instance of the group is lost");
-        }
-        unwatched(here).or(() -> unwatched(there)).ifPresent(refused -> {
-            throw refused;
-        });
-        if (here.status() != InstanceStatus.OPEN || there.status() != InstanceStatus.OPEN) {
-            throw new MonitorException(-8078, "实例状态不匹配", "An instance of the group is not OPEN");
-        }
-        if (!watch.mpp().roles().isTrusted(primary.ep().state())) {
-            throw new MonitorException(-8111, "待切换实例归档不是有效状态", "The archive to the instance is not VALID");
-        }
-    }
-
-    private static Optional<MonitorException> unwatched(WatcherStatus status) {
-        return status.watcher() == WatcherState.SHUTDOWN
-                ? Optional.of(new MonitorException(
-                        -10,
-                        "实例故障或者实例对应的守护进程故障: " + status.instance(),
-                        "The instance, or its watcher, is out of service: " + status.instance()))
-                : Optional.empty();
     }
 
     /** Whether {@link #takeover} can be done now. */
@@ -208,7 +207,7 @@ public final class Monitor {
         try {
             Watcher standby = require(instance);
             requireFree(standby);
-            return takeoverRefusal(standby, partner(standby), force).isEmpty();
+            return conditions.takeoverRefusal(standby, partner(standby), force).isEmpty();
         } catch (MonitorException refused) {
             return false;
         }
@@ -224,39 +223,10 @@ public final class Monitor {
         Watcher standby = require(instance);
         Watcher primary = partner(standby);
         requireFree(standby);
-        takeoverRefusal(standby, primary, force).ifPresent(refused -> {
+        conditions.takeoverRefusal(standby, primary, force).ifPresent(refused -> {
             throw refused;
         });
         begin(Switch.takeover(watch, spec, chance, standby, primary, force));
-    }
-
-    private Optional<MonitorException> takeoverRefusal(Watcher standby, Watcher primary, boolean force) {
-        Optional<WatcherStatus> here = fresh(standby.name());
-        if (here.isEmpty() || !here.get().ok()) {
-            return Optional.of(new MonitorException(-8021, "实例故障", "Instance " + standby.name() + " is lost"));
-        }
-        Optional<MonitorException> unwatched = unwatched(here.get());
-        if (unwatched.isPresent()) {
-            return unwatched;
-        }
-        if (here.get().mode() != InstanceMode.STANDBY || standby.ep().isCurrent()) {
-            return Optional.of(
-                    new MonitorException(-8062, "实例的模式不匹配，预期为Standby模式", "The instance is not in Standby mode"));
-        }
-        if (here.get().status() != InstanceStatus.OPEN) {
-            return Optional.of(new MonitorException(-8078, "实例状态不匹配", "The instance is not OPEN"));
-        }
-        boolean serves = fresh(primary.name())
-                .filter(there -> there.ok() && there.status() == InstanceStatus.OPEN)
-                .isPresent();
-        if (serves) {
-            return Optional.of(new MonitorException(
-                    -8394, "存在PRIMARY & OPEN状态的实例，不允许接管", "There is an instance PRIMARY and OPEN"));
-        }
-        if (!force && !watch.mpp().roles().isTrusted(primary.ep().state())) {
-            return Optional.of(new MonitorException(-8400, "归档状态无效，不允许接管", "The archive is not VALID"));
-        }
-        return Optional.empty();
     }
 
     /** The watcher of an instance; -8045 if it has none, -8013 if it is silent, -8113 while its group is switched. */
@@ -275,13 +245,13 @@ public final class Monitor {
         }
     }
 
-    private WatcherStatus heardOf(Watcher watcher) {
+    WatcherStatus heardOf(Watcher watcher) {
         return fresh(watcher.name())
                 .orElseThrow(() ->
                         new MonitorException(-8013, "接收守护进程消息超时", "Nothing heard of the watcher of " + watcher.name()));
     }
 
-    private void requireFree(Watcher watcher) {
+    void requireFree(Watcher watcher) {
         if (switches.containsKey(watcher.epno())) {
             throw new MonitorException(-8113, "监视器操作冲突，终止操作", "Another operation on this group is under way");
         }

@@ -59,7 +59,8 @@ public final class Orders {
         });
     }
 
-    private void order(Watcher at, String what, Runnable work) {
+    /** Has a watcher do something, and tells of it. */
+    void order(Watcher at, String what, Runnable work) {
         String words = what.toLowerCase(Locale.ROOT);
         watch.tell("通知守护进程" + at.name() + "执行" + what, "Notify dmwatcher(" + at.name() + ") to " + words);
         Time.Timer limit = watch.schedule(

@@ -29,6 +29,10 @@ public final class Watcher {
     private long behindSince = -1;
     private long toldAt;
     private boolean working;
+    private boolean automatic;
+    private Duration recover;
+    /** Whether its instance's standby has been detached. */
+    private boolean detached;
     /** An OGUID that is not its group's, and has been told; -1 for none. */
     private int refused = -1;
 
@@ -40,6 +44,8 @@ public final class Watcher {
         this.ep = ep;
         instance = ep.state();
         roles = watch.mpp().roles();
+        automatic = spec.automatic();
+        recover = spec.recover();
     }
 
     /** The name of its instance. */
@@ -85,6 +91,21 @@ public final class Watcher {
             behindSince = -1;
             working = false;
         }
+    }
+
+    /** DW_MODE. */
+    void automatic(boolean on) {
+        automatic = on;
+    }
+
+    /** How long a standby that is back waits. */
+    void recoverTime(Duration time) {
+        recover = time;
+    }
+
+    /** Its instance's standby has left the group, or is back in it. */
+    void detached(boolean is) {
+        detached = is;
     }
 
     boolean isDead() {
@@ -220,7 +241,7 @@ public final class Watcher {
             open();
             return;
         }
-        if (!spec.automatic()) {
+        if (!automatic) {
             goOnAlone();
             return;
         }
@@ -241,14 +262,15 @@ public final class Watcher {
 
     /** A standby that was left behind, and is back, gets what it has missed. */
     private void lookAfterStandby() {
-        boolean behind = instance.log().archiveStatus().isPresent()
+        boolean behind = !detached
+                && instance.log().archiveStatus().isPresent()
                 && !roles.isTrusted(instance)
                 && partnerIs(InstanceMode.STANDBY);
         if (!behind) {
             behindSince = -1;
         } else if (behindSince < 0) {
             behindSince = watch.now();
-        } else if (!working && watch.since(behindSince).compareTo(spec.recover()) >= 0) {
+        } else if (!working && watch.since(behindSince).compareTo(recover) >= 0) {
             working = true;
             state = WatcherState.RECOVERY;
             roles.recover(instance, () -> {

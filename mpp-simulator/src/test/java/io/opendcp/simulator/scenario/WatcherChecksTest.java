@@ -182,7 +182,7 @@ class WatcherChecksTest {
 
         folder.refused(
                 WatchForm.NEWER,
-                folder.dir() + ": newer: is no folder of this scenario",
+                folder.dir() + ": newer: is no folder of this scenario: it does not have its watchers in this form",
                 "EP01/dmarch.ini, line 3: ARCH_DEST = EP11: no watcher's file names EP01",
                 "EP02/dmarch.ini, line 3: ARCH_DEST = EP22: no watcher's file names EP02",
                 "EP11/dmarch.ini, line 3: ARCH_DEST = EP01: no watcher's file names EP11",

@@ -8,6 +8,7 @@ import io.opendcp.protocol.host.LoopbackHosts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code dcp mpp} as a user meets it. */
@@ -73,17 +75,23 @@ class MppToolTest {
         Locale.setDefault(before);
     }
 
+    /** Two ports, and those to which they are moved where there is one address only. */
     private static int freePair() throws IOException {
         while (true) {
-            try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                int port = first.getLocalPort();
-                try (ServerSocket second = new ServerSocket()) {
-                    second.bind(new InetSocketAddress("127.0.0.1", port + 1));
-                    return port;
-                } catch (IOException | IllegalArgumentException taken) {
-                    // another pair, then
-                }
+            int port = free(0);
+            if (port + 201 <= 65_535 && free(port + 1) > 0 && free(port + 200) > 0 && free(port + 201) > 0) {
+                return port;
             }
+        }
+    }
+
+    /** 0 if it is taken. */
+    private static int free(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+            return socket.getLocalPort();
+        } catch (BindException taken) {
+            return 0;
         }
     }
 
@@ -202,6 +210,7 @@ class MppToolTest {
                 "--turned --faults",
                 "1 2",
                 "--help",
+                "--form",
                 "-1"
             })
     void options_that_are_not_understood_are_told(String options) {
@@ -278,6 +287,39 @@ class MppToolTest {
         });
         assertThat(err.toString()).contains("MAL_HOST is believed");
         assertThat(out.toString()).contains("DMMONITOR[4.0] IS READY.", "EP11  standby of EPNO 0  192.168.0.142:");
+    }
+
+    /** The newer files say DW_MODE = AUTO and MON_DW_CONFIRM = 1; the older ones leave a takeover to a person. */
+    @ParameterizedTest
+    @CsvSource({"newer, AUTO, EP11", "TCP, MANUAL, EP01", "udp, MANUAL, EP01"})
+    void the_form_of_the_watchers_files_is_chosen(String form, String mode, String primary) throws Exception {
+        copyPrimaryStandby();
+        List<String> options = List.of("--form", form, "--faults", "0", "--turned");
+        serving(address -> address.getAddress()[3] == 1, options, () -> {
+            Matcher line = Pattern.compile("(?m)^faults {2}(http://127\\.0\\.0\\.1:\\d+)/faults$")
+                    .matcher(out.toString());
+            assertThat(line.find()).isTrue();
+            String here = line.group(1);
+            post(here + "/clock", "3 s");
+            assertThat(post(here + "/monitor", "show")).containsPattern("GROUP_A +1000 +(TRUE +AUTO|FALSE +MANUAL)");
+            assertThat(post(here + "/monitor", "list")).contains(mode);
+
+            post(here + "/faults", "on EP01, kill it");
+            post(here + "/clock", "30 s");
+
+            assertThat(post(here + "/monitor", "show mpp")).containsPattern(primary + " +0 ");
+        });
+    }
+
+    @Test
+    void a_form_that_there_is_not_is_told() {
+        assertThat(run(dir.toString(), "--form", "old")).isEqualTo(2);
+        assertThat(run(dir.toString(), "--form", "newer")).isEqualTo(1);
+
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "--form: udp, tcp or newer, not 'old'",
+                        dir + ": newer: is no folder of this scenario: it does not have its watchers in this form");
     }
 
     @Test

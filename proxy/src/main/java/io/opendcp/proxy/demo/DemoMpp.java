@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -35,10 +37,12 @@ final class DemoMpp implements AutoCloseable {
     /**
      * Starts it and waits until it serves.
      *
+     * @param options of the command, besides where it takes faults
      * @param out gets what the command prints, but for its last line
      * @param err is told why, if it does not
      */
-    static DemoMpp start(Path scenario, PrintWriter out, PrintWriter err) throws InterruptedException {
+    static DemoMpp start(Path scenario, List<String> options, PrintWriter out, PrintWriter err)
+            throws InterruptedException {
         ToolProvider mpp =
                 Objects.requireNonNull(Launcher.commands().get(COMMAND), "the simulator is on the class path");
         BlockingQueue<Boolean> started = new ArrayBlockingQueue<>(2);
@@ -54,9 +58,11 @@ final class DemoMpp implements AutoCloseable {
                 out.flush(); // the monitor tells something at any time
             }
         }));
+        List<String> args = new ArrayList<>(List.of(scenario.toString(), "--faults", ANY_PORT));
+        args.addAll(options);
         Thread thread = new Thread(
                 () -> {
-                    mpp.run(lines, err, scenario.toString(), "--faults", ANY_PORT);
+                    mpp.run(lines, err, args.toArray(String[]::new));
                     started.add(false);
                 },
                 "demo-mpp");

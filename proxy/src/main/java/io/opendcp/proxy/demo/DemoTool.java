@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code dcp demo [SCENARIO]}: serves a scenario, {@code plain-mpp} if none is named, and its DCPs, which have been configured by the
- * manual's own calls, until the process ends. Its last line before the prompt is {@link #READY}; there the presenter says what is to go wrong. SYSDBA/SYSDBA
+ * {@code dcp demo [SCENARIO [--form udp|tcp|newer]]}: serves a scenario, {@code plain-mpp} if none is named, with its watchers in the form
+ * that is wished for, and its DCPs, which have been configured by the manual's own calls, until the process ends. Its last line before the prompt is {@link #READY}; there the presenter says what is to go wrong. SYSDBA/SYSDBA
  * everywhere. Manual 6.
  */
 public final class DemoTool implements ToolProvider {
@@ -34,6 +34,9 @@ public final class DemoTool implements ToolProvider {
     public static final String READY = "Demo ready";
 
     private static final int USAGE_ERROR = 2;
+    /** An option of the simulator's. */
+    private static final String FORM = "--form";
+
     private static final String USUAL = "plain-mpp";
     /** Where the scenarios are, told by the start script. */
     private static final String HOME = "dcp.home";
@@ -63,11 +66,14 @@ public final class DemoTool implements ToolProvider {
 
     @Override
     public int run(PrintWriter out, PrintWriter err, String... args) {
-        if (args.length > 1 || (args.length == 1 && args[0].startsWith("-"))) {
-            err.println(in("用法: dcp demo [", "usage: dcp demo [") + String.join("|", names()) + "]");
+        boolean named = args.length > 0 && !args[0].startsWith("-");
+        List<String> options = List.of(args).subList(named ? 1 : 0, args.length);
+        if (!options.isEmpty() && (options.size() != 2 || !options.get(0).equals(FORM))) {
+            err.println(in("用法: dcp demo [", "usage: dcp demo [") + String.join("|", names()) + "] [" + FORM
+                    + " udp|tcp|newer]");
             return USAGE_ERROR;
         }
-        Path scenario = scenarios.resolve(args.length == 0 ? USUAL : args[0]);
+        Path scenario = scenarios.resolve(named ? args[0] : USUAL);
         if (!Files.isDirectory(scenario)) {
             err.println(in("找不到场景目录 ", "there is no scenario at ")
                     + scenario
@@ -76,7 +82,7 @@ public final class DemoTool implements ToolProvider {
             return 1;
         }
         out.println(in("启动模拟的 MPP ...", "starting the simulated MPP ..."));
-        try (DemoMpp mpp = DemoMpp.start(scenario, out, err)) {
+        try (DemoMpp mpp = DemoMpp.start(scenario, options, out, err)) {
             if (mpp.serves()) {
                 serve(scenario, mpp, out, err);
             }

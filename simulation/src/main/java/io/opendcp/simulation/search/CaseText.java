@@ -107,7 +107,7 @@ public final class CaseText {
                 time("limit"),
                 troubles,
                 rare(),
-                Boolean.parseBoolean(value("standbys")),
+                flag("standbys"),
                 number("seed"));
         return new Case(profile, spec, count("clients"), count("operations"));
     }
@@ -144,6 +144,14 @@ public final class CaseText {
             throw new IllegalArgumentException(name + " = " + micros + ": 0 to " + LONGEST_MICROS);
         }
         return Duration.ofNanos(micros * MICROSECOND);
+    }
+
+    private boolean flag(String name) {
+        String value = value(name);
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(name + " is neither true nor false: " + value);
+        }
+        return value.equals("true");
     }
 
     private int count(String name) {

@@ -35,7 +35,7 @@ public final class Switches {
      * @param interrupted transactions that were under way at a cut, by error
      * @param wrong what may not be: new transactions that failed, interrupted ones with another error
      * @param outage from the first cut to the end of the first transaction that began after it
-     * @param watchers from the first cut to the last switch's success
+     * @param watchers from the first cut to the end of the last switch
      */
     record Seen(
             long committed, Map<Integer, Long> interrupted, List<String> wrong, Duration outage, Duration watchers) {}
@@ -51,7 +51,8 @@ public final class Switches {
     private final int clients;
     private final int transactions;
     private final List<Long> cuts = new ArrayList<>();
-    private long switched;
+    /** When the last switch was over; -1 if it has not been. */
+    private long switched = -1;
 
     Switches(Way way, int groups, int clients, int transactions) {
         this.way = way;
@@ -86,7 +87,7 @@ public final class Switches {
     private void begin(Simulation simulation, SimulatedMpp mpp, RandomGenerator chance) {
         DataWatch watch = simulation.watch().orElseThrow();
         watch.listen(notice -> {
-            if (notice.english().endsWith("success") && notice.english().contains("nstance EP")) {
+            if (switched < 0 && done(watch) == (way == Way.OVERLAPPING ? 2 : 1)) {
                 switched = mpp.time().nanos();
             }
         });
@@ -103,6 +104,11 @@ public final class Switches {
             mpp.time()
                     .schedule(Duration.ofMillis(chance.nextInt(LONGEST_BETWEEN)), () -> switchover(mpp, watch, other));
         }
+    }
+
+    /** How many switches have come to their end; who listens is told of one after it has been counted. */
+    private long done(DataWatch watch) {
+        return watch.counts().getOrDefault(way == Way.TAKEOVER ? "Takeover" : "Switchover", 0L);
     }
 
     /** As soon as the monitor takes it. */
@@ -133,7 +139,7 @@ public final class Switches {
                 wrong.add("an interrupted transaction got another error: " + each);
             }
         }
-        if (cuts.isEmpty() || firstNew == Long.MAX_VALUE) {
+        if (cuts.isEmpty() || firstNew == Long.MAX_VALUE || switched < 0) {
             wrong.add("the load was over before the switch was");
             return new Seen(committed, interrupted, wrong, Duration.ZERO, Duration.ZERO);
         }
@@ -145,33 +151,30 @@ public final class Switches {
                 Duration.ofNanos(switched - cuts.get(0)));
     }
 
-    /** Arguments: seeds of each way, first seed, groups, clients, transactions of each client. Ends with 1 if something was wrong. */
+    /** Arguments: {@link SwitchesOptions#parse}. Ends with 1 if something was wrong, with 2 if they are. */
     public static void main(String[] args) {
-        int[] numbers = {20, 1, 4, 50, 200};
+        SwitchesOptions options;
         try {
-            for (int i = 0; i < args.length; i++) {
-                numbers[i] = Integer.parseInt(args[i]);
-            }
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            System.err.println(
-                    "usage: ci/switches [SEEDS] [SEED] [GROUPS] [CLIENTS] [TRANSACTIONS]; " + e.getMessage());
+            options = SwitchesOptions.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
             System.exit(2);
             return;
         }
         boolean right = true;
-        for (Way way : Way.values()) {
-            right &= report(way, numbers);
+        for (Way way : options.ways()) {
+            right &= report(way, options);
         }
         System.exit(right ? 0 : 1);
     }
 
-    private static boolean report(Way way, int[] numbers) {
+    private static boolean report(Way way, SwitchesOptions options) {
         List<Seen> all = new ArrayList<>();
         Map<Integer, Long> interrupted = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
-        for (int seed = numbers[1]; seed < numbers[1] + numbers[0]; seed++) {
+        for (int seed = options.firstSeed(); seed < options.firstSeed() + options.seeds(); seed++) {
             try {
-                Seen seen = new Switches(way, numbers[2], numbers[3], numbers[4]).run(seed);
+                Seen seen = new Switches(way, options.groups(), options.clients(), options.transactions()).run(seed);
                 all.add(seen);
                 seen.interrupted().forEach((code, count) -> interrupted.merge(code, count, Long::sum));
                 for (String each : seen.wrong()) {
@@ -183,7 +186,7 @@ public final class Switches {
         }
         System.out.printf(
                 "%s, %d seeds: %d transactions committed, interrupted %s, wrong %d%n",
-                way, numbers[0], all.stream().mapToLong(Seen::committed).sum(), interrupted, wrong.size());
+                way, options.seeds(), all.stream().mapToLong(Seen::committed).sum(), interrupted, wrong.size());
         System.out.printf(
                 "  first cut to first answered new transaction: %s; to the end of the watchers' work: %s%n",
                 spread(all.stream().map(Seen::outage).sorted().toList()),

@@ -56,6 +56,7 @@ class CaseTextTest {
         refused(with(LINES, "eps", "4294967298"), "eps = 4294967298: 1 to");
         refused(with(LINES, "pool", "0"), "pool = 0: 1 to");
         refused(with(LINES, "limit", "9223372036854775807"), "limit = 9223372036854775807: 0 to");
+        refused(with(LINES, "standbys", "yes"), "standbys is neither true nor false: yes");
         refused(with(LINES, "seed", "many"), "seed is no whole number: many");
         refused(with(LINES, "rare", "NOTHING"), "no named point is called NOTHING; there are [LENT_");
         refused(with("soon: on EP01, kill it"), "expected 'SECONDS s, for SECONDS s: SENTENCE'");
