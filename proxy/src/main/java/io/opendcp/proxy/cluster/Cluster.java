@@ -23,11 +23,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
-    /** The longest after a failure. */
+    /** After a failure, in manual mode. */
     private static final Duration RETRY = Duration.ofSeconds(2);
-    /** The least time between two refreshes that nobody asked for. */
+    /** The least time between two refreshes that nobody asked for, and the longest after a failure. */
     private static final Duration GAP = Duration.ofMillis(500);
-    /** After the first failure; twice as long after each further one. A switch takes a few seconds, and sessions wait for its end. */
+    /** After the first failure; twice as long after the next one. A switch takes a few seconds, and sessions wait for its end. */
     private static final Duration FIRST_RETRY = Duration.ofMillis(125);
     /** How long it may hold somebody up that connections may be about to be cut. */
     public static final Duration LONGEST_DOUBT = Doubt.LONGEST;
@@ -254,7 +254,7 @@ public final class Cluster {
 
     private Duration nextRetry() {
         Duration next = retry;
-        retry = retry.compareTo(RETRY.dividedBy(2)) < 0 ? retry.multipliedBy(2) : RETRY;
+        retry = retry.compareTo(GAP.dividedBy(2)) < 0 ? retry.multipliedBy(2) : GAP;
         return settings.manual() ? RETRY : next;
     }
 

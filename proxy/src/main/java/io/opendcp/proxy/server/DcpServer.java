@@ -39,6 +39,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A running DCP. Made and closed from its event loop, or from outside, where one waits for it. Manual 2, 3. */
 public final class DcpServer implements AutoCloseable {
@@ -208,7 +209,8 @@ public final class DcpServer implements AutoCloseable {
     }
 
     private void onRefreshed(boolean manualMode, @Nullable Configuration before, Configuration now) {
-        LOG.atInfo()
+        boolean changed = before == null || !now.eps().equals(before.eps());
+        LOG.atLevel(changed ? Level.INFO : Level.DEBUG)
                 .addKeyValue("eps", now.eps().stream().map(Ep::name).toList())
                 .log("cluster configuration refreshed");
         journal.refreshed(now.eps().stream().map(Ep::epno).toList());

@@ -94,7 +94,7 @@ class ClusterTest {
     }
 
     @Test
-    void while_it_fails_it_tries_again_every_two_seconds_until_the_mpp_comes_up() throws Exception {
+    void while_it_fails_it_tries_again_until_the_mpp_comes_up() throws Exception {
         int port = ClusterStage.deadPort();
         stage.listed.add(new Instance("EP01", "127.0.0.1", port));
         start();

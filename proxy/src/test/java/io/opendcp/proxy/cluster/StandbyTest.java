@@ -216,17 +216,23 @@ class StandbyTest {
     }
 
     @Test
-    void while_an_ep_is_missing_it_looks_every_two_seconds() throws Exception {
+    void while_an_ep_is_missing_it_looks_at_growing_intervals_up_to_half_a_second() throws Exception {
         one.state = ServerState.MOUNT;
         stage.refresh();
-        stage.turn(Duration.ofSeconds(2));
-        await().until(() -> stage.learned.size() == 2);
+        int looks = 1;
+        for (int millis : new int[] {125, 250, 500, 500, 500}) {
+            stage.turn(Duration.ofMillis(millis).minusNanos(1));
+            assertThat(stage.learned).hasSize(looks);
+            stage.turn(Duration.ofNanos(1));
+            int more = ++looks;
+            await().until(() -> stage.learned.size() == more);
+        }
 
         one.state = ServerState.OPEN;
-        stage.turn(Duration.ofSeconds(2));
-        await().until(() -> stage.learned.size() == 3);
+        stage.turn(Duration.ofMillis(500));
+        await().until(() -> stage.learned.size() == 7);
         stage.turn(Duration.ofSeconds(20));
-        assertThat(stage.learned).hasSize(3);
+        assertThat(stage.learned).hasSize(7);
     }
 
     @Test
