@@ -105,7 +105,7 @@ public final class Ep implements Instance {
             faults.bitten("Kill");
             port.close();
             resume();
-            cluster.fails(store);
+            cluster.roles().fails(store);
         }
     }
 
@@ -124,7 +124,7 @@ public final class Ep implements Instance {
     private void started() {
         starting = false;
         faults.bitten("Restart");
-        cluster.recovers(store);
+        cluster.roles().starts(store);
     }
 
     public boolean isDown() {

@@ -126,7 +126,7 @@ public final class SimulatedMpp implements AutoCloseable {
      * @param lookedAfter whether the watcher of the instance of this name is there and at work
      */
     public void watched(Predicate<String> lookedAfter) {
-        cluster.watched(instance -> lookedAfter.test(instance.spec().instanceName()));
+        cluster.roles().watched(instance -> lookedAfter.test(instance.spec().instanceName()));
     }
 
     public Time time() {

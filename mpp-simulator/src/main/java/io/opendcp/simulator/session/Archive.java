@@ -142,7 +142,7 @@ final class Archive {
         }
         stopWatch();
         watch();
-        if (suspends && kept.isEmpty() && !cluster.isWatched()) {
+        if (suspends && kept.isEmpty() && !cluster.roles().isWatched()) {
             from.opened(); // there is nobody else to do it
         }
         suspends &= !kept.isEmpty();

@@ -55,8 +55,6 @@ public final class Cluster implements AutoCloseable {
     private final CostModel cost;
     private final Map<String, Integer> turns = new LinkedHashMap<>();
     private final H2Session definer;
-    private boolean watched;
-    private Predicate<EpStore> lookedAfter = instance -> false;
     private long lastSession;
     private long lastCommit;
 
@@ -148,37 +146,6 @@ public final class Cluster implements AutoCloseable {
             throw new IllegalArgumentException("there is no EP with number " + epno);
         }
         return ep;
-    }
-
-    /** Its process ends. */
-    public void fails(EpStore instance) {
-        roles.fails(instance);
-    }
-
-    /** Its process is there again, with what was committed. */
-    public void recovers(EpStore instance) {
-        roles.starts(instance);
-        if (!watched || roles.partner(instance).isEmpty()) {
-            roles.open(instance, () -> {});
-        }
-    }
-
-    boolean isWatched() {
-        return watched;
-    }
-
-    /**
-     * Instances with a partner are opened by their watchers from now on, and not by themselves.
-     *
-     * @param lookedAfter whether an instance's watcher is there, and does that
-     */
-    public void watched(Predicate<EpStore> lookedAfter) {
-        watched = true;
-        this.lookedAfter = lookedAfter;
-    }
-
-    boolean isLookedAfter(EpStore instance) {
-        return lookedAfter.test(instance);
     }
 
     /** A fault comes into force behind an instance's port, or on its links. */

@@ -103,7 +103,7 @@ final class Controls {
 
     private static Compiled schema(String sql, String name) {
         return Control.of(sql, StatementType.SET_SCHEMA, (by, values) -> {
-            by.dictionary().requireSchema(name);
+            by.cluster().dictionary().requireSchema(name);
             if (!by.compiler().rights().owns(name) && !by.compiler().rights().isDba()) {
                 throw DmException.of(ErrorCode.FOREIGN_SCHEMA, name);
             }
@@ -153,7 +153,7 @@ final class Controls {
         }
         return ended(text, Control.of(sql, StatementType.SET_TIME_ZONE, (by, values) -> {
             try {
-                by.settings().zone(local ? by.databaseZone() : ZoneOffset.of(token.string()));
+                by.settings().zone(local ? by.cluster().spec().zone() : ZoneOffset.of(token.string()));
             } catch (DateTimeException e) {
                 throw DmException.of(ErrorCode.INVALID_ARGUMENT, token.string());
             }

@@ -36,7 +36,7 @@ final class DatabaseChange {
     private static Compiled change(String sql, Consumer<EpSession> work) {
         return Control.of(sql, StatementType.SIMPLE, (by, values) -> {
             by.compiler().rights().requireDba();
-            if (by.cluster().isLookedAfter(by.ep())) {
+            if (by.cluster().roles().isLookedAfter(by.ep())) {
                 throw DmException.of(ErrorCode.WATCHED, by.ep().spec().instanceName());
             }
             work.accept(by);

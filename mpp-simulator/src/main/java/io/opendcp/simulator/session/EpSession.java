@@ -6,21 +6,15 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.server.Execution;
 import io.opendcp.protocol.server.PreparedSql;
 import io.opendcp.protocol.server.SqlSession;
-import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.simulator.Activity;
 import io.opendcp.simulator.LoginDetails;
-import io.opendcp.simulator.MppSpec;
-import io.opendcp.simulator.catalog.Dictionary;
-import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.store.H2Session;
 import io.opendcp.simulator.store.LockConflict;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import org.h2.table.Table;
 import org.h2.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -312,31 +306,9 @@ public final class EpSession implements SqlSession, Holder {
         return h2;
     }
 
-    /** All instances, standbys too. */
-    public List<EpStore> instances() {
-        return cluster.instances();
-    }
-
-    public Dictionary dictionary() {
-        return cluster.dictionary();
-    }
-
-    public MppSpec spec() {
-        return cluster.spec();
-    }
-
-    /** When the cluster started. */
-    public Instant started() {
-        return cluster.started();
-    }
-
-    public ZoneOffset databaseZone() {
-        return cluster.spec().zone();
-    }
-
-    /** Every open session of the cluster. */
-    public List<EpSession> allSessions() {
-        return cluster.sessions();
+    /** What it sees in system views. */
+    public Viewer viewer() {
+        return new Viewer(this, cluster);
     }
 
     /** The session's time zone as {@code +08:00}. */
@@ -346,26 +318,11 @@ public final class EpSession implements SqlSession, Holder {
                 : settings.zone().getId();
     }
 
-    /** Whether this session's user may read a table. */
-    public boolean mayRead(ObjectName table) {
-        return compiler.rights().has(table, "SELECT");
-    }
-
     public boolean isReadOnly() {
         return settings.readOnly();
     }
 
     public int isolationLevel() {
         return settings.isolation();
-    }
-
-    /** The columns that a query would have. */
-    public List<Descriptor> describe(String h2) {
-        return compiler.descriptors().columns(sites.workspace().describe(h2), List.of());
-    }
-
-    /** A table's definition in H2's terms. */
-    public Table workspaceTable(ObjectName name) {
-        return sites.workspace().table(name.schema(), name.name());
     }
 }

@@ -70,7 +70,7 @@ final class IndexDefinitions {
     }
 
     private static boolean exists(EpSession session, ObjectName index) {
-        return Constraints.indexes(session).stream()
+        return Constraints.indexes(session.viewer()).stream()
                 .anyMatch(one -> one.name().equals(index.name())
                         && one.table().name().schema().equals(index.schema()));
     }

@@ -86,7 +86,7 @@ final class Procedures {
             case "SP_SET_OGUID" -> group(session, number(arguments, 0));
             case "SP_UNLOCK_USER" -> {
                 session.compiler().rights().requireDba();
-                session.dictionary().users().locked(text(arguments, 0), false);
+                session.cluster().dictionary().users().locked(text(arguments, 0), false);
             }
             case "RELEASE_SAVEPOINT" -> {
                 if (!session.transaction().release(text(arguments, 0))) {
@@ -146,7 +146,7 @@ final class Procedures {
     }
 
     private static EpSession victim(EpSession session, long id) {
-        EpSession victim = session.allSessions().stream()
+        EpSession victim = session.cluster().sessions().stream()
                 .filter(other -> other.sessionId() == id)
                 .findFirst()
                 .orElseThrow(() -> DmException.of(ErrorCode.INVALID_ARGUMENT, id));
@@ -175,8 +175,8 @@ final class Procedures {
 
     private static Effect definition(EpSession session, String schema, String name) {
         TableDef table = readable(session, new ObjectName(schema, name));
-        String text =
-                Ddl.tableText(table, Constraints.primaryKey(session, table)).replace("\n", "  ");
+        String text = Ddl.tableText(table, Constraints.primaryKey(session.viewer(), table))
+                .replace("\n", "  ");
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (int at = 0; at < text.length(); at += DEFINITION_ROW) {
             rows.add(new @Nullable Object[] {text.substring(at, Math.min(text.length(), at + DEFINITION_ROW))});

@@ -34,7 +34,7 @@ final class References {
             return placement;
         }
         List<String> theirs =
-                reference.theirs().isEmpty() ? Constraints.primaryKey(session, parent) : reference.theirs();
+                reference.theirs().isEmpty() ? Constraints.primaryKey(session.viewer(), parent) : reference.theirs();
         boolean alike = placement.isHash()
                 && parent.placement().isHash()
                 && theirs.containsAll(parent.placement().columns())

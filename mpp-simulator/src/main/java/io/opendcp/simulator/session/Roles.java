@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What instances are and may do: mode, status, and which one is the EP that dmmpp.ctl names. Where the current instance of an EP is
@@ -19,6 +20,8 @@ public final class Roles {
     private final Map<Integer, EpStore> left = new HashMap<>();
 
     private Runnable onCut = () -> {};
+    private boolean watched;
+    private Predicate<EpStore> lookedAfter = instance -> false;
 
     Roles(Cluster cluster) {
         this.cluster = cluster;
@@ -29,12 +32,30 @@ public final class Roles {
         onCut = told;
     }
 
+    boolean isWatched() {
+        return watched;
+    }
+
+    /**
+     * Instances with a partner are opened by their watchers from now on, and not by themselves.
+     *
+     * @param lookedAfter whether an instance's watcher is there, and does that
+     */
+    public void watched(Predicate<EpStore> lookedAfter) {
+        watched = true;
+        this.lookedAfter = lookedAfter;
+    }
+
+    boolean isLookedAfter(EpStore instance) {
+        return lookedAfter.test(instance);
+    }
+
     private boolean isCurrent(EpStore instance) {
         return cluster.ep(instance.spec().epno()) == instance;
     }
 
     /** Its process ends. */
-    void fails(EpStore instance) {
+    public void fails(EpStore instance) {
         boolean serves = isCurrent(instance) && instance.isOpen();
         instance.status(InstanceStatus.SHUTDOWN);
         cluster.mal().down(instance.site());
@@ -72,11 +93,14 @@ public final class Roles {
         }
     }
 
-    /** Its process is there; tables can be read when somebody opens it. */
-    void starts(EpStore instance) {
+    /** Its process is there again, with what was committed; tables can be read when somebody opens it. */
+    public void starts(EpStore instance) {
         cluster.mal().up(instance.site());
         instance.log().expectsAgain();
         instance.status(InstanceStatus.MOUNT);
+        if (!watched || partner(instance).isEmpty()) {
+            open(instance, () -> {});
+        }
     }
 
     /** ALTER DATABASE MOUNT: what is not written is rolled back. */

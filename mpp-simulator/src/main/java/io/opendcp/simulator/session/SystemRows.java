@@ -23,7 +23,7 @@ final class SystemRows {
         for (int epno : eps) {
             long number = 0;
             for (List<@Nullable Object> row :
-                    view.source().rows(session, session.reach().store(epno))) {
+                    view.source().rows(session.viewer(), session.reach().store(epno))) {
                 RowId id = new RowId(epno, 0, ++number);
                 rows.add(values(row, table.getColumns(), session.rowIds(), id, h2));
             }

@@ -2,7 +2,7 @@ package io.opendcp.simulator.view;
 
 import io.opendcp.simulator.catalog.Dictionary;
 import io.opendcp.simulator.catalog.Users;
-import io.opendcp.simulator.session.EpSession;
+import io.opendcp.simulator.session.Viewer;
 import io.opendcp.simulator.store.DictionaryCodes;
 import io.opendcp.simulator.store.TypeFacts;
 import java.sql.DatabaseMetaData;
@@ -46,7 +46,7 @@ final class ConstraintViews {
                         (viewer, ep) -> types(viewer.spec().caseSensitive())));
     }
 
-    private static List<List<@Nullable Object>> indexes(EpSession viewer) {
+    private static List<List<@Nullable Object>> indexes(Viewer viewer) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Constraints.Index index : Constraints.indexes(viewer)) {
             rows.add(Row.of(
@@ -67,7 +67,7 @@ final class ConstraintViews {
         return rows;
     }
 
-    private static List<List<@Nullable Object>> keys(EpSession viewer) {
+    private static List<List<@Nullable Object>> keys(Viewer viewer) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Constraints.Key key : Constraints.keys(viewer)) {
             Constraints.Reference reference = key.reference();

@@ -2,7 +2,7 @@ package io.opendcp.simulator.view;
 
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.ObjectName;
-import io.opendcp.simulator.session.EpSession;
+import io.opendcp.simulator.session.Viewer;
 import io.opendcp.simulator.store.DictionaryCodes;
 import io.opendcp.simulator.store.DictionaryCodes.KeyColumn;
 import java.sql.DatabaseMetaData;
@@ -66,7 +66,7 @@ public final class Constraints {
 
     private Constraints() {}
 
-    public static List<Index> indexes(EpSession viewer) {
+    public static List<Index> indexes(Viewer viewer) {
         List<Index> found = new ArrayList<>();
         viewer.dictionary()
                 .tables()
@@ -75,7 +75,7 @@ public final class Constraints {
     }
 
     /** By H2's own. */
-    private static Map<org.h2.index.Index, Index> indexes(EpSession viewer, TableDef table) {
+    private static Map<org.h2.index.Index, Index> indexes(Viewer viewer, TableDef table) {
         Map<org.h2.index.Index, Index> found = new LinkedHashMap<>();
         int number = 0;
         for (org.h2.index.Index index : viewer.workspaceTable(table.name()).getIndexes()) {
@@ -100,7 +100,7 @@ public final class Constraints {
     }
 
     /** Primary, unique and foreign keys. */
-    public static List<Key> keys(EpSession viewer) {
+    public static List<Key> keys(Viewer viewer) {
         List<Key> found = new ArrayList<>();
         for (TableDef table : viewer.dictionary().tables()) {
             keys(viewer, table, found);
@@ -108,7 +108,7 @@ public final class Constraints {
         return found;
     }
 
-    private static void keys(EpSession viewer, TableDef table, List<Key> found) {
+    private static void keys(Viewer viewer, TableDef table, List<Key> found) {
         int number = 0;
         for (Constraint constraint : viewer.workspaceTable(table.name()).getConstraints()) {
             int id = FIRST_KEY + table.id() * IDS_PER_TABLE + ++number;
@@ -129,7 +129,7 @@ public final class Constraints {
         };
     }
 
-    private static @Nullable Index indexOf(EpSession viewer, TableDef table, Constraint constraint) {
+    private static @Nullable Index indexOf(Viewer viewer, TableDef table, Constraint constraint) {
         return indexes(viewer, table).entrySet().stream()
                 .filter(index -> constraint.usesIndex(index.getKey()))
                 .findFirst()
@@ -137,7 +137,7 @@ public final class Constraints {
                 .orElse(null);
     }
 
-    private static @Nullable Reference reference(EpSession viewer, Constraint constraint) {
+    private static @Nullable Reference reference(Viewer viewer, Constraint constraint) {
         if (!(constraint instanceof ConstraintReferential foreign)) {
             return null;
         }
@@ -170,7 +170,7 @@ public final class Constraints {
     }
 
     /** Names of the primary key's columns, or nothing. */
-    public static List<String> primaryKey(EpSession viewer, TableDef table) {
+    public static List<String> primaryKey(Viewer viewer, TableDef table) {
         return keys(viewer).stream()
                 .filter(key -> key.table().equals(table) && key.type().equals("P"))
                 .findFirst()

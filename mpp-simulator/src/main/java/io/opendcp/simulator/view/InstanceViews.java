@@ -1,8 +1,8 @@
 package io.opendcp.simulator.view;
 
 import io.opendcp.simulator.session.Constants;
-import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
+import io.opendcp.simulator.session.Viewer;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +35,11 @@ final class InstanceViews {
                                 Row.of(Constants.BUILD))));
     }
 
-    private static LocalDateTime started(EpSession viewer) {
+    private static LocalDateTime started(Viewer viewer) {
         return LocalDateTime.ofInstant(viewer.started(), viewer.databaseZone());
     }
 
-    private static List<List<@Nullable Object>> instance(EpSession viewer, EpStore ep) {
+    private static List<List<@Nullable Object>> instance(Viewer viewer, EpStore ep) {
         return List.of(Row.of(
                 ep.spec().instanceName(),
                 ep.spec().instanceName(),
@@ -57,7 +57,7 @@ final class InstanceViews {
                 ""));
     }
 
-    private static List<List<@Nullable Object>> database(EpSession viewer, EpStore ep) {
+    private static List<List<@Nullable Object>> database(Viewer viewer, EpStore ep) {
         LocalDateTime started = started(viewer);
         return List.of(Row.of(
                 "DAMENG", started, "N", null, ep.status().number(), ep.mode().number(), 0L, 0L, 1, 1, 1L, started));

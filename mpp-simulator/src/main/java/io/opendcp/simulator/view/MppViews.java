@@ -5,8 +5,8 @@ import io.opendcp.simulator.catalog.Placement;
 import io.opendcp.simulator.catalog.TableDef;
 import io.opendcp.simulator.dialect.Rewriter;
 import io.opendcp.simulator.session.Ddl;
-import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
+import io.opendcp.simulator.session.Viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -53,7 +53,7 @@ final class MppViews {
                                 .toList()));
     }
 
-    private static List<List<@Nullable Object>> items(EpSession viewer, EpStore at) {
+    private static List<List<@Nullable Object>> items(Viewer viewer, EpStore at) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (EpStore ep : viewer.reach().eps()) {
             rows.add(Row.of(
@@ -62,7 +62,7 @@ final class MppViews {
         return rows;
     }
 
-    private static List<List<@Nullable Object>> mal(EpSession viewer, EpStore at) {
+    private static List<List<@Nullable Object>> mal(Viewer viewer, EpStore at) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (EpStore ep : viewer.instances()) {
             EpSpec spec = ep.spec();
@@ -80,7 +80,7 @@ final class MppViews {
         return rows;
     }
 
-    private static List<List<@Nullable Object>> distributions(EpSession viewer, EpStore at) {
+    private static List<List<@Nullable Object>> distributions(Viewer viewer, EpStore at) {
         boolean mpp = viewer.reach().eps().size() > 1;
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (TableDef table : viewer.dictionary().tables()) {

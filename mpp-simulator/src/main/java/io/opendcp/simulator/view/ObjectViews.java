@@ -7,8 +7,8 @@ import io.opendcp.simulator.catalog.User;
 import io.opendcp.simulator.catalog.ViewDef;
 import io.opendcp.simulator.dialect.ObjectName;
 import io.opendcp.simulator.dialect.Rewriter;
-import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
+import io.opendcp.simulator.session.Viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -66,7 +66,7 @@ final class ObjectViews {
                         (viewer, ep) -> tabColumns(viewer)));
     }
 
-    private static List<List<@Nullable Object>> objects(EpSession viewer) {
+    private static List<List<@Nullable Object>> objects(Viewer viewer) {
         Dictionary dictionary = viewer.dictionary();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (User user : dictionary.users().all()) {
@@ -107,7 +107,7 @@ final class ObjectViews {
         return rows;
     }
 
-    private static List<List<@Nullable Object>> visible(EpSession viewer) {
+    private static List<List<@Nullable Object>> visible(Viewer viewer) {
         Dictionary dictionary = viewer.dictionary();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         dictionary.tables().stream()
@@ -128,7 +128,7 @@ final class ObjectViews {
         return Row.of(name, id, schema, type, subtype, parent, 0, null, 0, 0, 0L, 0L, null, null, 0L, null, "Y");
     }
 
-    private static List<List<@Nullable Object>> columns(EpSession viewer) {
+    private static List<List<@Nullable Object>> columns(Viewer viewer) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (TableDef table : viewer.dictionary().tables()) {
             int position = 0;
@@ -166,7 +166,7 @@ final class ObjectViews {
     }
 
     /** Comments whose key has {@code parts} parts. */
-    private static List<List<@Nullable Object>> comments(EpSession viewer, int parts) {
+    private static List<List<@Nullable Object>> comments(Viewer viewer, int parts) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         viewer.dictionary().comments().forEach((key, comment) -> {
             List<String> names = List.of(QUOTE_DOT_QUOTE.split(key.substring(1, key.length() - 1), -1));
@@ -180,7 +180,7 @@ final class ObjectViews {
         return rows;
     }
 
-    private static List<List<@Nullable Object>> tables(EpSession viewer, EpStore ep) {
+    private static List<List<@Nullable Object>> tables(Viewer viewer, EpStore ep) {
         return viewer.dictionary().tables().stream()
                 .map(table -> Row.of(
                         viewer.dictionary().owner(table.name().schema()),
@@ -188,7 +188,7 @@ final class ObjectViews {
                 .toList();
     }
 
-    private static List<List<@Nullable Object>> tabColumns(EpSession viewer) {
+    private static List<List<@Nullable Object>> tabColumns(Viewer viewer) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (TableDef table : viewer.dictionary().tables()) {
             int position = 0;

@@ -1,8 +1,8 @@
 package io.opendcp.simulator.view;
 
 import io.opendcp.simulator.dialect.Rewriter;
-import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
+import io.opendcp.simulator.session.Viewer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ final class ParameterViews {
                         ParameterViews::parameters));
     }
 
-    private static Map<String, String> values(EpSession viewer, EpStore ep) {
+    private static Map<String, String> values(Viewer viewer, EpStore ep) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("INSTANCE_NAME", ep.spec().instanceName());
         values.put("PORT_NUM", Integer.toString(ep.spec().instancePort()));
@@ -49,7 +49,7 @@ final class ParameterViews {
         return values;
     }
 
-    private static List<List<@Nullable Object>> ini(EpSession viewer, EpStore ep) {
+    private static List<List<@Nullable Object>> ini(Viewer viewer, EpStore ep) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         values(viewer, ep)
                 .forEach((name, value) ->
@@ -57,7 +57,7 @@ final class ParameterViews {
         return rows;
     }
 
-    private static List<List<@Nullable Object>> parameters(EpSession viewer, EpStore ep) {
+    private static List<List<@Nullable Object>> parameters(Viewer viewer, EpStore ep) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         values(viewer, ep)
                 .forEach((name, value) ->

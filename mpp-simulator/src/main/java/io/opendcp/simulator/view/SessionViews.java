@@ -2,6 +2,7 @@ package io.opendcp.simulator.view;
 
 import io.opendcp.simulator.session.EpSession;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +31,14 @@ final class SessionViews {
                         + "SQL_ID INT; EID BIGINT; CLIENT_INFO VARCHAR(64); CLIENT_IDENTIFIER VARCHAR(64); "
                         + "MODULE VARCHAR(64); ACTION VARCHAR(64); HEART_BEAT_INTERVAL INT; HEART_BEAT_TIMEOUT INT; "
                         + "TMP_USED_TYPE VARCHAR(128); TMP_USED_EXTENT_NUM INT; SQL_TEXT_ID VARBINARY(13)",
-                (viewer, ep) -> viewer.allSessions().stream()
-                        .filter(session -> session.epno() == ep.spec().epno())
-                        .map(SessionViews::row)
+                (viewer, ep) -> viewer.sessions().stream()
+                        .filter(session -> session.isOn(ep))
+                        .map(session -> row(session, viewer.databaseZone()))
                         .toList()));
     }
 
-    private static List<@Nullable Object> row(EpSession session) {
-        LocalDateTime created = LocalDateTime.ofInstant(session.created(), session.databaseZone());
+    private static List<@Nullable Object> row(EpSession session, ZoneOffset zone) {
+        LocalDateTime created = LocalDateTime.ofInstant(session.created(), zone);
         String text = session.lastText();
         boolean active = session.isActive();
         return Row.of(

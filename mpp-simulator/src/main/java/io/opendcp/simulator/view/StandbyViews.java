@@ -1,7 +1,7 @@
 package io.opendcp.simulator.view;
 
-import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
+import io.opendcp.simulator.session.Viewer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class StandbyViews {
                         StandbyViews::archives));
     }
 
-    private static List<List<@Nullable Object>> archives(EpSession viewer, EpStore ep) {
+    private static List<List<@Nullable Object>> archives(Viewer viewer, EpStore ep) {
         return ep.log()
                 .archiveStatus()
                 .map(status -> List.of(Row.of("REALTIME", status.destination(), status.state())))

@@ -1,8 +1,8 @@
 package io.opendcp.simulator.view;
 
 import io.opendcp.simulator.dialect.ObjectName;
-import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
+import io.opendcp.simulator.session.Viewer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +22,7 @@ public record SystemView(ObjectName name, List<String> columns, boolean perEp, S
          * The rows that {@code ep} contributes for a query of {@code viewer}; values as strings, numbers, booleans,
          * {@code java.time} or null.
          */
-        List<List<@Nullable Object>> rows(EpSession viewer, EpStore ep);
+        List<List<@Nullable Object>> rows(Viewer viewer, EpStore ep);
     }
 
     static SystemView perEp(String name, String columns, Source source) {

@@ -123,7 +123,7 @@ class EpFaultTest {
         Site.of(site.run(client, "SELECT 1 FROM DUAL"));
         site.mpp.run(mpp -> mpp.ep(1).suffers(new HalfOpen()));
         await().until(() -> site.mpp.<Boolean>with(
-                mpp -> mpp.ep(0).login(LoginDetails.of("SYSDBA", "SYSDBA")).allSessions().stream()
+                mpp -> mpp.ep(0).login(LoginDetails.of("SYSDBA", "SYSDBA")).viewer().sessions().stream()
                         .noneMatch(session -> session.epno() == 1)));
 
         CompletableFuture<Outcome> answer = site.run(client, "INSERT INTO T VALUES(1)");

@@ -133,7 +133,7 @@ class RandomFaultsTest {
 
     private static long rows(SimulatedMpp mpp) {
         Client client = Client.on(mpp, 0);
-        assertThat(client.session().allSessions()).hasSize(1);
+        assertThat(client.session().viewer().sessions()).hasSize(1);
         return client.rows("SELECT K FROM T").size();
     }
 

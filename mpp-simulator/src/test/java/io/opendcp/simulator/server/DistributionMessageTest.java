@@ -152,7 +152,7 @@ class DistributionMessageTest {
         login("");
 
         assertThat(mpp.<Object>with(
-                        cluster -> cluster.ep(1).login(LoginDetails.of("SYSDBA", "SYSDBA")).allSessions().stream()
+                        cluster -> cluster.ep(1).login(LoginDetails.of("SYSDBA", "SYSDBA")).viewer().sessions().stream()
                                 .map(session -> session.login().dcp())
                                 .toList()))
                 .isEqualTo(List.of(true, false, false));

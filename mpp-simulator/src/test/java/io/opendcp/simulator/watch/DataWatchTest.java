@@ -381,6 +381,22 @@ class DataWatchTest {
         assertThat(codeOf(standby, "SELECT COUNT(*) FROM T")).isZero();
     }
 
+    @Test
+    void a_session_on_a_standby_is_listed_there_and_not_on_its_primary() {
+        Client standby = new Client(mpp.ep("EP11").login(LoginDetails.of("SYSDBA", "SYSDBA")));
+        Client primary = client();
+
+        for (Client each : List.of(standby, primary)) {
+            String own = "SELECT SESS_ID FROM V$SESSIONS WHERE SF_GET_EP_SEQNO(ROWID) = 0";
+            Client.Answer answer = each.start(own);
+            pass(1);
+            assertThat(answer.outcome().resultSets().get(0).rows())
+                    .singleElement()
+                    .satisfies(
+                            row -> assertThat(row[0]).isEqualTo(each.session().sessionId()));
+        }
+    }
+
     private int codeOf(Client client, String sql) {
         Client.Answer answer = client.start(sql);
         pass(1);
