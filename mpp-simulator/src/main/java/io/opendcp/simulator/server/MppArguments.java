@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * @param seed of all chance
  * @param faultsAt where faults are taken over HTTP
  * @param turned whether time stands still until it is told there to pass
+ * @param bare whether nothing is there until it is typed at the console, which is there too
  */
-record MppArguments(Path scenario, long seed, Optional<InetSocketAddress> faultsAt, boolean turned) {
+record MppArguments(Path scenario, long seed, Optional<InetSocketAddress> faultsAt, boolean turned, boolean bare) {
     private static final int PORT_MAX = 65_535;
     private static final Pattern ADDRESS = Pattern.compile("(?:(.+):)?([0-9]{1,5})");
     private static final String HERE = "127.0.0.1";
@@ -28,10 +29,13 @@ record MppArguments(Path scenario, long seed, Optional<InetSocketAddress> faults
         Deque<String> plain = new ArrayDeque<>();
         Optional<InetSocketAddress> faultsAt = Optional.empty();
         boolean turned = false;
+        boolean bare = false;
         while (!left.isEmpty()) {
             String arg = left.remove();
             if (arg.equals("--turned")) {
                 turned = true;
+            } else if (arg.equals("--bare")) {
+                bare = true;
             } else if (arg.equals("--faults")) {
                 faultsAt = Optional.ofNullable(left.poll()).flatMap(MppArguments::address);
                 if (faultsAt.isEmpty()) {
@@ -46,10 +50,10 @@ record MppArguments(Path scenario, long seed, Optional<InetSocketAddress> faults
         if (!known
                 || plain.getFirst().startsWith("--")
                 || !seed.matches("[0-9]{1,18}")
-                || (turned && faultsAt.isEmpty())) {
+                || ((turned || bare) && faultsAt.isEmpty())) {
             return Optional.empty();
         }
-        return Optional.of(new MppArguments(Path.of(plain.getFirst()), Long.parseLong(seed), faultsAt, turned));
+        return Optional.of(new MppArguments(Path.of(plain.getFirst()), Long.parseLong(seed), faultsAt, turned, bare));
     }
 
     private static Optional<InetSocketAddress> address(String text) {

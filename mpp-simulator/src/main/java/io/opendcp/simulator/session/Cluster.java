@@ -3,6 +3,7 @@ package io.opendcp.simulator.session;
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.EpSpec;
+import io.opendcp.simulator.InstanceMode;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.Traffic;
 import io.opendcp.simulator.catalog.Dictionary;
@@ -45,6 +46,7 @@ public final class Cluster implements AutoCloseable {
     private final List<EpStore> instances = new ArrayList<>();
     private final Map<Integer, EpStore> eps = new LinkedHashMap<>();
     private final Roles roles = new Roles(this);
+    private final Databases databases = new Databases(this);
     private final H2Database workspace;
     private final Traffic traffic = new Traffic();
     private final LockQueue<Holder> locks;
@@ -59,6 +61,7 @@ public final class Cluster implements AutoCloseable {
     private Predicate<EpStore> lookedAfter = instance -> false;
     private long lastSession;
     private long lastCommit;
+    private long lastHistory;
 
     public Cluster(MppSpec spec, Time time, long seed) {
         this.spec = spec;
@@ -137,6 +140,11 @@ public final class Cluster implements AutoCloseable {
         return roles;
     }
 
+    /** How they come by their data. */
+    public Databases databases() {
+        return databases;
+    }
+
     /** All EPs by number, in rising order, each the instance that is it now. */
     public Map<Integer, EpStore> eps() {
         return eps;
@@ -159,6 +167,19 @@ public final class Cluster implements AutoCloseable {
     public void recovers(EpStore instance) {
         roles.starts(instance);
         if (!watched || roles.partner(instance).isEmpty()) {
+            roles.open(instance, () -> {});
+        }
+    }
+
+    /**
+     * Its process starts, as dmserver does by hand: a database in NORMAL mode opens unless it is told otherwise, primaries and standbys
+     * wait for their watcher. Source: DM8 data watch manual.
+     *
+     * @param mount whether it is told so
+     */
+    public void starts(EpStore instance, boolean mount) {
+        roles.starts(instance);
+        if (!mount && instance.mode() == InstanceMode.NORMAL) {
             roles.open(instance, () -> {});
         }
     }
@@ -234,6 +255,10 @@ public final class Cluster implements AutoCloseable {
         return new SplittableRandom(seed * 31 + purpose.hashCode());
     }
 
+    long seed() {
+        return seed;
+    }
+
     long seedFor(String purpose) {
         return Chance.of(seed, purpose).nextLong();
     }
@@ -269,6 +294,11 @@ public final class Cluster implements AutoCloseable {
     /** Whether the commit of this number is not over everywhere. */
     boolean isUnderWay(long commit) {
         return commits.stream().anyMatch(each -> each.number() == commit);
+    }
+
+    /** Numbers the ways that logs go without a standby. */
+    long nextHistory() {
+        return ++lastHistory;
     }
 
     long nextCommit() {

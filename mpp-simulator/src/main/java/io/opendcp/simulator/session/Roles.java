@@ -54,6 +54,12 @@ public final class Roles {
         });
     }
 
+    /** Whether all transactions that have changed something on it are over; else they end when it is opened. */
+    boolean isSettled(EpStore instance) {
+        int epno = instance.spec().epno();
+        return left.get(epno) != instance || cluster.commits().stream().noneMatch(commit -> commit.concerns(epno));
+    }
+
     private void leave(EpStore instance) {
         int epno = instance.spec().epno();
         left.putIfAbsent(epno, instance);
@@ -112,7 +118,10 @@ public final class Roles {
             throw DmException.of(ErrorCode.WRONG_STATUS, instance.status().name());
         }
         Archive archive = instance.log().archive();
-        if (instance.isOpen() || archive == null || archive.state() == Archive.State.INVALID) {
+        if (instance.isOpen()
+                || instance.mode() == InstanceMode.NORMAL
+                || archive == null
+                || archive.state() == Archive.State.INVALID) {
             opens(instance, opened);
         } else if (archive.standby().isDown()) {
             archive.invalidate();
@@ -134,7 +143,7 @@ public final class Roles {
             return;
         }
         if (instance.mode() == InstanceMode.NORMAL && partner(instance).isPresent()) {
-            instance.log().rebuildsUndo();
+            instance.log().rebuildsUndo(cluster.nextHistory());
         }
         instance.opened();
         int epno = instance.spec().epno();

@@ -87,6 +87,11 @@ public final class Watcher {
         }
     }
 
+    /** Whether its process is there. */
+    public boolean isRunning() {
+        return !dead;
+    }
+
     boolean isDead() {
         return dead;
     }
