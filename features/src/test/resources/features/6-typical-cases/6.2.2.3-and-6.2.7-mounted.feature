@@ -52,7 +52,7 @@ Feature: 6.2.2.3 and 6.2.7 Instances start with mount (以 mount 方式启动)
     Given the MPP of manual 6.2 runs
     And a client of EP01 tries "sp_set_oguid(1000);", which is refused with error -8945
     When a client of EP01 executes "alter database standby;"
-    Then that is refused with error -8945
+    Then that is refused with error -8947
 
   # 数据守护配置结束后，守护进程会自动 OPEN 数据库
   @our-reading
@@ -65,7 +65,11 @@ Feature: 6.2.2.3 and 6.2.7 Instances start with mount (以 mount 方式启动)
   # 一定要以 mount 方式启动数据库，否则系统启动时会重构回滚表空间，生成 REDO 日志
   Scenario: [8] An instance that was started without mount has another LSN
     Given all instances have been started with mount
-    When EP01 has been started without mount, and stopped and mounted again
+    When these commands are typed on the machines:
+      | A | ./DmServiceEP01 stop                         |
+      | A | ./dmserver /dm/data/EP01/DAMENG/dm.ini       |
+      | A | ./DmServiceEP01 stop                         |
+      | A | ./dmserver /dm/data/EP01/DAMENG/dm.ini mount |
     Then "select file_lsn, cur_lsn from v$rlog;" gives a client of EP01:
       | FILE_LSN | CUR_LSN |
       | 10266    | 10266   |
@@ -77,7 +81,11 @@ Feature: 6.2.2.3 and 6.2.7 Instances start with mount (以 mount 方式启动)
   @our-reading
   Scenario: [9] Then the standby gets nothing and takes nobody's place
     Given all instances have been started with mount
-    And EP01 has been started without mount, and stopped and mounted again
+    And these commands have been typed on the machines:
+      | A | ./DmServiceEP01 stop                         |
+      | A | ./dmserver /dm/data/EP01/DAMENG/dm.ini       |
+      | A | ./DmServiceEP01 stop                         |
+      | A | ./dmserver /dm/data/EP01/DAMENG/dm.ini mount |
     And the OGUIDs are set and the modes are changed as in 6.2.7
     And the watchers have been started
     And 10 s have passed
@@ -108,3 +116,62 @@ Feature: 6.2.2.3 and 6.2.7 Instances start with mount (以 mount 方式启动)
       | what              | oguid |
       | the other group's | 1000  |
       | not set           | 0     |
+
+  # 还需要确保永久魔数是否一致
+  @our-reading
+  Scenario: [11] A standby that was made by itself has another magic, gets nothing and takes nobody's place
+    Given there is nothing yet on the machines of manual 6.2
+    And these commands have been typed on the machines:
+      | A | ./dminit path=/dm/data/EP01       |
+      | B | ./dminit path=/dm/data/EP01       |
+      | B | ./dminit path=/dm/data/EP02       |
+      | B | scp -r /dm/data/EP02 A:/dm/data/  |
+    And all instances have been started with mount as in 6.2.7
+    And the OGUIDs are set and the modes are changed as in 6.2.7
+    And the watchers have been started
+    And 10 s have passed
+    When the DBA types "switchover GROUP_A.EP11" at the monitor
+    Then the monitor shows "[code = -8111]"
+    And "select arch_dest, arch_status from v$arch_status;" gives a client of EP01:
+      | ARCH_DEST | ARCH_STATUS |
+      | EP11      | INVALID     |
+      | EP22      | VALID       |
+
+  # 需要重新准备数据
+  @our-reading
+  Scenario: [12] Prepared anew it follows again
+    Given all instances have been started with mount
+    And these commands have been typed on the machines:
+      | A | ./DmServiceEP01 stop                         |
+      | A | ./dmserver /dm/data/EP01/DAMENG/dm.ini       |
+      | A | ./DmServiceEP01 stop                         |
+      | B | ./DmServiceEP11 stop                         |
+    When these commands are typed on the machines:
+      | A | scp -r /dm/data/EP01 B:/dm/data/             |
+      | A | ./dmserver /dm/data/EP01/DAMENG/dm.ini mount |
+      | B | ./dmserver /dm/data/EP01/DAMENG/dm.ini mount |
+    And the OGUIDs are set and the modes are changed as in 6.2.7
+    And the watchers are started
+    And 10 s pass
+    Then "select file_lsn, cur_lsn from v$rlog;" gives a client of EP11:
+      | FILE_LSN | CUR_LSN |
+      | 10266    | 10266   |
+    And "select arch_dest, arch_status from v$arch_status;" gives a client of EP01:
+      | ARCH_DEST | ARCH_STATUS |
+      | EP11      | VALID       |
+      | EP22      | VALID       |
+
+  @our-reading
+  Scenario: [13] Mode and OGUID are the database's, and are copied with it
+    Given all instances have been started with mount
+    And the OGUIDs are set and the modes are changed as in 6.2.7
+    And a client of EP01 has logged out
+    And a client of EP11 has logged out
+    When these commands are typed on the machines:
+      | A | ./DmServiceEP01 stop                         |
+      | B | ./DmServiceEP11 stop                         |
+      | A | scp -r /dm/data/EP01 B:/dm/data/             |
+      | B | ./dmserver /dm/data/EP01/DAMENG/dm.ini mount |
+    Then "select mode$, oguid from v$instance;" gives a client of EP11:
+      | MODE$   | OGUID |
+      | PRIMARY | 1000  |

@@ -30,6 +30,7 @@ public final class Ep implements Instance {
     private final PortFaults faults;
     private EpPort port = EpPort.NONE;
     private boolean starting;
+    private boolean stopped;
 
     Ep(Cluster cluster, EpStore store, RandomGenerator chance) {
         this.cluster = cluster;
@@ -40,6 +41,9 @@ public final class Ep implements Instance {
     /** Where it listens from now on, and is to listen again after a restart. */
     public void listensOn(EpPort here) {
         port = here;
+        if (isDown()) {
+            here.close();
+        }
     }
 
     /** What goes wrong with its connections, and how often it has. */
@@ -115,16 +119,57 @@ public final class Ep implements Instance {
      */
     @Override
     public void restart() {
-        if (isDown() && !starting) {
+        opens(() -> {
+            faults.bitten("Restart");
+            cluster.roles().recovers(store);
+        });
+    }
+
+    private void opens(Runnable then) {
+        if (isDown() && !starting && store.isMade()) {
             starting = true;
-            port.open(this::started);
+            port.open(() -> {
+                starting = false;
+                stopped = false;
+                then.run();
+            });
         }
     }
 
-    private void started() {
-        starting = false;
-        faults.bitten("Restart");
-        cluster.roles().starts(store);
+    /**
+     * dmserver: its process starts, and opens the database if that is in NORMAL mode.
+     *
+     * @param mount whether it is not to
+     */
+    public void start(boolean mount) {
+        opens(() -> cluster.roles().starts(store, mount));
+    }
+
+    /** Its process ends in order: all is written, and it is not meant to be there. */
+    public void stop() {
+        if (!isDown()) {
+            cluster.roles().mount(store);
+            port.close();
+            resume();
+            cluster.roles().fails(store);
+            stopped = true;
+        }
+    }
+
+    /** It has no database yet. */
+    void absent() {
+        cluster.databases().absent(store);
+        stopped = true;
+    }
+
+    /** Whether its process has been told to start, and is not there yet. */
+    public boolean isStarting() {
+        return starting;
+    }
+
+    /** Whether it is down because somebody wants that. */
+    boolean isStopped() {
+        return stopped;
     }
 
     public boolean isDown() {

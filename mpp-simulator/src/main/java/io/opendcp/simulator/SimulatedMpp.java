@@ -9,6 +9,7 @@ import io.opendcp.simulator.fault.FaultListener;
 import io.opendcp.simulator.fault.Faults;
 import io.opendcp.simulator.fault.Trigger;
 import io.opendcp.simulator.session.Cluster;
+import io.opendcp.simulator.session.Databases;
 import io.opendcp.simulator.session.EpSession;
 import io.opendcp.simulator.session.EpStore;
 import io.opendcp.simulator.session.Roles;
@@ -47,6 +48,18 @@ public final class SimulatedMpp implements AutoCloseable {
      */
     public static SimulatedMpp of(MppSpec spec, Time time, long seed) {
         return new SimulatedMpp(new Cluster(spec, time, seed), seed);
+    }
+
+    /** The same without any database: instances are down until somebody makes one, and starts them. */
+    public static SimulatedMpp bare(MppSpec spec, Time time, long seed) {
+        SimulatedMpp mpp = of(spec, time, seed);
+        mpp.instances.values().forEach(Ep::absent);
+        return mpp;
+    }
+
+    /** How instances come by their data. */
+    public Databases databases() {
+        return cluster.databases();
     }
 
     /** The instance that is the EP with this number now; {@link IllegalArgumentException} if there is none. */
@@ -192,11 +205,13 @@ public final class SimulatedMpp implements AutoCloseable {
         return heals(Faults.parse(sentence));
     }
 
-    /** Nothing is wrong any more: no faults, no triggers, and all EPs are up as soon as they can. */
+    /** Nothing is wrong any more: no faults, no triggers, and all EPs that nobody has stopped are up as soon as they can. */
     public void heal() {
         instances.values().forEach(ep -> {
             ep.heal();
-            ep.restart();
+            if (!ep.isStopped()) {
+                ep.restart();
+            }
         });
     }
 

@@ -35,18 +35,6 @@ public final class StandbySteps {
         world.files(World.PRIMARY_STANDBY);
     }
 
-    @Given("all instances have been started with mount")
-    @When("all instances are started with mount")
-    public void startMounted() {
-        files();
-        world.mpp().startMounted();
-    }
-
-    @Given("EP01 has been started without mount, and stopped and mounted again")
-    public void startedWithoutMount() {
-        world.mpp().openAndMount("EP01");
-    }
-
     @Given("the MPP of manual 6.2 runs")
     public void runs() {
         files();
@@ -68,12 +56,6 @@ public final class StandbySteps {
     public void wrongOguid(int oguid) {
         prepared();
         World.must(world.client("a client of EP02").execute("sp_set_oguid(%d)".formatted(oguid)));
-    }
-
-    @Given("the watchers have been started")
-    @When("the watchers are started")
-    public void watch() {
-        world.mpp().watch();
     }
 
     @Then("the instances are:")

@@ -1,23 +1,26 @@
 package io.opendcp.features.world;
 
+import static org.awaitility.Awaitility.await;
+
 import io.opendcp.protocol.error.Language;
 import io.opendcp.simulation.junit.Machine;
 import io.opendcp.simulator.Activity;
 import io.opendcp.simulator.Activity.Kind;
 import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
-import io.opendcp.simulator.InstanceMode;
 import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.MppSpec.HashMaps;
 import io.opendcp.simulator.scenario.Scenario;
 import io.opendcp.simulator.server.MppServer;
 import io.opendcp.simulator.server.ScenarioMpp;
-import io.opendcp.simulator.watch.DataWatch;
+import io.opendcp.simulator.setup.Machines;
+import io.opendcp.simulator.setup.SetupException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The MPP of a scenario, started from its ini files, and what its EPs have seen. */
@@ -44,53 +47,45 @@ public final class Mpp implements AutoCloseable {
 
     /** Starts all instances, with empty databases; where there are standbys, also watchers and the monitor. */
     public void start() {
-        start(ScenarioMpp.spec(scenario));
+        serve(false);
         if (ScenarioMpp.hasStandbys(scenario)) {
             running().run(mpp -> ScenarioMpp.prepare(scenario, mpp));
-            watch();
+            running().watch(ScenarioMpp.watchSpec(scenario), ScenarioMpp.groups(scenario));
         }
     }
 
-    private void start(MppSpec spec) {
+    /** The machines are there, with the files, and nothing else until it is typed. */
+    public void startBare() {
+        serve(true);
+    }
+
+    private void serve(boolean bare) {
+        MppSpec spec = ScenarioMpp.spec(scenario).withHashMaps(hashMaps);
+        Function<EpSpec, SocketAddress> places = ep -> machine.hosts().toBind();
         try {
-            running = MppServer.start(
-                    spec.withHashMaps(hashMaps),
-                    machine.network(),
-                    World.SEED,
-                    ep -> machine.hosts().toBind());
+            running = bare
+                    ? MppServer.startBare(spec, machine.network(), World.SEED, places)
+                    : MppServer.start(spec, machine.network(), World.SEED, places);
         } catch (IOException e) {
             throw new AssertionError("no free port for an EP", e);
         }
-        Stream.concat(spec.eps().stream(), spec.standbys().stream())
-                .forEach(ep -> bound(ep, address(ep.instanceName())));
+        running().openConsole(Machines.of(scenario), ScenarioMpp.watchSpec(scenario), ScenarioMpp.groups(scenario));
+        running().listenToMonitor(notice -> notices.add(notice.english()));
+        spec.instances().forEach(ep -> bound(ep, address(ep.instanceName())));
     }
 
-    /** {@code dmserver dm.ini mount}, on all machines, before anybody has said who is primary. */
-    public void startMounted() {
-        MppSpec spec = ScenarioMpp.spec(scenario);
-        List<EpSpec> standbys = spec.standbys().stream()
-                .map(each -> each.withMode(InstanceMode.NORMAL))
-                .toList();
-        MppSpec fresh = spec.withEps(spec.eps().stream()
-                        .map(each -> each.withMode(InstanceMode.NORMAL))
-                        .toList())
-                .withStandbys(standbys);
-        start(fresh);
-        running().run(mpp -> mpp.instances().forEach(ep -> mpp.roles().mount(ep.state())));
-    }
-
-    /** {@code dmserver dm.ini} where mount has been forgotten, and then thought of. */
-    public void openAndMount(String instance) {
-        running().run(mpp -> {
-            mpp.roles().open(mpp.ep(instance).state(), () -> {});
-            mpp.roles().mount(mpp.ep(instance).state());
-        });
-    }
-
-    /** Watchers and the monitor start. */
-    public void watch() {
-        DataWatch watch = running().watch(ScenarioMpp.watchSpec(scenario), ScenarioMpp.groups(scenario));
-        running().run(mpp -> watch.listen(notice -> notices.add(notice.english())));
+    /**
+     * What is typed on a machine, and can be done, is answered with. Whoever is started by it has started.
+     *
+     * @throws SetupException if it cannot
+     */
+    public String type(String machine, String command) {
+        String answer =
+                running().<String>console(console -> console.require(machine + ": " + command, Language.ENGLISH));
+        await().atMost(World.PATIENCE)
+                .until(() ->
+                        running().<Boolean>with(mpp -> mpp.instances().stream().noneMatch(Ep::isStarting)));
+        return answer;
     }
 
     /** What is typed at the monitor is answered with. */

@@ -38,6 +38,15 @@ record Answer(int status, String json, String plain) {
         return error(status, language == Language.CHINESE ? chinese : english);
     }
 
+    /** A line of the body, from 1, could not be done; those before it have been. */
+    static Answer stopped(String told, int line, String why) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("answer", told);
+        all.put("error", why);
+        all.put("line", line);
+        return new Answer(BAD_REQUEST, Json.of(all), told.isEmpty() ? why : told + "\n" + why);
+    }
+
     /** What stands in a line of the body is wrong, from 1. */
     static Answer wrong(FaultException why, int line, Language language) {
         Map<String, Object> told = new LinkedHashMap<>();

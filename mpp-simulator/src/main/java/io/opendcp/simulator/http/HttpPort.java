@@ -12,12 +12,14 @@ import io.opendcp.protocol.time.LoopTime;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.simulator.SimulatedMpp;
 import io.opendcp.simulator.monitor.MonitorConsole;
+import io.opendcp.simulator.setup.SetupConsole;
 import java.net.BindException;
 import java.net.SocketAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Where an MPP can be told its faults over HTTP. All is done on the MPP's event loop. Nobody is asked who he is: it belongs on
@@ -47,20 +49,31 @@ public final class HttpPort implements AutoCloseable {
      * Listens.
      *
      * @param network whose event loop and time the MPP has
-     * @param monitor its console; null where nobody watches
+     * @param monitor its console; empty while nobody watches
+     * @param console on the machines; empty where there is none
      * @throws BindException if the port cannot be had
      */
-    public static HttpPort listen(Network network, SocketAddress at, SimulatedMpp mpp, @Nullable MonitorConsole monitor)
+    public static HttpPort listen(
+            Network network,
+            SocketAddress at,
+            SimulatedMpp mpp,
+            Supplier<Optional<MonitorConsole>> monitor,
+            Optional<SetupConsole> console)
             throws BindException {
-        return listen(network, at, mpp, monitor, new LoopTime(network.loop()));
+        return listen(network, at, mpp, monitor, console, new LoopTime(network.loop()));
     }
 
     /** @param patience what requests may take is measured in; the MPP's time may stand still, or leap */
     static HttpPort listen(
-            Network network, SocketAddress at, SimulatedMpp mpp, @Nullable MonitorConsole monitor, Time patience)
+            Network network,
+            SocketAddress at,
+            SimulatedMpp mpp,
+            Supplier<Optional<MonitorConsole>> monitor,
+            Optional<SetupConsole> console,
+            Time patience)
             throws BindException {
         Set<Channel> connections = new LinkedHashSet<>();
-        Resources resources = new Resources(mpp, network.time(), monitor);
+        Resources resources = new Resources(mpp, network.time(), monitor, console);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(network.loop(), network.loop())
                 .channel(network.transport().serverChannel())

@@ -8,15 +8,19 @@ import io.opendcp.simulator.SimulatedMpp;
 import io.opendcp.simulator.fault.FaultException;
 import io.opendcp.simulator.fault.Faults;
 import io.opendcp.simulator.monitor.MonitorConsole;
+import io.opendcp.simulator.setup.SetupConsole;
+import io.opendcp.simulator.setup.SetupException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked of an MPP. A body is plain text, one sentence of {@link Faults} a line; either all of it is done or nothing.
@@ -37,11 +41,13 @@ final class Resources {
     private final SimulatedMpp mpp;
     private final Time time;
 
-    private final @Nullable MonitorConsole monitor;
+    private final Supplier<Optional<MonitorConsole>> monitor;
+    private final Optional<SetupConsole> console;
 
-    Resources(SimulatedMpp mpp, Time time, @Nullable MonitorConsole monitor) {
+    Resources(SimulatedMpp mpp, Time time, Supplier<Optional<MonitorConsole>> monitor, Optional<SetupConsole> console) {
         this.mpp = mpp;
         this.monitor = monitor;
+        this.console = console;
         this.time = time;
     }
 
@@ -75,12 +81,13 @@ final class Resources {
                 };
             case "/activity" -> method.equals("GET") ? activity(query, language) : notAllowed(method, "GET", language);
             case "/monitor" -> method.equals("POST") ? monitor(body, language) : notAllowed(method, "POST", language);
+            case "/console" -> method.equals("POST") ? console(body, language) : notAllowed(method, "POST", language);
             default ->
                 Answer.error(
                         Answer.NOT_FOUND,
                         language,
-                        "there are /faults, /clock, /activity and /monitor, not " + path,
-                        "只有 /faults、/clock、/activity 和 /monitor，没有 " + path);
+                        "there are /faults, /clock, /activity, /monitor and /console, not " + path,
+                        "只有 /faults、/clock、/activity、/monitor 和 /console，没有 " + path);
         };
     }
 
@@ -195,16 +202,41 @@ final class Resources {
 
     /** What the console answers to each line. */
     private Answer monitor(String body, Language language) {
-        MonitorConsole there = monitor;
+        MonitorConsole there = monitor.get().orElse(null);
         if (there == null) {
-            return Answer.error(
-                    Answer.CONFLICT, language, "there are no standbys here, and no monitor", "此处没有备库，也没有监视器");
+            return mpp.spec().standbys().isEmpty()
+                    ? Answer.error(
+                            Answer.CONFLICT, language, "there are no standbys here, and no monitor", "此处没有备库，也没有监视器")
+                    : Answer.error(
+                            Answer.CONFLICT,
+                            language,
+                            "the monitor has not been started: dmmppmon, at the console",
+                            "监视器尚未启动：请在控制台执行 dmmppmon");
         }
         String told = body.lines()
                 .map(line -> there.answer(line, language))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("\n"));
         return Answer.ok(Map.of("answer", told), told);
+    }
+
+    /** What the console on the machines answers to each line, up to the first that cannot be done. */
+    private Answer console(String body, Language language) {
+        if (console.isEmpty()) {
+            return Answer.error(Answer.CONFLICT, language, "there is no console here", "此处没有控制台");
+        }
+        StringJoiner told = new StringJoiner("\n");
+        for (Line line : sentences(body)) {
+            try {
+                String answer = console.get().require(line.words(), language);
+                if (!answer.isEmpty()) {
+                    told.add(answer);
+                }
+            } catch (SetupException wrong) {
+                return Answer.stopped(told.toString(), line.number(), wrong.text(language));
+            }
+        }
+        return Answer.ok(Map.of("answer", told.toString()), told.toString());
     }
 
     private Answer activity(String query, Language language) {

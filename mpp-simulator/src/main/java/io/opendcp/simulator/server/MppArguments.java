@@ -18,9 +18,15 @@ import java.util.regex.Pattern;
  * @param faultsAt where faults are taken over HTTP
  * @param turned whether time stands still until it is told there to pass
  * @param form of the watchers' and monitors' files, as it was typed
+ * @param bare whether nothing is there until it is typed at the console, which is there too
  */
 record MppArguments(
-        Path scenario, long seed, Optional<InetSocketAddress> faultsAt, boolean turned, Optional<String> form) {
+        Path scenario,
+        long seed,
+        Optional<InetSocketAddress> faultsAt,
+        boolean turned,
+        Optional<String> form,
+        boolean bare) {
     private static final Pattern ADDRESS = Pattern.compile("(?:(.+):)?([0-9]{1,5})");
     private static final String HERE = "127.0.0.1";
 
@@ -31,10 +37,13 @@ record MppArguments(
         Optional<InetSocketAddress> faultsAt = Optional.empty();
         boolean turned = false;
         Optional<String> form = Optional.empty();
+        boolean bare = false;
         while (!left.isEmpty()) {
             String arg = left.remove();
             if (arg.equals("--turned")) {
                 turned = true;
+            } else if (arg.equals("--bare")) {
+                bare = true;
             } else if (arg.equals("--faults")) {
                 faultsAt = Optional.ofNullable(left.poll()).flatMap(MppArguments::address);
                 if (faultsAt.isEmpty()) {
@@ -54,10 +63,11 @@ record MppArguments(
         if (!known
                 || plain.getFirst().startsWith("--")
                 || !seed.matches("[0-9]{1,18}")
-                || (turned && faultsAt.isEmpty())) {
+                || ((turned || bare) && faultsAt.isEmpty())) {
             return Optional.empty();
         }
-        return Optional.of(new MppArguments(Path.of(plain.getFirst()), Long.parseLong(seed), faultsAt, turned, form));
+        return Optional.of(
+                new MppArguments(Path.of(plain.getFirst()), Long.parseLong(seed), faultsAt, turned, form, bare));
     }
 
     private static Optional<InetSocketAddress> address(String text) {

@@ -1,7 +1,5 @@
 package io.opendcp.simulator.server;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.simulator.Ep;
@@ -11,7 +9,11 @@ import io.opendcp.simulator.SimulatedMpp;
 import io.opendcp.simulator.http.HttpPort;
 import io.opendcp.simulator.monitor.MonitorConsole;
 import io.opendcp.simulator.monitor.WatchedGroup;
+import io.opendcp.simulator.setup.Machine;
+import io.opendcp.simulator.setup.SetupConsole;
+import io.opendcp.simulator.setup.Watching;
 import io.opendcp.simulator.watch.DataWatch;
+import io.opendcp.simulator.watch.Notice;
 import io.opendcp.simulator.watch.WatchSpec;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +34,13 @@ public final class MppServer implements AutoCloseable {
 
     private final List<HttpPort> http = new ArrayList<>();
 
-    private final long seed;
-    private @Nullable DataWatch watching;
-    private @Nullable MonitorConsole console;
+    private final Watching watching;
+    private @Nullable SetupConsole console;
 
     private MppServer(Network network, SimulatedMpp mpp, long seed) {
         this.network = network;
-        this.seed = seed;
         this.mpp = mpp;
+        watching = new Watching(mpp, seed);
     }
 
     /**
@@ -50,13 +52,27 @@ public final class MppServer implements AutoCloseable {
      */
     public static MppServer start(MppSpec spec, Network network, long seed, Function<EpSpec, SocketAddress> at)
             throws IOException {
-        MppServer server =
-                new MppServer(network, network.call(() -> SimulatedMpp.of(spec, network.time(), seed)), seed);
+        return listen(network.call(() -> SimulatedMpp.of(spec, network.time(), seed)), network, seed, at);
+    }
+
+    /**
+     * The same without any database: instances listen when somebody has made and started them, at the console.
+     *
+     * @throws IOException if a port cannot be had now
+     */
+    public static MppServer startBare(MppSpec spec, Network network, long seed, Function<EpSpec, SocketAddress> at)
+            throws IOException {
+        return listen(network.call(() -> SimulatedMpp.bare(spec, network.time(), seed)), network, seed, at);
+    }
+
+    private static MppServer listen(SimulatedMpp mpp, Network network, long seed, Function<EpSpec, SocketAddress> at)
+            throws IOException {
+        MppServer server = new MppServer(network, mpp, seed);
         try {
-            for (Ep ep : network.call(server.mpp::instances)) {
+            for (Ep ep : network.call(mpp::instances)) {
                 EpSpec each = ep.spec();
                 Network own = network.withChance(Chance.of(seed, each.instanceName()));
-                EpListener port = new EpListener(own, at.apply(each), new EpDoor(spec, ep, server.mpp::defect));
+                EpListener port = new EpListener(own, at.apply(each), new EpDoor(mpp.spec(), ep, mpp::defect));
                 server.ports.put(each.instanceName(), port);
                 server.run(cluster -> ep.listensOn(port));
             }
@@ -87,25 +103,43 @@ public final class MppServer implements AutoCloseable {
      * @param groups as its console names them
      */
     public DataWatch watch(WatchSpec spec, List<WatchedGroup> groups) {
-        if (console != null) {
-            throw new IllegalStateException("it is watched");
-        }
         return network.call(() -> {
-            DataWatch watch = DataWatch.start(
-                    mpp, spec, seed, groups.stream().collect(toMap(WatchedGroup::epno, WatchedGroup::oguid)));
-            console = new MonitorConsole(mpp, watch, groups);
-            watching = watch;
-            return watch;
+            watching.plan(spec, groups);
+            return watching.startAll();
         });
+    }
+
+    /** One more who hears what the monitor tells, as soon as there is one. */
+    public void listenToMonitor(Consumer<Notice> listener) {
+        run(mpp -> watching.listen(listener));
+    }
+
+    /**
+     * Opens the console on the scenario's machines, once, and before faults are taken. Unless {@link #watch} has started them,
+     * watchers and monitor start when that is typed.
+     *
+     * @param groups as the monitor's console names them
+     */
+    public void openConsole(List<Machine> machines, WatchSpec spec, List<WatchedGroup> groups) {
+        console = network.call(() -> {
+            watching.plan(spec, groups);
+            return new SetupConsole(mpp, machines, watching);
+        });
+    }
+
+    /** Types at the console of the machines, on the event loop. {@link IllegalStateException} if it is not open. */
+    public <T> T console(Function<SetupConsole, T> use) {
+        SetupConsole there = console;
+        if (there == null) {
+            throw new IllegalStateException("the console is not open");
+        }
+        return network.call(() -> use.apply(there));
     }
 
     /** Types at the monitor's console, on the event loop. {@link IllegalStateException} if nobody watches. */
     public <T> T monitor(Function<MonitorConsole, T> use) {
-        MonitorConsole there = console;
-        if (there == null) {
-            throw new IllegalStateException("it is not watched");
-        }
-        return network.call(() -> use.apply(there));
+        return network.call(
+                () -> use.apply(watching.console().orElseThrow(() -> new IllegalStateException("it is not watched"))));
     }
 
     /**
@@ -115,7 +149,7 @@ public final class MppServer implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     public SocketAddress takeFaults(SocketAddress at) throws IOException {
-        HttpPort port = HttpPort.listen(network, at, mpp, console);
+        HttpPort port = HttpPort.listen(network, at, mpp, watching::console, Optional.ofNullable(console));
         http.add(port);
         return port.address();
     }
@@ -138,9 +172,7 @@ public final class MppServer implements AutoCloseable {
         http.forEach(HttpPort::close);
         ports.values().forEach(EpListener::closeForGood);
         network.call(() -> {
-            if (watching != null) {
-                watching.close();
-            }
+            watching.close();
             mpp.close();
             return true;
         });

@@ -12,25 +12,30 @@ import io.opendcp.protocol.time.TurnedTime;
 import io.opendcp.simulator.Ep;
 import io.opendcp.simulator.EpSpec;
 import io.opendcp.simulator.InstanceMode;
+import io.opendcp.simulator.MppSpec;
 import io.opendcp.simulator.scenario.Scenario;
 import io.opendcp.simulator.scenario.WatchForm;
-import io.opendcp.simulator.watch.DataWatch;
+import io.opendcp.simulator.setup.Machines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.spi.ToolProvider;
 
 /**
- * {@code dcp mpp SCENARIO [SEED] [--form udp|tcp|newer] [--faults [HOST:]PORT [--turned]]}: serves a scenario's EPs, and their standbys
- * under a monitor, until the process ends, and takes faults over HTTP if it is told where, by itself on the loopback address. Its last
- * line is {@link #READY}.
+ * {@code dcp mpp SCENARIO [SEED] [--form udp|tcp|newer] [--faults [HOST:]PORT [--turned] [--bare]]}: serves a scenario's EPs, and their
+ * standbys under a monitor, until the process ends, and takes faults over HTTP if it is told where, by itself on the loopback address.
+ * With {@code --bare} instances, watchers and the monitor are made and started by what is typed at the console there. Its last line is
+ * {@link #READY}.
  */
 public final class MppTool implements ToolProvider {
     /** What is printed when all EPs listen. */
@@ -70,8 +75,8 @@ public final class MppTool implements ToolProvider {
         if (wanted == null) {
             err.println(
                     english
-                            ? "usage: dcp mpp SCENARIO [SEED] [--form udp|tcp|newer] [--faults [HOST:]PORT [--turned]]"
-                            : "用法: dcp mpp 场景目录 [随机种子] [--form udp|tcp|newer] [--faults [主机:]端口 [--turned]]");
+                            ? "usage: dcp mpp SCENARIO [SEED] [--form udp|tcp|newer] [--faults [HOST:]PORT [--turned] [--bare]]"
+                            : "用法: dcp mpp 场景目录 [随机种子] [--form udp|tcp|newer] [--faults [主机:]端口 [--turned] [--bare]]");
             return USAGE_ERROR;
         }
         Optional<WatchForm> form = wanted.form().flatMap(WatchForm::named);
@@ -104,15 +109,28 @@ public final class MppTool implements ToolProvider {
         return 1;
     }
 
-    /** What the monitor tells is printed from now on. */
-    private static void watch(MppServer server, Scenario scenario, Language language, PrintWriter out) {
-        server.run(mpp -> ScenarioMpp.prepare(scenario, mpp));
-        DataWatch watch = server.watch(ScenarioMpp.watchSpec(scenario), ScenarioMpp.groups(scenario));
-        server.run(mpp -> watch.listen(notice -> {
-            out.println(notice.line(language, mpp.spec().zone()));
+    /** What the monitor tells is printed as soon as there is one. */
+    private static void watch(MppServer server, Scenario scenario, boolean bare, Language language, PrintWriter out) {
+        ZoneId zone = server.with(mpp -> mpp.spec().zone());
+        server.listenToMonitor(notice -> {
+            out.println(notice.line(language, zone));
             out.flush();
-        }));
-        out.println(server.<String>monitor(console -> console.banner()));
+        });
+        if (!bare && ScenarioMpp.hasStandbys(scenario)) {
+            server.run(mpp -> ScenarioMpp.prepare(scenario, mpp));
+            server.watch(ScenarioMpp.watchSpec(scenario), ScenarioMpp.groups(scenario));
+            out.println(server.<String>monitor(console -> console.banner()));
+        }
+        server.openConsole(Machines.of(scenario), ScenarioMpp.watchSpec(scenario), ScenarioMpp.groups(scenario));
+    }
+
+    private static MppServer start(Scenario scenario, Network network, MppArguments wanted, LoopbackHosts hosts)
+            throws IOException {
+        MppSpec spec = ScenarioMpp.spec(scenario);
+        Function<EpSpec, SocketAddress> places = ScenarioMpp.places(scenario, hosts);
+        return wanted.bare()
+                ? MppServer.startBare(spec, network, wanted.seed(), places)
+                : MppServer.start(spec, network, wanted.seed(), places);
     }
 
     /** Until the process ends, or the thread is interrupted. Standard input is not looked at. */
@@ -125,17 +143,14 @@ public final class MppTool implements ToolProvider {
                             ? "this system has 127.0.0.1 only: all EPs are there, and ports are moved"
                             : "本系统只有 127.0.0.1：所有 EP 都在该地址，端口已移动");
         }
-        try (MppServer server = MppServer.start(
-                ScenarioMpp.spec(scenario), network, wanted.seed(), ScenarioMpp.places(scenario, hosts))) {
+        try (MppServer server = start(scenario, network, wanted, hosts)) {
             for (EpSpec ep :
                     server.with(mpp -> mpp.instances().stream().map(Ep::spec).toList())) {
                 String role = ep.mode() == InstanceMode.STANDBY ? "  standby of EPNO " : "  EPNO ";
                 out.println(ep.instanceName() + role + ep.epno() + "  " + ScenarioMpp.host(scenario, ep.instanceName())
                         + ":" + ep.instancePort() + "  ->  " + network.name(server.address(ep.instanceName())));
             }
-            if (ScenarioMpp.hasStandbys(scenario)) {
-                watch(server, scenario, language, out);
-            }
+            watch(server, scenario, wanted.bare(), language, out);
             if (wanted.faultsAt().isPresent()) {
                 out.println(FAULTS
                         + network.name(server.takeFaults(wanted.faultsAt().get())) + "/faults");

@@ -2,6 +2,7 @@ package io.opendcp.simulator.session;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.time.Time;
+import io.opendcp.simulator.InstanceMode;
 import io.opendcp.simulator.InstanceStatus;
 import io.opendcp.simulator.disk.Disk;
 import java.util.ArrayDeque;
@@ -232,7 +233,9 @@ final class Archive {
             kept.removeFirst().confirmed.run();
         }
         long next = kept.isEmpty() ? from.log().lsn() + 1 : kept.getFirst().lsn;
-        if (next != to.log().lsn() + 1) {
+        if (next != to.log().lsn() + 1
+                || to.mode() != InstanceMode.STANDBY
+                || !from.log().isContinuedFrom(to.log())) {
             invalidate(); // two logs that do not go on from each other: data has to be prepared anew
             return;
         }

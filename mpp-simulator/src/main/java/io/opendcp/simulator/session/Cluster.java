@@ -45,6 +45,7 @@ public final class Cluster implements AutoCloseable {
     private final List<EpStore> instances = new ArrayList<>();
     private final Map<Integer, EpStore> eps = new LinkedHashMap<>();
     private final Roles roles = new Roles(this);
+    private final Databases databases = new Databases(this);
     private final H2Database workspace;
     private final Traffic traffic = new Traffic();
     private final LockQueue<Holder> locks;
@@ -57,6 +58,7 @@ public final class Cluster implements AutoCloseable {
     private final H2Session definer;
     private long lastSession;
     private long lastCommit;
+    private long lastHistory;
 
     public Cluster(MppSpec spec, Time time, long seed) {
         this.spec = spec;
@@ -135,6 +137,11 @@ public final class Cluster implements AutoCloseable {
         return roles;
     }
 
+    /** How they come by their data. */
+    public Databases databases() {
+        return databases;
+    }
+
     /** All EPs by number, in rising order, each the instance that is it now. */
     public Map<Integer, EpStore> eps() {
         return eps;
@@ -201,6 +208,10 @@ public final class Cluster implements AutoCloseable {
         return new SplittableRandom(seed * 31 + purpose.hashCode());
     }
 
+    long seed() {
+        return seed;
+    }
+
     long seedFor(String purpose) {
         return Chance.of(seed, purpose).nextLong();
     }
@@ -236,6 +247,11 @@ public final class Cluster implements AutoCloseable {
     /** Whether the commit of this number is not over everywhere. */
     boolean isUnderWay(long commit) {
         return commits.stream().anyMatch(each -> each.number() == commit);
+    }
+
+    /** Numbers the ways that logs go without a standby. */
+    long nextHistory() {
+        return ++lastHistory;
     }
 
     long nextCommit() {

@@ -267,6 +267,11 @@ final class Commit implements Holder {
         return left();
     }
 
+    /** Whether the EP has, or may have, something to do with it. */
+    boolean concerns(int epno) {
+        return epno == coordinator || eps.contains(epno);
+    }
+
     /** An EP is not there any more; what was on its way to its log has been kept or lost already. */
     void fails(int epno) {
         if (epno == coordinator) {

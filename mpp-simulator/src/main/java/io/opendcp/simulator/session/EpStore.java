@@ -25,7 +25,7 @@ public final class EpStore implements AutoCloseable {
 
     private final EpSpec spec;
     private final int site;
-    private final H2Database database;
+    private H2Database database;
     private final Disk disk;
     private final EpClock clock;
     private final RowNumbers rows;
@@ -33,10 +33,12 @@ public final class EpStore implements AutoCloseable {
     private final List<Suffered<WriteConflict>> conflicts = new ArrayList<>();
     private final InstanceLog log = new InstanceLog(this);
     private final Activity activity = new Activity();
-    private final H2Session definer;
+    private H2Session definer;
     private String schema = SCHEMA;
     private InstanceMode mode;
     private InstanceStatus status = InstanceStatus.OPEN;
+    private boolean made = true;
+    private int magic;
     private int oguid;
     private int opens;
     private long sessions;
@@ -58,12 +60,42 @@ public final class EpStore implements AutoCloseable {
         this.rows = rows;
         this.chance = chance;
         mode = spec.mode();
+        magic = Constants.PERMANENT_MAGIC + spec.epno();
         definer = database.open(0);
         definer.schema(SCHEMA);
     }
 
     public EpSpec spec() {
         return spec;
+    }
+
+    /** Whether it has a database. */
+    public boolean isMade() {
+        return made;
+    }
+
+    /** SELECT PERMANENT_MAGIC: drawn when its database was made, and the same in all copies of that. */
+    public int magic() {
+        return magic;
+    }
+
+    /** There is no database, and so no process. */
+    void absent() {
+        made = false;
+        status = InstanceStatus.SHUTDOWN;
+    }
+
+    /** It has another database from now on, or its first. It is down. */
+    void database(H2Database other, int magic, InstanceMode mode, int oguid) {
+        database.close();
+        database = other;
+        definer = other.open(0);
+        schema(SCHEMA);
+        made = true;
+        this.magic = magic;
+        this.mode = mode;
+        this.oguid = oguid;
+        opens = 0;
     }
 
     /** Its number on MAL. */
@@ -205,6 +237,10 @@ public final class EpStore implements AutoCloseable {
         } else {
             conflicts.removeIf(each -> each.fault().equals(fault));
         }
+    }
+
+    RowNumbers rows() {
+        return rows;
     }
 
     H2Database database() {

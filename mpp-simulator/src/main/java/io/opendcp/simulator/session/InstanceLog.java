@@ -1,5 +1,6 @@
 package io.opendcp.simulator.session;
 
+import io.opendcp.simulator.InstanceMode;
 import io.opendcp.simulator.InstanceStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class InstanceLog {
     private final LogState commits = new LogState();
     private long lsn = FIRST_LSN;
     private long arrived = FIRST_LSN;
+    /** Which way it has gone without a standby; equal in two logs of which one goes on from the other. */
+    private long history;
+
     private final List<Runnable> held = new ArrayList<>();
     private @Nullable Archive archive;
     private @Nullable Rejoin rejoin;
@@ -31,14 +35,21 @@ public final class InstanceLog {
 
     /** Whether nothing on the way to its standby takes time. */
     boolean isCalm() {
-        return instance.status() != InstanceStatus.SUSPEND && (archive == null || archive.isCalm());
+        Archive to = target();
+        return instance.status() != InstanceStatus.SUSPEND && (to == null || to.isCalm());
     }
 
     /** All there is reaches the standby at this moment: DDL takes no time. */
     void settleNow() {
-        if (archive != null) {
-            archive.settleNow();
+        Archive to = target();
+        if (to != null) {
+            to.settleNow();
         }
+    }
+
+    /** Who gets what is written. In NORMAL mode it is nobody: what a standby is and has is still being prepared. */
+    private @Nullable Archive target() {
+        return instance.mode() == InstanceMode.NORMAL ? null : archive;
     }
 
     void close() {
@@ -47,9 +58,37 @@ public final class InstanceLog {
         }
     }
 
-    /** Opening a database in NORMAL mode writes redo, which no standby gets. Manual 6.2.7. */
-    void rebuildsUndo() {
+    /**
+     * Opening a database in NORMAL mode writes redo, which no standby gets. Manual 6.2.7.
+     *
+     * @param way that no other log has gone
+     */
+    void rebuildsUndo(long way) {
         lsn(lsn + UNDO_RECORDS);
+        history = way;
+    }
+
+    long history() {
+        return history;
+    }
+
+    /** Whether a standby's log is this one up to some record: it is the log of a copy of this database. */
+    boolean isContinuedFrom(InstanceLog standby) {
+        return history == standby.history && instance.magic() == standby.instance.magic();
+    }
+
+    /** It is the log of a database that has been made new. */
+    void begin() {
+        become(FIRST_LSN, 0, new LogState());
+    }
+
+    /** It is from now on what the log of a copied database is. */
+    void become(long at, long way, LogState says) {
+        lsn(at);
+        history = way;
+        commits.become(says);
+        rejoin = null;
+        held.clear();
     }
 
     /** What it says of commits under way. */
@@ -144,9 +183,9 @@ public final class InstanceLog {
     /** A record has been written; {@code confirmed} runs when that is enough: its standby has it, and nothing is suspended. */
     void written(Redo redo, Runnable confirmed) {
         commits.add(redo);
-        Archive standby = archive;
+        Archive standby = target();
         if (standby == null) {
-            lsn++;
+            lsn(lsn + 1);
             confirm(confirmed);
         } else {
             standby.send(redo, () -> confirm(confirmed));

@@ -75,6 +75,12 @@ public final class Roles {
         });
     }
 
+    /** Whether all transactions that have changed something on it are over; else they end when it is opened. */
+    boolean isSettled(EpStore instance) {
+        int epno = instance.spec().epno();
+        return left.get(epno) != instance || cluster.commits().stream().noneMatch(commit -> commit.concerns(epno));
+    }
+
     private void leave(EpStore instance) {
         int epno = instance.spec().epno();
         left.putIfAbsent(epno, instance);
@@ -93,14 +99,31 @@ public final class Roles {
         }
     }
 
-    /** Its process is there again, with what was committed; tables can be read when somebody opens it. */
-    public void starts(EpStore instance) {
-        cluster.mal().up(instance.site());
-        instance.log().expectsAgain();
-        instance.status(InstanceStatus.MOUNT);
+    /** Its process is there again, with what was committed; somebody who watches opens it, or it does so itself. */
+    public void recovers(EpStore instance) {
+        mounted(instance);
         if (!watched || partner(instance).isEmpty()) {
             open(instance, () -> {});
         }
+    }
+
+    /**
+     * Its process starts, as dmserver does by hand: a database in NORMAL mode opens unless it is told otherwise, primaries and standbys
+     * wait for their watcher. Source: DM8 data watch manual.
+     *
+     * @param mount whether it is told so
+     */
+    public void starts(EpStore instance, boolean mount) {
+        mounted(instance);
+        if (!mount && instance.mode() == InstanceMode.NORMAL) {
+            open(instance, () -> {});
+        }
+    }
+
+    private void mounted(EpStore instance) {
+        cluster.mal().up(instance.site());
+        instance.log().expectsAgain();
+        instance.status(InstanceStatus.MOUNT);
     }
 
     /** ALTER DATABASE MOUNT: what is not written is rolled back. */
@@ -136,7 +159,10 @@ public final class Roles {
             throw DmException.of(ErrorCode.WRONG_STATUS, instance.status().name());
         }
         Archive archive = instance.log().archive();
-        if (instance.isOpen() || archive == null || archive.state() == Archive.State.INVALID) {
+        if (instance.isOpen()
+                || instance.mode() == InstanceMode.NORMAL
+                || archive == null
+                || archive.state() == Archive.State.INVALID) {
             opens(instance, opened);
         } else if (archive.standby().isDown()) {
             archive.invalidate();
@@ -158,7 +184,7 @@ public final class Roles {
             return;
         }
         if (instance.mode() == InstanceMode.NORMAL && partner(instance).isPresent()) {
-            instance.log().rebuildsUndo();
+            instance.log().rebuildsUndo(cluster.nextHistory());
         }
         instance.opened();
         int epno = instance.spec().epno();

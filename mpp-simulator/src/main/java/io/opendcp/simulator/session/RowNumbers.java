@@ -11,4 +11,9 @@ final class RowNumbers {
     long next(int table) {
         return last.merge(table, 1L, Long::sum);
     }
+
+    /** It goes on no lower than others are: it has got their rows. */
+    void atLeast(RowNumbers others) {
+        others.last.forEach((table, number) -> last.merge(table, number, Math::max));
+    }
 }

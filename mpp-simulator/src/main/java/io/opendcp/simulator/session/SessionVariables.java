@@ -26,7 +26,7 @@ final class SessionVariables {
         h2.variable("DM_SESSION", ValueBigint.get(session.sessionId()));
         h2.variable("DM_SELF_EP", ValueInteger.get(session.epno()));
         h2.variable("DM_INSTANCE", ValueVarchar.get(session.ep().spec().instanceName()));
-        h2.variable("DM_MAGIC", ValueInteger.get(Constants.PERMANENT_MAGIC));
+        h2.variable("DM_MAGIC", ValueInteger.get(session.ep().magic()));
         h2.variable("DM_BUILD", ValueVarchar.get(Constants.BUILD));
         boolean utf8 = cluster.spec().charset().equals(StandardCharsets.UTF_8);
         h2.variable("DM_UNICODE", ValueInteger.get(utf8 ? 1 : 0));

@@ -30,6 +30,25 @@ public final class H2Database implements AutoCloseable {
         execute("SET OPTIMIZE_REUSE_RESULTS 0"); // else a query may get what it saw in an older snapshot
     }
 
+    /** A database with all that an image holds: objects, rows, and H2's own numbers of them. */
+    public H2Database(boolean caseSensitive, H2Image image) {
+        this(caseSensitive);
+        H2Session session = open(0);
+        image.definitions().forEach(session::run);
+        session.apply(image.rows());
+        session.commit();
+        session.close();
+    }
+
+    /** What it holds, as far as it is committed. */
+    public H2Image image() {
+        H2Session session = open(0);
+        H2Image image = session.image();
+        session.rollback();
+        session.close();
+        return image;
+    }
+
     /**
      * H2 would wait for a lock for two real seconds, or what it is told but at least one millisecond. One thread uses it here, so nobody
      * can give a lock up meanwhile; a simulation with many conflicts would spend its time on that.

@@ -191,6 +191,15 @@ public final class H2Session {
         });
     }
 
+    /** All objects and rows. */
+    H2Image image() {
+        List<String> definitions = query("SCRIPT NODATA NOPASSWORDS NOSETTINGS").rows().stream()
+                .map(row -> String.valueOf(row.get(0).getString()))
+                .filter(line -> !line.startsWith("--") && !line.startsWith("CREATE USER "))
+                .toList();
+        return guarded(() -> new H2Image(definitions, RowChanges.all(session)));
+    }
+
     public void commit() {
         guarded(() -> {
             session.commit(false);

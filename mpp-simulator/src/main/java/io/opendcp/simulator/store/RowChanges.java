@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
+import org.h2.index.Cursor;
 import org.h2.message.DbException;
 import org.h2.mvstore.db.MVTable;
 import org.h2.mvstore.tx.TransactionStore.Change;
 import org.h2.result.DefaultRow;
 import org.h2.result.Row;
+import org.h2.schema.Schema;
 import org.h2.table.Table;
 import org.h2.value.Value;
 import org.h2.value.ValueBlob;
@@ -49,12 +51,31 @@ final class RowChanges {
     }
 
     private static RowChange now(SessionLocal session, MVTable table, long key) {
-        Row row = row(session, table, key);
+        return change(table, key, row(session, table, key));
+    }
+
+    private static RowChange change(MVTable table, long key, @Nullable Row row) {
         List<Value> values = new ArrayList<>();
         for (int i = 0; row != null && i < table.getColumns().length; i++) {
             values.add(detached(row.getValue(i)));
         }
         return new RowChange(table.getSchema().getName(), table.getName(), key, values);
+    }
+
+    /** All rows of all tables, as changes that would make them. */
+    static List<RowChange> all(SessionLocal session) {
+        List<RowChange> rows = new ArrayList<>();
+        for (Schema schema : session.getDatabase().getAllSchemasNoMeta()) {
+            for (Table table : schema.getAllTablesAndViews(session)) {
+                if (table instanceof MVTable stored) {
+                    Cursor cursor = stored.getScanIndex(session).find(session, null, null, false);
+                    while (cursor.next()) {
+                        rows.add(change(stored, cursor.get().getKey(), cursor.get()));
+                    }
+                }
+            }
+        }
+        return rows;
     }
 
     private static @Nullable Row row(SessionLocal session, Table table, long key) {

@@ -126,6 +126,9 @@ public final class DataWatch implements AutoCloseable {
 
     /** The monitor tells something. */
     public void tell(String chinese, String english) {
+        if (!monitor.isRunning()) {
+            return; // nobody hears it
+        }
         Notice notice = new Notice(mpp.time().now(), chinese, english);
         listeners.forEach(listener -> listener.accept(notice));
     }

@@ -34,6 +34,7 @@ public final class Monitor {
 
     private final Map<Integer, Long> lostSince = new HashMap<>();
     private boolean splitTold;
+    private boolean away;
 
     Monitor(DataWatch watch, WatchSpec spec, RandomGenerator chance) {
         this.watch = watch;
@@ -42,7 +43,28 @@ public final class Monitor {
         conditions = new Conditions(watch, this);
     }
 
+    /** Its process ends: it hears, tells and decides nothing. */
+    public void stop() {
+        away = true;
+    }
+
+    /** It starts, and has heard of nobody. */
+    public void start() {
+        away = false;
+        heard.clear();
+        silent.clear();
+        lostSince.clear();
+    }
+
+    /** Whether its process is there. */
+    public boolean isRunning() {
+        return !away;
+    }
+
     void hears(WatcherStatus status) {
+        if (away) {
+            return;
+        }
         Heard before = heard.put(status.instance(), new Heard(status, watch.now()));
         boolean again = silent.remove(status.instance());
         if (before == null || again || before.status().ok() != status.ok()) {
@@ -59,7 +81,9 @@ public final class Monitor {
 
     /** A primary wants to go on without its standby. */
     void isAsked(Watcher asking, Consumer<Boolean> answer) {
-        answer.accept(!switches.containsKey(asking.epno()));
+        if (!away) {
+            answer.accept(!switches.containsKey(asking.epno()));
+        }
     }
 
     private List<WatcherStatus> known() {
@@ -83,6 +107,9 @@ public final class Monitor {
     }
 
     void tick() {
+        if (away) {
+            return;
+        }
         for (Watcher watcher : watch.watchers()) {
             if (watcher.ep().isCurrent()) {
                 look(watcher);

@@ -108,6 +108,11 @@ public final class Watcher {
         detached = is;
     }
 
+    /** Whether its process is there. */
+    public boolean isRunning() {
+        return !dead;
+    }
+
     boolean isDead() {
         return dead;
     }

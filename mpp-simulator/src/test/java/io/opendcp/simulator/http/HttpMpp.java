@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -46,7 +47,8 @@ final class HttpMpp implements AutoCloseable {
         try {
             mpp = MppServer.start(MppSpec.ofEps(2), network, 1, ep -> free);
             address = (InetSocketAddress) mpp.takeFaults(free);
-            impatient = HttpPort.listen(network, free, mpp.with(cluster -> cluster), null, patience);
+            impatient = HttpPort.listen(
+                    network, free, mpp.with(cluster -> cluster), Optional::empty, Optional.empty(), patience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

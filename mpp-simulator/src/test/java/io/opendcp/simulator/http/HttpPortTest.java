@@ -226,7 +226,7 @@ class HttpPortTest {
     void what_there_is_not_is_told_with_what_there_is() throws Exception {
         assertThat(site.send("GET", "/", "").statusCode()).isEqualTo(404);
         assertThat(site.send("GET", "/journal", "").body())
-                .contains("there are /faults, /clock, /activity and /monitor");
+                .contains("there are /faults, /clock, /activity, /monitor and /console");
         assertThat(site.send("PUT", "/faults", "x").statusCode()).isEqualTo(405);
         assertThat(site.send("POST", "/faults", "").body()).contains("a sentence is wanted");
     }

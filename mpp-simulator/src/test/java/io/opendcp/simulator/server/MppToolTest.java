@@ -208,6 +208,7 @@ class MppToolTest {
                 "--faults 70000",
                 "--turned",
                 "--turned --faults",
+                "--bare",
                 "1 2",
                 "--help",
                 "--form",
@@ -218,7 +219,7 @@ class MppToolTest {
         args.addAll(List.of(options.split(" ", -1)));
 
         assertThat(run(args.toArray(String[]::new))).isEqualTo(2);
-        assertThat(err.toString()).contains("[--faults [HOST:]PORT [--turned]]");
+        assertThat(err.toString()).contains("[--faults [HOST:]PORT [--turned] [--bare]]");
     }
 
     @Test
@@ -246,6 +247,33 @@ class MppToolTest {
                                 .replace("5237", Integer.toString(port + 1)));
             }
         }
+    }
+
+    @Test
+    void with_bare_there_is_nothing_until_it_is_typed() throws Exception {
+        copyPrimaryStandby();
+        serving(address -> address.getAddress()[3] == 1, List.of("7", "--faults", "0", "--bare"), () -> {
+            Matcher line = Pattern.compile("(?m)^faults {2}(http://127\\.0\\.0\\.1:\\d+)/faults$")
+                    .matcher(out.toString());
+            assertThat(line.find()).isTrue();
+            String console = line.group(1) + "/console";
+            assertThatThrownBy(() -> instance("127.0.0.1:" + port)).isInstanceOf(SQLException.class);
+            assertThat(post(line.group(1) + "/monitor", "show")).contains("has not been started");
+
+            assertThat(post(console, "dmninit path=/dm/data/EP01\nscp -r /dm/data/EP01 B:/dm/data/"))
+                    .contains("success", "EP11");
+            post(console, "./dmserver /dm/data/EP01/DAMENG/dm.ini mount");
+            post(console, "B: ./dmserver /dm/data/EP01/DAMENG/dm.ini mount");
+            assertThat(instance("127.0.0.1:" + port)).isEqualTo("EP01");
+            String magic = "SELECT PERMANENT_MAGIC";
+            assertThat(row("127.0.0.1:" + port, magic)).isEqualTo(row("127.0.0.1:" + (port + 201), magic));
+
+            assertThat(post(console, "DmServiceEP01 stop\n\nno such thing\nDmServiceEP01 start"))
+                    .contains("EP01 is shut down", "unknown command: no", "\"line\":3")
+                    .doesNotContain("SYSTEM IS READY");
+            assertThatThrownBy(() -> instance("127.0.0.1:" + port)).isInstanceOf(SQLException.class);
+            assertThat(post(console, "C: ./dmppmon /dm/data/dmmon.ini")).contains("IS READY");
+        });
     }
 
     private static List<String> row(String address, String sql) throws SQLException {

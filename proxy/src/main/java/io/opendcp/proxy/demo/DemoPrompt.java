@@ -22,6 +22,8 @@ final class DemoPrompt {
               when EP02 has answered 3 commits, cut its 4th reply after 7 bytes
             monitor WORDS  types them at the monitor, where EPs have standbys: monitor help, monitor show mpp,
                            monitor login, monitor switchover EP11, monitor tip
+            console WORDS  types them on the machines, as does A: WORDS: console help, console show,
+                           A: ./DmServiceEP01 stop, A: ./dmserver /dm/data/EP01/DAMENG/dm.ini mount
             faults         lists what is wrong, and how often each kind took effect
             heal           ends all of it; heal and the words of one ends that one
             help           this
@@ -34,6 +36,8 @@ final class DemoPrompt {
               when EP02 has answered 3 commits, cut its 4th reply after 7 bytes
             monitor 命令   在有备库的场景中，在监视器中执行命令: monitor help, monitor show mpp,
                            monitor login, monitor switchover EP11, monitor tip
+            console 命令   在各机器上执行命令，也可输入 A: 命令: console help, console show,
+                           A: ./DmServiceEP01 stop, A: ./dmserver /dm/data/EP01/DAMENG/dm.ini mount
             faults         列出当前的故障，以及各类故障已生效的次数
             heal           消除全部故障；heal 后接某一故障的原文，则只消除该故障
             help           本说明
@@ -42,6 +46,8 @@ final class DemoPrompt {
     private static final String PROMPT = "> ";
     private static final String HEAL = "heal";
     private static final String MONITOR = "monitor";
+    private static final String CONSOLE = "console";
+    private static final String ON_A_MACHINE = "[A-Za-z0-9_.-]+:\\s+\\S.*";
     private static final int OK = 200;
 
     private final URI faults;
@@ -94,12 +100,17 @@ final class DemoPrompt {
         } else if (word.equals(MONITOR) || word.startsWith(MONITOR + " ")) {
             String words = line.substring(MONITOR.length()).strip();
             monitor(words.isEmpty() ? "help" : words);
+        } else if (word.equals(CONSOLE) || word.startsWith(CONSOLE + " ")) {
+            String words = line.substring(CONSOLE.length()).strip();
+            say("/" + CONSOLE, "POST", words.isEmpty() ? "help" : words);
+        } else if (line.matches(ON_A_MACHINE)) {
+            say("/" + CONSOLE, "POST", line);
         } else if (word.equals("faults")) {
-            say("GET", "");
+            say("", "GET", "");
         } else if (word.equals(HEAL) || word.startsWith(HEAL + " ")) {
-            say("DELETE", line.substring(HEAL.length()).strip());
+            say("", "DELETE", line.substring(HEAL.length()).strip());
         } else {
-            say("POST", line);
+            say("", "POST", line);
         }
     }
 
@@ -131,9 +142,10 @@ final class DemoPrompt {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    private void say(String method, String words) throws InterruptedException {
+    /** @param path beside that for faults; empty for those */
+    private void say(String path, String method, String words) throws InterruptedException {
         try {
-            out.println(told(send(faults, method, words)));
+            out.println(told(send(path.isEmpty() ? faults : faults.resolve(path), method, words)));
         } catch (IOException e) { // its message may be null
             notAnswered();
         }

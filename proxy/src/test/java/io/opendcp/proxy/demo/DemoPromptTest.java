@@ -96,6 +96,29 @@ class DemoPromptTest {
     }
 
     @Test
+    void what_is_typed_on_machines_goes_to_the_console() throws Exception {
+        List<String> heard = new ArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(HERE, 0), 5);
+        server.createContext("/console", exchange -> {
+            heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            byte[] answer = "EP01 runs already\n".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(400, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String typed = "console show\nA: ./dmserver /dm/data/EP01/DAMENG/dm.ini mount\nconsole\n";
+
+            assertThat(printed(server.getAddress().getPort(), Language.ENGLISH, typed))
+                    .isEqualToIgnoringNewLines("> EP01 runs already".repeat(3) + "> ");
+            assertThat(heard).containsExactly("show", "A: ./dmserver /dm/data/EP01/DAMENG/dm.ini mount", "help");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void a_refusal_without_words_is_not_taken_for_nothing_wrong() throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(HERE, 0), 5);
         server.createContext("/faults", exchange -> {

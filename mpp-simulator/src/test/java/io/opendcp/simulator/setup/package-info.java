@@ -1,0 +1,4 @@
+@NullMarked
+package io.opendcp.simulator.setup;
+
+import org.jspecify.annotations.NullMarked;
