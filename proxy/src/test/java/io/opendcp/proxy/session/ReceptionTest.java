@@ -56,7 +56,7 @@ class ReceptionTest extends Staged {
         return new Configuration(List.of(), terms, server, false);
     }
 
-    private final class Caller implements Visit {
+    private static final class Caller implements Visit {
         private final List<LoginReply> accepted = new ArrayList<>();
         private final List<Integer> refused = new ArrayList<>();
 
