@@ -29,7 +29,7 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
     /** Virtual time that clients need to finish once all is healed, generously. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
     /** What an operation of one client takes about, in trouble. */
-    private static final Duration OPERATION = Duration.ofMillis(20);
+    private static final Duration OPERATION = Duration.ofMillis(30);
 
     /** With standbys. */
     private static final int LASTING = 3;

@@ -35,8 +35,8 @@ final class Disorder {
                     2000,
                     (party, drawn) -> "when %s has answered 0 messages, reset its %dth %s"
                             .formatted(party, drawn.within(1, 30), drawn.one())),
-            new Kind(true, false, 5, 300, (party, drawn) -> "on %s, vanish without a word".formatted(party)),
-            new Kind(true, false, 5, 300, (party, drawn) -> "on %s, swallow its %s".formatted(party, drawn.way())),
+            new Kind(true, false, 50, 600, (party, drawn) -> "on %s, vanish without a word".formatted(party)),
+            new Kind(true, false, 50, 600, (party, drawn) -> "on %s, swallow its %s".formatted(party, drawn.way())),
             new Kind(false, false, 5, 1000, (party, drawn) -> "on %s, stall its %s".formatted(party, drawn.way())),
             new Kind(
                     false,
@@ -48,15 +48,15 @@ final class Disorder {
             new Kind(
                     false,
                     false,
-                    20,
-                    500,
+                    100,
+                    1000,
                     (party, drawn) -> "on %s, throttle its %s to %d bytes a second"
                             .formatted(party, drawn.way(), drawn.within(5_000, 200_000))),
             new Kind(
                     false,
                     false,
-                    20,
-                    500,
+                    100,
+                    1000,
                     (party, drawn) -> "on %s, slice its %s into pieces of %d bytes"
                             .formatted(party, drawn.way(), drawn.within(1, FRAME))),
             new Kind(
@@ -69,10 +69,10 @@ final class Disorder {
             new Kind(
                     true,
                     false,
-                    200,
-                    2000,
+                    500,
+                    4000,
                     (party, drawn) -> "when %1$s has answered %2$d commits, cut its %3$dth reply after %4$d bytes"
-                            .formatted(party, drawn.within(0, 9), drawn.within(10, 20), drawn.within(0, CHECKED))),
+                            .formatted(party, drawn.within(0, 4), drawn.within(5, 20), drawn.within(0, CHECKED))),
             new Kind(false, false, 5, 500, (party, drawn) -> "on %s, pause it".formatted(party)),
             new Kind(
                     true,
@@ -90,21 +90,21 @@ final class Disorder {
             new Kind(
                     true,
                     true,
-                    500,
-                    3000,
+                    200,
+                    2000,
                     (party, drawn) -> "on %s, fail 1 of %d writes".formatted(party, drawn.within(1, 3))),
-            new Kind(true, true, 20, 500, (party, drawn) -> "on %s, fill its disk".formatted(party)),
+            new Kind(true, true, 100, 1000, (party, drawn) -> "on %s, fill its disk".formatted(party)),
             new Kind(
                     true,
                     true,
-                    20,
-                    500,
+                    100,
+                    1000,
                     (party, drawn) -> "on %s, refuse 1 of %d changes".formatted(party, drawn.within(1, 5))),
             new Kind(
                     false,
                     true,
-                    20,
-                    1000,
+                    100,
+                    1500,
                     (party, drawn) -> "on %s, set its clock %d ms %s"
                             .formatted(party, drawn.within(1, 60_000), drawn.any(List.of("ahead", "back")))),
             new Kind(
