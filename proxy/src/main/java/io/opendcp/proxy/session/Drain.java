@@ -22,7 +22,15 @@ public final class Drain {
     private @Nullable Draining run;
 
     /** It begins when all of these have said that they take sessions. */
-    private record Asking(Peers peers, Consumer<@Nullable DmException> told) {}
+    private static final class Asking {
+        private final Peers peers;
+        private final Consumer<@Nullable DmException> told;
+
+        Asking(Peers peers, Consumer<@Nullable DmException> told) {
+            this.peers = peers;
+            this.told = told;
+        }
+    }
 
     Drain(Supplier<Collection<Session>> sessions, PeerDoor door, Time time) {
         this.sessions = sessions;
