@@ -180,4 +180,50 @@ class PreparedDataTest {
         assertThat(rows("EP11", "SELECT COUNT(*) FROM T"))
                 .isEqualTo(rows("EP01", "SELECT COUNT(*) FROM T WHERE SF_GET_EP_SEQNO(ROWID) = 0"));
     }
+
+    @Test
+    void the_data_of_another_group_does_no_harm() {
+        shell.primaries();
+        shell.copies();
+        shell.type("B: cp -r /dm/data/EP02 /dm/data/EP01");
+        shell.mounted();
+        assertThat(shell.magic("EP11")).isEqualTo(shell.magic("EP02"));
+        shell.modes();
+        shell.watched();
+        shell.run("EP01", "CREATE TABLE T(K INT) DISTRIBUTED BY HASH(K)");
+        shell.run("EP01", "INSERT INTO T VALUES(1), (2)");
+
+        assertThat(shell.archive("EP01")).isEqualTo("INVALID");
+        assertThat(shell.lsn("EP11")).isEqualTo(10_250);
+    }
+
+    @Test
+    void a_table_that_older_data_does_not_have_is_an_error_there() {
+        shell.primaries();
+        shell.type("A: dmbackup TYPE=FULL INI_PATH=" + Shell.EP01 + " NAME=EMPTY");
+        shell.type("A: dmserver " + Shell.EP01, "B: dmserver " + Shell.EP02);
+        shell.run("EP01", "CREATE TABLE T(K INT) DISTRIBUTED BY HASH(K)");
+        shell.run("EP01", "INSERT INTO T VALUES(1), (2)");
+        shutDown();
+        shell.type("A: dmrestore INI_PATH=" + Shell.EP01 + " FILE=/dm/data/EP01/DAMENG/bak/EMPTY.bak");
+        shell.type("A: dmserver " + Shell.EP01, "B: dmserver " + Shell.EP02);
+
+        Client client = shell.on("EP02");
+        assertThat(client.code("SELECT COUNT(*) FROM T")).isNegative();
+        assertThat(client.code("INSERT INTO T VALUES(2)")).isNegative();
+        assertThat(client.code("DROP TABLE T")).isNegative();
+        assertThat(client.value("SELECT 1")).isEqualTo(1);
+    }
+
+    @Test
+    void an_open_transaction_ends_when_its_instance_is_shut_down() {
+        inUse();
+        Client client = shell.on("EP01").manual();
+        client.run("INSERT INTO CITY VALUES(8, 'Xiamen')");
+        shutDown();
+        shell.copies();
+        shell.type("A: dmserver " + Shell.EP01, "B: dmserver " + Shell.EP02);
+
+        assertThat(rows("EP01", "SELECT COUNT(*) FROM CITY")).isEqualTo(3);
+    }
 }
