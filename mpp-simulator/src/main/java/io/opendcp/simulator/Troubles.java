@@ -16,7 +16,7 @@ final class Troubles {
     /** What is wrong, and what counts. */
     static List<Trigger> of(Ep ep) {
         List<Effect> effects = new ArrayList<>();
-        if (ep.isDown()) {
+        if (ep.isDown() && !ep.isStopped()) {
             effects.add(Power.KILL);
         }
         Set<Fault> inForce = ep.faults().inForce();
@@ -44,7 +44,7 @@ final class Troubles {
         ep.faults().disarm(trigger);
         if (trigger.effect() instanceof Effect.OnPort port) {
             ep.heals(port.fault());
-        } else if (trigger.effect() == Power.KILL) {
+        } else if (trigger.effect() == Power.KILL && !ep.isStopped()) {
             ep.restart();
         } else if (trigger.effect() == Power.PAUSE) {
             ep.resume();

@@ -228,6 +228,8 @@ class HttpPortTest {
         assertThat(site.send("GET", "/journal", "").body())
                 .contains("there are /faults, /clock, /activity, /monitor and /console");
         assertThat(site.send("PUT", "/faults", "x").statusCode()).isEqualTo(405);
+        assertThat(site.send("POST", "/console", "show").body()).contains("there is no console here");
+        assertThat(site.send("GET", "/console", "").statusCode()).isEqualTo(405);
         assertThat(site.send("POST", "/faults", "").body()).contains("a sentence is wanted");
     }
 

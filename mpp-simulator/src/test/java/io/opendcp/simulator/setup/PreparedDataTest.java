@@ -36,8 +36,21 @@ class PreparedDataTest {
         assertThat(shell.type("show")).doesNotContain("MOUNT").doesNotContain("OPEN");
         assertThat(shell.mpp.instances()).allMatch(ep -> ep.isDown());
         assertThatThrownBy(() -> shell.on("EP01")).isInstanceOf(DmException.class);
+        assertThat(shell.mpp.troubles()).isEmpty();
         shell.mpp.heal();
         assertThat(shell.mpp.instances()).allMatch(ep -> ep.isDown());
+    }
+
+    @Test
+    void an_instance_that_was_shut_down_is_no_trouble_and_one_that_was_killed_is() {
+        inUse();
+        shell.type("A: DmServiceEP01 stop");
+        shell.mpp.suffers("on EP02, kill it");
+        assertThat(shell.mpp.troubles()).containsExactly("on EP02, kill it");
+        shell.mpp.heal();
+
+        assertThat(shell.mpp.ep("EP01").isDown()).isTrue();
+        assertThat(shell.mpp.ep("EP02").isDown()).isFalse();
     }
 
     @Test
