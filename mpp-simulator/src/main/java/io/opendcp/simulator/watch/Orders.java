@@ -35,8 +35,7 @@ public final class Orders {
         Watcher watcher = watch.monitor().reachable(instance);
         order(watcher, "STOP " + instance, () -> {
             watcher.shutDown();
-            watch.mpp().roles().mount(watcher.ep().state());
-            watcher.ep().kill();
+            watcher.ep().stop();
         });
     }
 
@@ -49,13 +48,16 @@ public final class Orders {
         });
     }
 
-    /** startup database. */
+    /** startup database: it is mounted, and its watcher opens it. */
     public void start(String instance) {
         Watcher watcher = watch.monitor().reachable(instance);
         Ep ep = watcher.ep();
+        if (!ep.state().isMade()) {
+            throw new MonitorException(-10, "实例" + instance + "没有数据库", "Instance " + instance + " has no database");
+        }
         order(watcher, "START " + instance, () -> {
             watcher.startUp();
-            ep.restart();
+            ep.start(true);
         });
     }
 

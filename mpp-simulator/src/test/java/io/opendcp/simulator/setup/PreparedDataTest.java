@@ -239,4 +239,27 @@ class PreparedDataTest {
 
         assertThat(rows("EP01", "SELECT COUNT(*) FROM CITY")).isEqualTo(3);
     }
+
+    @Test
+    void the_monitor_starts_what_was_shut_down_and_not_what_was_never_made() {
+        shell.primaries();
+        shell.copies();
+        shell.mounted();
+        shell.modes();
+        shell.watched();
+        shell.type("C: ./dmppmon /dm/data/dmmon.ini");
+        shell.pass(5);
+        shell.atMonitor("login", "SYSDBA", "SYSDBA", "stop database EP11");
+        shell.pass(5);
+        assertThat(shell.state("EP11")).isEqualTo("STANDBY SHUTDOWN");
+        assertThat(shell.mpp.troubles()).isEmpty();
+        shell.atMonitor("startup database EP11");
+        shell.pass(5);
+        assertThat(shell.state("EP11")).isEqualTo("STANDBY OPEN");
+
+        shell.atMonitor("stop database EP11");
+        shell.pass(5);
+        shell.type("B: rm -r /dm/data/EP01");
+        assertThat(shell.atMonitor("startup database EP11")).contains("has no database");
+    }
 }

@@ -86,6 +86,15 @@ final class Shell implements AutoCloseable {
         pass(5);
     }
 
+    /** What the monitor answers to the last of these. */
+    String atMonitor(String... lines) {
+        String last = "";
+        for (String line : lines) {
+            last = watching.console().orElseThrow().answer(line, Language.ENGLISH);
+        }
+        return last;
+    }
+
     void pass(int seconds) {
         time.turn(Duration.ofSeconds(seconds));
     }
