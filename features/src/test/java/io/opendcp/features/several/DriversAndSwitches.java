@@ -80,15 +80,27 @@ public final class DriversAndSwitches {
         this.watch = watch;
     }
 
+    /** Ends with 1 if something was wrong, with 2 if the arguments are. */
     public static void main(String[] args) throws Exception {
+        int[] numbers = new int[4];
+        try {
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = Integer.parseInt(args[i]);
+                if (numbers[i] < 1 || i < 3 && numbers[i] > 1000) {
+                    throw new NumberFormatException(args[i] + " is not from 1 to 1000");
+                }
+            }
+        } catch (NumberFormatException e) {
+            System.err.println(
+                    "usage: ci/drivers-and-switches [THREADS] [TRANSACTIONS] [GROUPS] [SEED]; " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        boolean right = true;
         for (Way way : Way.values()) {
-            Seen seen = new DriversAndSwitches(
-                            Integer.parseInt(args[0]),
-                            Integer.parseInt(args[1]),
-                            Integer.parseInt(args[2]),
-                            Long.parseLong(args[3]),
-                            WatchSpec.MANUAL.withAutomatic(true))
-                    .run(way);
+            WatchSpec manual = WatchSpec.MANUAL.withAutomatic(true);
+            Seen seen = new DriversAndSwitches(numbers[0], numbers[1], numbers[2], numbers[3], manual).run(way);
+            right &= seen.wrong.isEmpty();
             System.out.printf(
                     "%s: %d transactions committed, interrupted %s, wrong %s; to the first answered new transaction %d ms, to the end of the watchers' work %d ms%n",
                     way,
@@ -98,6 +110,7 @@ public final class DriversAndSwitches {
                     seen.outage.toMillis(),
                     seen.watchers.toMillis());
         }
+        System.exit(right ? 0 : 1);
     }
 
     Seen run(Way way) throws Exception {

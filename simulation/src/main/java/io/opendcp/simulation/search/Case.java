@@ -36,7 +36,7 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
 
     private static final int TROUBLES_LEAST = 12;
     /** Of so many operations one brings a trouble more. */
-    private static final int OPERATIONS_A_TROUBLE = 80;
+    private static final int OPERATIONS_A_TROUBLE = 50;
 
     public Case {
         if (clients < 1 || operations < 1) {

@@ -27,7 +27,7 @@ final class Disorder {
             boolean loses, boolean instance, int least, int most, BiFunction<String, Disorder, String> sentence) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind(true, false, 200, 2000, (party, drawn) -> "on %s, refuse connections".formatted(party)),
+            new Kind(true, false, 500, 4000, (party, drawn) -> "on %s, refuse connections".formatted(party)),
             new Kind(
                     true,
                     false,
@@ -69,8 +69,8 @@ final class Disorder {
             new Kind(
                     true,
                     false,
-                    500,
-                    4000,
+                    1000,
+                    6000,
                     (party, drawn) -> "when %1$s has answered %2$d commits, cut its %3$dth reply after %4$d bytes"
                             .formatted(party, drawn.within(0, 4), drawn.within(5, 20), drawn.within(0, CHECKED))),
             new Kind(false, false, 5, 500, (party, drawn) -> "on %s, pause it".formatted(party)),
