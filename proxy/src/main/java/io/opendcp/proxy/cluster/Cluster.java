@@ -23,12 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
-    /** After a failure, in manual mode. */
-    private static final Duration RETRY = Duration.ofSeconds(2);
-    /** The least time between two refreshes that nobody asked for, and the longest after a failure. */
-    private static final Duration GAP = Duration.ofMillis(500);
-    /** After the first failure; twice as long after the next one. A switch takes a few seconds, and sessions wait for its end. */
-    private static final Duration FIRST_RETRY = Duration.ofMillis(125);
     /** How long it may hold somebody up that connections may be about to be cut. */
     public static final Duration LONGEST_DOUBT = Doubt.LONGEST;
     /** For an EP's answer on a control connection. */
@@ -45,13 +39,12 @@ public final class Cluster {
     private final Listener listener;
     private final Probe probe;
     private final Doubt doubt;
+    private final Pace pace;
     private List<String> standbys = List.of();
     private @Nullable Configuration configuration;
     private Time.@Nullable Timer next;
     private @Nullable Refresh running;
     private String lastFailure = "";
-    private Duration retry = FIRST_RETRY;
-    private long lastEnd;
     private boolean soon;
     private boolean again;
     private boolean closed;
@@ -87,6 +80,7 @@ public final class Cluster {
         this.listener = listener;
         troubles = new Troubles(network.time());
         doubt = new Doubt(network.time());
+        pace = new Pace(network.time(), settings.manual());
         logins = new ControlLogin(network, hosts, settings.timeout());
         controls = new Controls(logins, this::suspect);
         probe = new Probe(
@@ -149,11 +143,11 @@ public final class Cluster {
         if (soon || closed || !configured()) {
             return;
         }
-        Duration gap = settings.manual() ? RETRY : GAP;
-        long left = gap.toNanos() - (network.time().nanos() - lastEnd);
-        if (configuration != null && left > 0) {
-            schedule(Duration.ofNanos(left), true);
+        Duration left = pace.untilLook();
+        if (configuration != null && !left.isZero()) {
+            schedule(left, true);
         } else {
+            pace.onLook();
             refreshQuietly();
         }
     }
@@ -229,15 +223,20 @@ public final class Cluster {
                 still.add(ep.epno()); // slow to answer, but perhaps there
             }
         }
-        boolean sooner = again || !settings.manual() && !learned.complete();
-        if (!sooner) {
-            retry = FIRST_RETRY;
-        }
-        List<Told> asked = over(sooner ? nextRetry() : settings.period(), sooner);
+        List<Told> asked = overWith(learned);
         controls.replace(learned.controls(), still);
         probe.watches(now);
         listener.onRefreshed(before, now);
         asked.forEach(Told::refreshed);
+    }
+
+    private List<Told> overWith(Learned learned) {
+        if (again || !settings.manual() && !learned.missing().isEmpty()) {
+            return over(pace.retry(), true);
+        }
+        pace.onSuccess();
+        boolean silent = !settings.manual() && !learned.complete();
+        return over(silent ? pace.untilSilentIsAsked(settings.period()) : settings.period(), false);
     }
 
     private void onFailed(DmException error, Faults faults) {
@@ -247,21 +246,15 @@ public final class Cluster {
                 troubles.seen(ep.epno(), ep.name(), fault);
             }
         }
-        List<Told> asked = over(nextRetry(), true);
+        List<Told> asked = over(pace.retry(), true);
         listener.onRefreshFailed(error);
         asked.forEach(each -> each.failed(error));
-    }
-
-    private Duration nextRetry() {
-        Duration next = retry;
-        retry = retry.compareTo(GAP.dividedBy(2)) < 0 ? retry.multipliedBy(2) : GAP;
-        return settings.manual() ? RETRY : next;
     }
 
     private List<Told> over(Duration nextIn, boolean sooner) {
         running = null;
         doubt.onRefreshEnded();
-        lastEnd = network.time().nanos();
+        pace.onEnd(sooner);
         schedule(nextIn, sooner);
         List<Told> asked = new ArrayList<>(waiting);
         waiting.clear();
@@ -273,12 +266,15 @@ public final class Cluster {
             next.cancel();
         }
         soon = sooner;
-        next = closed
-                ? null
-                : network.time().schedule(in, () -> {
-                    soon = false;
-                    start();
-                });
+        next = closed ? null : network.time().schedule(in, this::onTime);
+    }
+
+    private void onTime() {
+        if (soon) {
+            pace.onLook();
+        }
+        soon = false;
+        start();
     }
 
     /** Does {@code use} with an EP's control connection; {@code told} is told in bounded time how that ended. */

@@ -216,6 +216,22 @@ class StandbyTest {
     }
 
     @Test
+    void an_ep_that_only_says_nothing_is_not_asked_over_and_over() throws Exception {
+        stage.refresh();
+        two.silentAtLogin = true;
+        CompletableFuture<Void> refresh = stage.begin();
+        await().until(() -> one.asked.size() == 2);
+        stage.turn(Refresh.GRACE);
+        refresh.get(10, TimeUnit.SECONDS);
+        two.silentAtLogin = false;
+
+        stage.turn(Duration.ofSeconds(10).minusNanos(1));
+        assertThat(stage.learned).hasSize(2);
+        stage.turn(Duration.ofNanos(1));
+        await().until(() -> stage.learned.size() == 3);
+    }
+
+    @Test
     void while_an_ep_is_missing_it_looks_at_growing_intervals_up_to_half_a_second() throws Exception {
         one.state = ServerState.MOUNT;
         stage.refresh();
