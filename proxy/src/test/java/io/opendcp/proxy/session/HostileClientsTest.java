@@ -291,7 +291,7 @@ class HostileClientsTest {
                 throw new IllegalStateException(e);
             }
         });
-        await().until(() -> eps.stream().mapToInt(ep -> ep.logins.get()).sum() == 4);
+        await().until(() -> eps.stream().mapToInt(ep -> ep.logins.get()).sum() >= 4);
         for (int i = 0; i < 20; i++) {
             stage.turn(Duration.ofSeconds(1));
         }
@@ -332,7 +332,7 @@ class HostileClientsTest {
                         refused.complete(error);
                     }
                 }));
-        await().until(() -> eps.stream().mapToInt(ep -> ep.logins.get()).sum() == 4);
+        await().until(() -> eps.stream().mapToInt(ep -> ep.logins.get()).sum() >= 4);
         stage.turn(Duration.ofSeconds(4).minusNanos(1));
         assertThat(refused).isNotDone();
         stage.turn(Duration.ofNanos(1));
