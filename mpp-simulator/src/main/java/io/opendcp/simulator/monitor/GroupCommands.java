@@ -3,16 +3,20 @@ package io.opendcp.simulator.monitor;
 import io.opendcp.simulator.watch.DataWatch;
 import io.opendcp.simulator.watch.GroupOrders;
 import io.opendcp.simulator.watch.MonitorException;
+import io.opendcp.simulator.watch.Notice;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** set, detach, attach and open: what is changed in a group without a switch. */
+/** set, detach, attach and open: what is changed in a group without a switch; and check, whether it could be. */
 final class GroupCommands {
     private static final Pattern SET =
             Pattern.compile("(?i)set (?:database (?<db>.+?) (?:recover time (?<time>[0-9]{1,9})|(?<arch>arch invalid))"
                     + "|(?<group>\\S+) (?<mode>auto|manual))");
     private static final Pattern OPEN = Pattern.compile("(?i)open database (?<db>(?!force$).+?)(?<force> force)?");
+    private static final Pattern CHECK = Pattern.compile("(?i)check (?<what>recover|open) (?<db>.+)");
     private static final Pattern TACH = Pattern.compile("(?i)(?<what>attach|detach) database (?<db>.+)");
 
     private final Names names;
@@ -40,6 +44,26 @@ final class GroupCommands {
             orders.detach(names.instance(tach.group("db")));
         }
         return true;
+    }
+
+    /** What a check says; null if it is none. A {@link MonitorException} says what is in the way. */
+    @Nullable
+    Notice checked(String words, Instant now) {
+        Matcher check = CHECK.matcher(words);
+        if (!check.matches()) {
+            return null;
+        }
+        String instance = names.instance(check.group("db"));
+        if (check.group("what").equalsIgnoreCase("open")) {
+            orders.requireOpen(instance, false);
+            return new Notice(now, "实例" + instance + "满足打开的条件", "Instance " + instance + " can be opened");
+        }
+        return orders.needsRecovery(instance)
+                ? new Notice(now, "备库" + instance + "满足恢复的条件", "Standby " + instance + " can be recovered")
+                : new Notice(
+                        now,
+                        "备库" + instance + "的归档有效，不需要恢复",
+                        "Standby " + instance + " has missed nothing, the archive to it is VALID");
     }
 
     private void set(Matcher set) {

@@ -86,7 +86,7 @@ public final class MonitorConsole {
             case "list" -> alone(lower, screens::list);
             case "tip" -> alone(lower, () -> screens.tip(language));
             case "show" -> show(rest(words));
-            case "check" -> lower.equals("check mppctl") ? consistent() : unknown(words);
+            case "check" -> lower.equals("check mppctl") ? consistent() : check(words);
             case "choose" -> choose(rest(lower), words);
             case "switchover" -> switchover(rest(words));
             case "takeover" -> takeover(rest(words));
@@ -176,6 +176,7 @@ public final class MonitorConsole {
             case "version" -> MonitorScreens.VERSION;
             case "global info" -> screens.global();
             case "arch send info" -> screens.archives();
+            case "apply stat" -> screens.applied();
             case "monitor" -> screens.monitors();
             case "mpp" -> screens.mpp();
             default -> unknown("show " + what);
@@ -215,6 +216,11 @@ public final class MonitorConsole {
     private String recoverControlFile() {
         requireLogin();
         return stamped("MPP控制文件一致，不需要恢复", "The MPP control files are the same everywhere, nothing is to be recovered");
+    }
+
+    private String check(String words) {
+        Notice said = changes.checked(words, mpp.time().now());
+        return said == null ? unknown(words) : said.line(language, mpp.spec().zone());
     }
 
     private String change(String words) {

@@ -10,7 +10,8 @@ final class MonitorHelp {
               show, show i n                             all groups; i times, every n seconds (q ends it)
               show version, show global info, list
               show database [GRP.]INST, show open info [GRP.]INST
-              show arch send info, show monitor, show mpp, check mppctl
+              show arch send info, show apply stat, show monitor, show mpp, check mppctl
+              check recover|open [GRP.]INST              whether the standby would be recovered, the instance could open
               tip                                        what state the system is in, and what can be done
               choose switchover|takeover|takeover force [GRP]    numbers those that could
             * switchover [GRP[.]]INST                    the standby and its primary change places
@@ -33,7 +34,8 @@ final class MonitorHelp {
               show, show i n                             显示所有组的信息；每隔 n 秒显示一次，共 i 次(q 结束)
               show version, show global info, list
               show database [组名.]库名, show open info [组名.]库名
-              show arch send info, show monitor, show mpp, check mppctl
+              show arch send info, show apply stat, show monitor, show mpp, check mppctl
+              check recover|open [组名.]库名             检查备库是否可恢复、库是否可打开
               tip                                        显示系统当前状态及可执行的操作
               choose switchover|takeover|takeover force [组名]   列出可用于切换或接管的备库及编号
             * switchover [组名[.]]库名                   切换指定备库为主库

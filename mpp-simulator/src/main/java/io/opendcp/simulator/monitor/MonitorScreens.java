@@ -206,6 +206,29 @@ final class MonitorScreens {
         return TextTable.of(0, List.of("SOURCE", "DEST", "ARCH_TYPE", "ARCH_STATUS", "BEHIND"), rows);
     }
 
+    /** How far each standby has come with what its primary has written. */
+    String applied() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Ep standby : mpp.instances()) {
+            if (standby.isCurrent()) {
+                continue;
+            }
+            Ep primary = mpp.ep(standby.spec().epno());
+            Optional<WatcherStatus> here = heard(standby.spec().instanceName());
+            Optional<WatcherStatus> there = heard(primary.spec().instanceName());
+            rows.add(List.of(
+                    standby.spec().instanceName(),
+                    here.map(its -> its.status().name()).orElse(NONE),
+                    here.map(its -> Long.toString(its.lsn())).orElse(NONE),
+                    primary.spec().instanceName(),
+                    there.map(its -> Long.toString(its.lsn())).orElse(NONE),
+                    there.map(WatcherStatus::archive)
+                            .filter(rstat -> !rstat.isEmpty())
+                            .orElse(NONE)));
+        }
+        return TextTable.of(0, List.of("INAME", "ISTATUS", "APPLY_LSN", "SOURCE", "SOURCE_LSN", "RSTAT"), rows);
+    }
+
     String monitors() {
         boolean confirm = groups.stream().anyMatch(WatchedGroup::confirm);
         return TextTable.of(

@@ -18,8 +18,13 @@ final class WatchCommands {
                 .anyMatch(place -> place.machine().equals(machine)
                         && place.isMade()
                         && place.database().equals(Paths.folder(path)));
-        if (instances.isEmpty() || !isFile(path, machine.watcherFile(), OLD_WATCHER) || !beside) {
+        if (instances.isEmpty() || !isFile(path, machine.watcherFile(), OLD_WATCHER)) {
             throw noFile(machine, path, machine.watcherFile(), "a watcher", "守护进程");
+        }
+        if (!beside) {
+            throw new SetupException(
+                    "there is no %s on %s: its folder is no database yet".formatted(path, machine.name()),
+                    "机器 %s 上没有 %s：该目录下尚无数据库".formatted(machine.name(), path));
         }
         return startWatcher(watching, machine, instances);
     }
@@ -69,9 +74,13 @@ final class WatchCommands {
     /** Its file is in the folder that the manual has it in. */
     static Words monitor(Site site, Watching watching, Machine machine, List<String> typed) {
         String path = path(typed, "dmmppmon " + OLD_MONITOR.get(0));
-        boolean known = isFile(path, machine.monitorFile(), OLD_MONITOR);
-        if (!known || !site.isFolder(machine, Paths.folder(path))) {
+        if (!isFile(path, machine.monitorFile(), OLD_MONITOR)) {
             throw noFile(machine, path, machine.monitorFile(), "a monitor", "监视器");
+        }
+        if (!site.isFolder(machine, Paths.folder(path))) {
+            throw new SetupException(
+                    "there is no %s on %s: it has no such folder".formatted(path, machine.name()),
+                    "机器 %s 上没有 %s：没有该目录".formatted(machine.name(), path));
         }
         if (site.mpp().spec().standbys().isEmpty()) {
             throw new SetupException("there are no standbys here, and nothing to monitor", "此处没有备库，无需监视");

@@ -86,11 +86,15 @@ public final class GroupOrders {
      * @param force whether a primary opens without its standby too
      */
     public void open(String instance, boolean force) {
+        requireOpen(instance, force);
         Watcher watcher = watch.monitor().reachable(instance);
-        WatcherStatus is = watch.monitor().heard(instance).orElseThrow();
-        if (!is.ok()) {
-            throw new MonitorException(-8021, "实例故障", "Instance " + instance + " is lost");
-        }
+        orders.order(watcher, "OPEN " + instance, () -> open(watcher, force));
+    }
+
+    /** check open: an instance that is mounted could open; throws if not, as {@link #open}. */
+    public void requireOpen(String instance, boolean force) {
+        Watcher watcher = watch.monitor().reachable(instance);
+        WatcherStatus is = heard(instance);
         if (is.status() != InstanceStatus.MOUNT) {
             throw new MonitorException(-8037, "实例不是MOUNT状态", "The instance is not MOUNT");
         }
@@ -110,7 +114,46 @@ public final class GroupOrders {
                     "备库不是OPEN状态，主库不能打开，可使用 force",
                     "Its standby is not OPEN, the primary cannot open; force does without it");
         }
-        orders.order(watcher, "OPEN " + instance, () -> open(watcher, force));
+    }
+
+    /**
+     * check recover: a standby that is behind would get from its primary what it has missed; throws if not.
+     *
+     * @return false if it has missed nothing
+     */
+    public boolean needsRecovery(String standby) {
+        Watcher primary = primaryOf(standby);
+        if (watch.monitor().isDetached(standby)) {
+            throw new MonitorException(
+                    -8400,
+                    "备库" + standby + "已分离，可用 attach database 重新加入",
+                    "Standby " + standby + " is detached; attach database brings it back");
+        }
+        WatcherStatus here = heard(standby);
+        WatcherStatus there = heard(primary.name());
+        if (here.split() || there.split()) {
+            throw new MonitorException(-8389, "存在分裂实例，不允许执行命令", "An instance of the group is split");
+        }
+        if (here.mode() != InstanceMode.STANDBY || there.mode() != InstanceMode.PRIMARY) {
+            throw new MonitorException(
+                    -8062,
+                    "实例的模式不匹配: %s 为 %s，%s 为 %s".formatted(standby, here.mode(), primary.name(), there.mode()),
+                    "%s is in %s mode, and %s in %s mode"
+                            .formatted(standby, here.mode(), primary.name(), there.mode()));
+        }
+        if (here.status() != InstanceStatus.OPEN || there.status() == InstanceStatus.MOUNT) {
+            throw new MonitorException(-8078, "实例状态不匹配", "An instance of the group is not OPEN");
+        }
+        return !roles.isTrusted(primary.ep().state());
+    }
+
+    /** What a reachable watcher has told of its instance, which is there. */
+    private WatcherStatus heard(String instance) {
+        WatcherStatus is = watch.monitor().heard(instance).orElseThrow();
+        if (!is.ok()) {
+            throw new MonitorException(-8021, "实例故障", "Instance " + instance + " is lost");
+        }
+        return is;
     }
 
     private boolean hasStandby(Watcher primary) {

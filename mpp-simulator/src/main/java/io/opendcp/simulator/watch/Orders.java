@@ -71,7 +71,7 @@ public final class Orders {
                         "[code = -8013] 守护进程" + at.name() + "没有应答: " + what,
                         "[code = -8013] Dmwatcher " + at.name() + " has not answered: " + words));
         watch.mpp().post(DataWatch.MONITOR, at.name(), () -> {
-            if (at.isDead()) {
+            if (!at.isRunning()) {
                 return;
             }
             work.run();

@@ -180,7 +180,7 @@ final class Switch {
     }
 
     private void arrives(Step step) {
-        if (step.at().isDead() || ended) {
+        if (!step.at().isRunning() || ended) {
             return;
         }
         step.at().isTold();
@@ -193,7 +193,7 @@ final class Switch {
     }
 
     private void execute(Step step) {
-        if (ended || step.at().isDead() || step.at().ep().isDown()) {
+        if (ended || !step.at().isRunning() || step.at().ep().isDown()) {
             return;
         }
         try {

@@ -113,10 +113,6 @@ public final class Watcher {
         return !dead;
     }
 
-    boolean isDead() {
-        return dead;
-    }
-
     void tick() {
         if (dead) {
             return;

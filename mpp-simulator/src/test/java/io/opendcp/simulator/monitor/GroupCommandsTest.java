@@ -203,6 +203,43 @@ class GroupCommandsTest {
     }
 
     @Test
+    void whether_a_standby_would_be_recovered_is_told_before() {
+        assertThat(type("check recover GROUP_A.EP11")).contains("EP11 has missed nothing");
+        type("set database EP11 recover time 60");
+        pass(1);
+        type("set database EP11 arch invalid");
+        pass(1);
+        run("UPDATE T SET V = 2");
+        pass(1);
+        String[] row = type("show apply stat").lines().toList().get(1).split(" +");
+        assertThat(row).contains("EP11", "EP01", "INVALID");
+        assertThat(Long.parseLong(row[2])).isLessThan(Long.parseLong(row[4]));
+        assertThat(type("CHECK RECOVER ep11")).endsWith("Standby EP11 can be recovered");
+
+        type("kill database EP11");
+        pass(5);
+        assertThat(type("check recover EP11")).contains("[code = -8021] ");
+        pass(30);
+        type("detach database EP11");
+        assertThat(type("check recover EP11")).contains("[code = -8400] ");
+    }
+
+    @Test
+    void whether_an_instance_could_open_is_told_before() {
+        type("stop dmwatcher GROUP_A");
+        pass(2);
+        mpp.roles().mount(instance("EP01"));
+        pass(2);
+        assertThat(type("check open EP01")).endsWith("Instance EP01 can be opened");
+        assertThat(instance("EP01").status()).isEqualTo(InstanceStatus.MOUNT);
+
+        mpp.roles().mount(instance("EP11"));
+        pass(2);
+        assertThat(type("check open EP01")).contains("[code = -8333] ");
+        assertThat(console.answer("check open EP11", Language.CHINESE)).endsWith("实例EP11满足打开的条件");
+    }
+
+    @Test
     void a_group_is_taken_over_by_itself_or_by_hand() {
         stop();
         start(WatchSpec.MANUAL.withAutomatic(true), true);
@@ -235,6 +272,10 @@ class GroupCommandsTest {
         "set GROUP_A auto, -16",
         "set GROUP_C manual, -8146",
         "open database EP01, -8037",
+        "check open EP01, -8037",
+        "check open EP99, -8045",
+        "check recover EP01, -8062",
+        "check recover GROUP_B.EP11, -8045",
         "open database EP11 force, -8037"
     })
     void what_cannot_be_is_refused_with_the_monitors_code(String line, int code) {
@@ -243,7 +284,17 @@ class GroupCommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"set", "set database EP11", "set x y z", "detach EP11", "attach", "open", "open database force"})
+            strings = {
+                "set",
+                "set database EP11",
+                "set x y z",
+                "detach EP11",
+                "attach",
+                "open",
+                "open database force",
+                "check recover",
+                "check it EP11"
+            })
     void what_it_does_not_know_is_said_in_a_line(String line) {
         assertThat(type(line)).startsWith("unknown command: ").hasLineCount(1);
     }

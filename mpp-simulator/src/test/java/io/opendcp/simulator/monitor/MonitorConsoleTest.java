@@ -123,6 +123,7 @@ class MonitorConsoleTest {
         assertThat(type("list").lines()).hasSize(5);
         assertThat(type("show open info EP01")).contains("N_OPEN");
         assertThat(type("show arch send info").lines().toList().get(1)).matches("EP01 +EP11 +REALTIME +VALID +0");
+        assertThat(type("show apply stat").lines().toList().get(1)).matches("EP11 +OPEN +([0-9]+) +EP01 +\\1 +VALID");
         assertThat(type("show monitor")).contains("MONITOR").contains("FALSE");
         assertThat(type("show mpp").lines())
                 .satisfiesExactly(

@@ -86,7 +86,7 @@ class SetupConsoleTest {
                 "C: dmmppwatch /dm/data/EP01/DAMENG/dmmwatch.ini | the scenario has no file of a watcher for C",
                 "B: DmWatcherService stop                   | the watcher of B does not run",
                 "dmmppmon /dm/data/dmmmon.ini               | the scenario has no file of a monitor for A",
-                "C: dmmppmon /tmp/dmmmon.ini                | there is no /tmp/dmmmon.ini on C; the file is dmmmon.ini",
+                "C: dmmppmon /tmp/dmmmon.ini                | there is no /tmp/dmmmon.ini on C: it has no such folder",
                 "C: dmmppmon /dm/data/dmmmon.ini            | the monitor runs already",
                 "rm -r /dm/data                             | there is no folder of one database: A:/dm/data",
                 "B: rm -r /dm/data/EP01                     | EP11 runs; shut it down first",
