@@ -5,6 +5,7 @@ import io.opendcp.protocol.net.Chance;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.proxy.account.Account;
 import io.opendcp.proxy.catalogue.Catalogue;
+import io.opendcp.proxy.management.Audit;
 import io.opendcp.proxy.server.DcpServer;
 import io.opendcp.proxy.server.Workers;
 import io.opendcp.simulator.EpSpec;
@@ -126,6 +127,7 @@ final class SimulatedDcp implements Instance, AutoCloseable {
                 wires,
                 secrets,
                 told,
+                Audit.NONE,
                 wires.address(name),
                 wires.address(name + MANAGEMENT));
     }

@@ -58,7 +58,8 @@ final class AccountSql {
                 accounts.change(account);
             }
         };
-        return new Command(type, 0, (session, values, completion) -> {
+        String what = (create ? "CREATE USER " : "ALTER USER ") + user;
+        return new Command(type, 0, values -> what, (session, values, completion) -> {
             if (create || !user.equals(session.user())) {
                 session.requireDba(create ? "CREATE USER" : "ALTER USER");
             }
@@ -70,23 +71,28 @@ final class AccountSql {
         Matcher drop = DROP.matcher(shape.text());
         if (drop.matches()) {
             String user = name(drop, 1);
-            return byDba(StatementType.DROP_USER, "DROP USER", (accounts, office) -> accounts.drop(user));
+            return byDba(StatementType.DROP_USER, "DROP USER", user, (accounts, office) -> accounts.drop(user));
         }
         Matcher grant = GRANT.matcher(shape.text());
         if (grant.matches()) {
             String user = name(grant, 1);
-            return byDba(StatementType.GRANT, "GRANT", (accounts, office) -> accounts.dba(user, true));
+            return byDba(
+                    StatementType.GRANT, "GRANT", "DBA TO " + user, (accounts, office) -> accounts.dba(user, true));
         }
         Matcher revoke = REVOKE.matcher(shape.text());
         if (revoke.matches()) {
             String user = name(revoke, 1);
-            return byDba(StatementType.REVOKE, "REVOKE", (accounts, office) -> accounts.dba(user, false));
+            return byDba(
+                    StatementType.REVOKE,
+                    "REVOKE",
+                    "DBA FROM " + user,
+                    (accounts, office) -> accounts.dba(user, false));
         }
         throw ManagementSql.unknown(shape);
     }
 
-    private static ManagementSql byDba(StatementType type, String what, Change change) {
-        return new Command(type, 0, (session, values, completion) -> {
+    private static ManagementSql byDba(StatementType type, String what, String rest, Change change) {
+        return new Command(type, 0, values -> what + " " + rest, (session, values, completion) -> {
             session.requireDba(what);
             run(session, type, change, completion);
         });

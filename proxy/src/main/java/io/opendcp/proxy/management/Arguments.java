@@ -10,19 +10,45 @@ import org.jspecify.annotations.Nullable;
 
 /** What a procedure is called with: literals and bound values, in order. */
 final class Arguments {
+    /** Characters of a text in the audit log. */
+    private static final int MOST_SHOWN = 200;
+
     private final List<@Nullable Object> values = new ArrayList<>();
 
     /** @param bound values of the parameters among the slots */
     Arguments(List<Slot> slots, List<@Nullable Object> bound) {
         for (Slot slot : slots) {
-            if (slot instanceof Slot.Literal literal) {
-                values.add(literal.value());
-            } else if (slot instanceof Slot.Parameter parameter && parameter.number() < bound.size()) {
-                values.add(bound.get(parameter.number()));
-            } else {
+            if (!isThere(slot, bound)) {
                 throw DmException.of(ErrorCode.ARGUMENT_TYPE);
             }
+            values.add(value(slot, bound));
         }
+    }
+
+    private static boolean isThere(Slot slot, List<@Nullable Object> bound) {
+        return slot instanceof Slot.Literal
+                || slot instanceof Slot.Parameter parameter && parameter.number() < bound.size();
+    }
+
+    private static @Nullable Object value(Slot slot, List<@Nullable Object> bound) {
+        return slot instanceof Slot.Literal literal ? literal.value() : bound.get(((Slot.Parameter) slot).number());
+    }
+
+    /** For the audit log: each as it would be typed, or {@code ***} from number {@code secret} on, and where nothing is known. */
+    static List<String> shown(List<Slot> slots, List<@Nullable Object> bound, int secret) {
+        List<String> shown = new ArrayList<>();
+        for (Slot slot : slots) {
+            shown.add(shown.size() >= secret || !isThere(slot, bound) ? "***" : shown(value(slot, bound)));
+        }
+        return shown;
+    }
+
+    private static String shown(@Nullable Object value) {
+        if (value instanceof String text) {
+            String start = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
+            return "'" + start.replace("'", "''") + "'";
+        }
+        return value instanceof byte[] bytes ? bytes.length + " bytes" : String.valueOf(value);
     }
 
     int count() {

@@ -16,12 +16,15 @@ import io.opendcp.protocol.statement.TransactionStatus;
 public final class ManagementSession implements SqlSession {
     private final long id;
     private final String user;
+    private final String from;
     private final Office office;
     private boolean busy;
 
-    public ManagementSession(long id, String user, Office office) {
+    /** @param from address and port of the client */
+    public ManagementSession(long id, String user, String from, Office office) {
         this.id = id;
         this.user = user;
+        this.from = from;
         this.office = office;
     }
 
@@ -48,6 +51,11 @@ public final class ManagementSession implements SqlSession {
         return office;
     }
 
+    /** One of its statements has been done, or not: {@code code} is the error's, or 0. */
+    void audit(String what, int code) {
+        office.audit().write(new Audit.Entry(office.time().now(), user, from, what, code));
+    }
+
     /** @throws DmException unless the session's account is a DBA, now */
     void requireDba(String object) {
         if (!office.catalogue().accounts().isDba(user)) {
@@ -65,8 +73,7 @@ public final class ManagementSession implements SqlSession {
         if (office.catalogue().accounts().find(user) == null) {
             throw DmException.of(ErrorCode.NO_RIGHT); // dropped since it logged in
         }
-        busy = true;
-        ((ManagementSql) statement).run(this, execution, new Completion() {
+        Completion idle = new Completion() {
             @Override
             public void done(Outcome outcome) {
                 busy = false;
@@ -78,7 +85,14 @@ public final class ManagementSession implements SqlSession {
                 busy = false;
                 completion.failed(error);
             }
-        });
+        };
+        busy = true;
+        try {
+            ((ManagementSql) statement).run(this, execution, idle);
+        } catch (DmException answer) {
+            busy = false;
+            throw answer;
+        }
     }
 
     @Override

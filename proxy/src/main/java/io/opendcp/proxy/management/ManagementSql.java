@@ -48,7 +48,7 @@ interface ManagementSql extends PreparedSql {
     }
 
     private static ManagementSql nothing(StatementType type, TransactionStatus status) {
-        return new Command(type, 0, (session, values, completion) -> completion.done(Outcome.done(type, status)));
+        return new Command(type, 0, null, (session, values, completion) -> completion.done(Outcome.done(type, status)));
     }
 
     /** The error for a text that is no statement of the management port: its first words, and that it is none. */

@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
  * @param work runs statements, one at a time
  * @param hashing compares passwords, which takes a while each
  * @param managers the sessions of the management port
+ * @param audit told of what is done at the management port
  */
 public record Office(
         Catalogue catalogue,
@@ -35,6 +36,7 @@ public record Office(
         Executor work,
         Executor hashing,
         Supplier<List<SessionRow>> managers,
+        Audit audit,
         Defects defects,
         QueryLimits limits) {
 

@@ -31,7 +31,9 @@ final class ParameterSql {
             default -> Scope.MEMORY;
         };
         List<Slot> slots = shape.slots();
-        return new Command(StatementType.ALTER_DATABASE, 0, (session, values, completion) -> {
+        Command.Said said = values -> "ALTER SYSTEM SET "
+                + String.join(" = ", Arguments.shown(slots, values, Integer.MAX_VALUE)) + " " + scope;
+        return new Command(StatementType.ALTER_DATABASE, 0, said, (session, values, completion) -> {
             session.requireDba("ALTER SYSTEM");
             Arguments arguments = new Arguments(slots, values);
             String name = arguments.text(0, 128);

@@ -53,7 +53,10 @@ final class Procedures {
         }
         int parameters = (int)
                 shape.slots().stream().filter(Slot.Parameter.class::isInstance).count();
-        return new Command(StatementType.CALL, parameters, (session, values, completion) -> {
+        int secret = name.equals("SP_DCP_SET_LOGIN") ? 1 : Integer.MAX_VALUE; // its user is the first
+        Command.Said said =
+                values -> name + "(" + String.join(", ", Arguments.shown(shape.slots(), values, secret)) + ")";
+        return new Command(StatementType.CALL, parameters, said, (session, values, completion) -> {
             session.requireDba(name);
             procedure.call(session.office(), new Arguments(shape.slots(), values), completion);
         });

@@ -14,6 +14,7 @@ import io.opendcp.proxy.cluster.ClusterSettings;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.journal.Journal;
+import io.opendcp.proxy.management.Audit;
 import io.opendcp.proxy.management.Office;
 import io.opendcp.proxy.management.QueryLimits;
 import io.opendcp.proxy.management.Views;
@@ -61,6 +62,7 @@ public final class DcpServer implements AutoCloseable {
     private final Router router;
     private final Workers workers;
     private final Journal journal;
+    private final Audit audit;
     private final AtomicLong defects = new AtomicLong();
     private @Nullable DmPort userPort;
     private @Nullable DmPort managementPort;
@@ -72,12 +74,14 @@ public final class DcpServer implements AutoCloseable {
             Network network,
             HostTable hosts,
             RandomGenerator secrets,
-            Journal journal) {
+            Journal journal,
+            Audit audit) {
         this.network = network;
         this.catalogue = catalogue;
         this.secrets = secrets;
         this.workers = workers;
         this.journal = journal;
+        this.audit = audit;
         views = new Views();
         DmIni.Dcp dcp = ini.dcp();
         pool = new ConnectionPool(new PoolLimits(dcp.connPoolSize(), dcp.poolWait(), WAITING), network.time(), journal);
@@ -111,7 +115,7 @@ public final class DcpServer implements AutoCloseable {
     /**
      * Starts a DCP.
      *
-     * @param dir where its catalogue is, or is to be made from the account that {@code dcp init} left there
+     * @param dir where its audit log and its catalogue are, or are to be made, the latter from the account that {@code dcp init} left there
      * @param hosts what instances' addresses mean
      * @param secrets draws keys and salts, from several threads; in production a secure generator
      * @throws io.opendcp.proxy.catalogue.CatalogueException if the catalogue cannot be opened
@@ -126,16 +130,16 @@ public final class DcpServer implements AutoCloseable {
             SocketAddress userAt,
             SocketAddress managementAt)
             throws IOException {
+        Audit audit = new AuditFile(dir, DATABASE_ZONE, AuditFile.USUAL_SIZE);
+        Catalogue catalogue;
+        try {
+            catalogue = Catalogue.open(dir, secrets);
+        } catch (RuntimeException e) {
+            audit.close();
+            throw e;
+        }
         return start(
-                ini,
-                Catalogue.open(dir, secrets),
-                Workers.threads(),
-                network,
-                hosts,
-                secrets,
-                Journal.NONE,
-                userAt,
-                managementAt);
+                ini, catalogue, Workers.threads(), network, hosts, secrets, Journal.NONE, audit, userAt, managementAt);
     }
 
     /**
@@ -144,6 +148,7 @@ public final class DcpServer implements AutoCloseable {
      * @param catalogue closed with the server
      * @param workers for what takes a while; closed with the server
      * @param journal told what happens
+     * @param audit told what is done at the management port; closed with the server
      * @throws IOException if a port cannot be had
      */
     public static DcpServer start(
@@ -154,10 +159,12 @@ public final class DcpServer implements AutoCloseable {
             HostTable hosts,
             RandomGenerator secrets,
             Journal journal,
+            Audit audit,
             SocketAddress userAt,
             SocketAddress managementAt)
             throws IOException {
-        DcpServer server = network.call(() -> new DcpServer(ini, catalogue, workers, network, hosts, secrets, journal));
+        DcpServer server =
+                network.call(() -> new DcpServer(ini, catalogue, workers, network, hosts, secrets, journal, audit));
         try {
             server.listen(ini, userAt, managementAt);
             return server;
@@ -194,6 +201,7 @@ public final class DcpServer implements AutoCloseable {
                 workers.working(),
                 workers.hashing(),
                 door::rows,
+                audit,
                 this::onDefect,
                 QueryLimits.USUAL);
     }
@@ -268,5 +276,6 @@ public final class DcpServer implements AutoCloseable {
         workers.close();
         views.close();
         catalogue.close();
+        audit.close();
     }
 }

@@ -13,6 +13,7 @@ import io.opendcp.protocol.server.StartupTerms;
 import io.opendcp.protocol.server.StatementLimits;
 import io.opendcp.protocol.server.StatementSession;
 import io.opendcp.protocol.server.Visit;
+import io.opendcp.proxy.management.Audit;
 import io.opendcp.proxy.management.ManagementLogin;
 import io.opendcp.proxy.management.ManagementSession;
 import io.opendcp.proxy.management.Office;
@@ -71,7 +72,7 @@ final class ManagementDoor implements Door {
     public void onLogin(LoginRequest request, Visit visit) {
         if (sessions.size() >= SESSIONS) {
             request.password().wipe();
-            visit.refuse(DmException.of(ErrorCode.TOO_MANY_SESSIONS));
+            refuse(request, visit, DmException.of(ErrorCode.TOO_MANY_SESSIONS));
             return;
         }
         String password = request.password().text(terms().charset().charset());
@@ -84,13 +85,23 @@ final class ManagementDoor implements Door {
 
             @Override
             public void wrong(DmException error) {
-                visit.refuse(error);
+                refuse(request, visit, error);
             }
         });
     }
 
+    private void refuse(LoginRequest request, Visit visit, DmException error) {
+        audit(request.user(), visit, error.code());
+        visit.refuse(error);
+    }
+
+    private void audit(String user, Visit visit, int code) {
+        office.audit().write(new Audit.Entry(office.time().now(), user, visit.from(), "LOGIN", code));
+    }
+
     private void open(String user, LoginRequest request, Visit visit) {
-        ManagementSession session = new ManagementSession(ids.next(), user, office);
+        audit(user, visit, 0);
+        ManagementSession session = new ManagementSession(ids.next(), user, visit.from(), office);
         ServerState state = ServerState.open(office.state().instanceName(), Sites.NONE);
         LoginReply reply =
                 new LoginReply(state, 1, request.wishes().longLobs(), session.schema(), "", "", session.id());

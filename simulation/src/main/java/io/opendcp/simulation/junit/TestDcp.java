@@ -8,6 +8,7 @@ import io.opendcp.proxy.account.Account;
 import io.opendcp.proxy.catalogue.Catalogue;
 import io.opendcp.proxy.cluster.Instance;
 import io.opendcp.proxy.journal.Journal;
+import io.opendcp.proxy.management.Audit;
 import io.opendcp.proxy.server.DcpServer;
 import io.opendcp.proxy.server.Workers;
 import io.opendcp.simulator.EpSpec;
@@ -64,6 +65,7 @@ final class TestDcp {
                 machine.hosts(),
                 secrets,
                 journal,
+                Audit.NONE,
                 userAt,
                 managementAt);
     }
