@@ -42,6 +42,7 @@ final class ViewRows {
         views.put("V$DCP_EP_STATE", ViewRows::states);
         views.put("V$DCP_CONNPOOL", office -> rows(office.state().connections(), ViewRows::connection));
         views.put("V$DCP_DRAIN", ViewRows::drains);
+        views.put("V$DCP_DEVIATIONS", ViewRows::deviations);
         views.put("V$SYSSTAT", ViewRows::counters);
         views.put("V$DM_INI", office -> rows(office.state().parameters(), ViewRows::dmIni));
         views.put("V$PARAMETER", ViewRows::parameters);
@@ -129,6 +130,12 @@ final class ViewRows {
                         each.closedInTransaction(),
                         each.left(),
                         each.livePeers()));
+    }
+
+    private static List<@Nullable Object[]> deviations(Office office) {
+        return rows(
+                Deviation.on(office.state().parameters()),
+                each -> row(each.name(), each.section(), each.switchedOffBy(), each.english(), each.chinese()));
     }
 
     private static List<@Nullable Object[]> counters(Office office) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -231,6 +232,25 @@ class ManagementPortTest {
         assertThat(rows("SELECT COUNT(*) FROM V$SESSIONS S, V$SYSSTAT T WHERE T.NAME = 'trx exec count'"))
                 .containsExactly("1");
         assertThat(rows("SELECT 1 FROM DUAL")).containsExactly("1");
+    }
+
+    @Test
+    void deviations_from_the_manual_are_listed_as_far_as_they_are_switched_on() throws Exception {
+        assertThat(rows("SELECT NAME, MANUAL, SWITCHED_OFF_BY FROM V$DCP_DEVIATIONS ORDER BY NAME"))
+                .containsExactly(
+                        "CONNECTIONS_KEPT|3.2|DCP_MANUAL_MODE = 1",
+                        "PASSWORD_PROVED_ANEW|3.4|",
+                        "PROBED|3.2|DCP_PROBE_PERIOD = 0",
+                        "REFRESHED_SOONER|3.2|DCP_MANUAL_MODE = 1",
+                        "WAITS_FOR_EP|6.2|DCP_SWITCH_WAIT = 0");
+        stop();
+        String more = "DCP_MANUAL_MODE = 1\nDCP_SWITCH_WAIT = 0\nDCP_STAY_ON_EP = 1\nDCP_MPP_FLAG = 1\n";
+        Files.writeString(dir.resolve("dm.ini"), more, StandardOpenOption.APPEND);
+        dcp = new DcpUnderTest(dir);
+        dba = dcp.manage("SYSDBA", "SYSDBA");
+
+        assertThat(rows("SELECT NAME FROM V$DCP_DEVIATIONS ORDER BY NAME"))
+                .containsExactly("PASSWORD_PROVED_ANEW", "STAYS_ON_EP", "TELLS_EPS");
     }
 
     @Test
