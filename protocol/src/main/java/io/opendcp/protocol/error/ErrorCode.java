@@ -141,6 +141,12 @@ public enum ErrorCode {
     /** Ours. */
     PEER_REFUSES(-8942, "DCP[%s]不接收会话，错误号%s", "DCP [%s] takes no sessions: error %s"),
     /** Ours. */
+    PAUSED(-8960, "%s已暂停新事务，还有%s秒；SP_DCP_RESUME结束暂停", "Paused by %s for another %s s; its SP_DCP_RESUME ends that"),
+    /** Ours. */
+    NOT_PAUSED(-8961, "DCP未暂停", "The DCP is not paused"),
+    /** Ours. */
+    PAUSE_OVER(-8962, "暂停已结束，仍有%s个会话的事务未结束", "The pause is over; %s sessions had a transaction under way"),
+    /** Ours. */
     WRONG_STATUS(-8945, "实例状态为%s，不能执行此操作", "Not possible while the instance is in %s"),
     /** Ours. */
     WATCHED(

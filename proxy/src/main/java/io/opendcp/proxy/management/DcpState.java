@@ -4,6 +4,7 @@ import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.session.Drain;
+import io.opendcp.proxy.session.Pause;
 import java.time.Instant;
 import java.util.List;
 
@@ -42,6 +43,9 @@ public interface DcpState {
 
     /** The emptying of the user port: SP_DCP_DRAIN, SP_DCP_CLEAR_DRAIN, V$DCP_DRAIN. */
     Drain drain();
+
+    /** SP_DCP_PAUSE, SP_DCP_RESUME, V$DCP_PAUSE. */
+    Pause pause();
 
     /**
      * Changes a setting, whose name and value have been checked.

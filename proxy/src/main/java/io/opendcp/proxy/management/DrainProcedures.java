@@ -1,9 +1,6 @@
 package io.opendcp.proxy.management;
 
 import io.opendcp.protocol.server.SqlSession.Completion;
-import io.opendcp.protocol.statement.Outcome;
-import io.opendcp.protocol.statement.StatementType;
-import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.proxy.session.DrainOrder;
 import io.opendcp.proxy.session.Followers;
 import io.opendcp.proxy.session.Peer;
@@ -18,28 +15,24 @@ final class DrainProcedures {
     private DrainProcedures() {}
 
     /** {@code (SECONDS)} or {@code (SECONDS, PEERS, FOLLOWERS)}. */
-    static void drain(Office office, Arguments arguments, Completion completion) {
+    static void drain(ManagementSession session, Arguments arguments, Completion completion) {
         boolean moving = arguments.count() == 3;
         arguments.exactly(moving ? 3 : 1);
         Duration within = Duration.ofSeconds(arguments.number(0, 0, MOST_SECONDS));
         List<Peer> peers = moving ? Peer.list(arguments.text(1, MOST_CHARACTERS)) : List.of();
         Followers followers = moving ? Followers.of(arguments.text(2, MOST_CHARACTERS)) : Followers.NONE;
-        office.state().drain().begin(new DrainOrder(within, peers, followers), refusal -> {
+        session.office().state().drain().begin(new DrainOrder(within, peers, followers), refusal -> {
             if (refusal == null) {
-                completion.done(done());
+                completion.done(Procedures.done());
             } else {
                 completion.failed(refusal);
             }
         });
     }
 
-    static void clear(Office office, Arguments arguments, Completion completion) {
+    static void clear(ManagementSession session, Arguments arguments, Completion completion) {
         arguments.exactly(0);
-        office.state().drain().clear();
-        completion.done(done());
-    }
-
-    private static Outcome done() {
-        return Outcome.done(StatementType.CALL, TransactionStatus.NONE);
+        session.office().state().drain().clear();
+        completion.done(Procedures.done());
     }
 }

@@ -33,10 +33,12 @@ final class Procedures {
             "SP_DCP_CLEAR_CONN", Procedures::clearConnections,
             "SP_DCP_DRAIN", DrainProcedures::drain,
             "SP_DCP_CLEAR_DRAIN", DrainProcedures::clear,
+            "SP_DCP_PAUSE", PauseProcedures::pause,
+            "SP_DCP_RESUME", PauseProcedures::resume,
             "SP_SET_PARA_VALUE", Procedures::setParameter);
 
     private interface Procedure {
-        void call(Office office, Arguments arguments, Completion completion);
+        void call(ManagementSession session, Arguments arguments, Completion completion);
     }
 
     private Procedures() {}
@@ -58,32 +60,32 @@ final class Procedures {
                 values -> name + "(" + String.join(", ", Arguments.shown(shape.slots(), values, secret)) + ")";
         return new Command(StatementType.CALL, parameters, said, (session, values, completion) -> {
             session.requireDba(name);
-            procedure.call(session.office(), new Arguments(shape.slots(), values), completion);
+            procedure.call(session, new Arguments(shape.slots(), values), completion);
         });
     }
 
-    private static void addInstance(Office office, Arguments arguments, Completion completion) {
+    private static void addInstance(ManagementSession session, Arguments arguments, Completion completion) {
         arguments.exactly(3);
         Instance added = new Instance(
                 arguments.text(0, NAME), arguments.text(1, IP), (int) arguments.number(2, 1, HostTable.HIGHEST_PORT));
-        aside(office, () -> office.catalogue().add(added), completion);
+        aside(session.office(), () -> session.office().catalogue().add(added), completion);
     }
 
-    private static void clearInstance(Office office, Arguments arguments, Completion completion) {
+    private static void clearInstance(ManagementSession session, Arguments arguments, Completion completion) {
         String name = arguments.exactly(1).text(0, NAME);
-        aside(office, () -> office.catalogue().clear(name), completion);
+        aside(session.office(), () -> session.office().catalogue().clear(name), completion);
     }
 
-    private static void setLogin(Office office, Arguments arguments, Completion completion) {
+    private static void setLogin(ManagementSession session, Arguments arguments, Completion completion) {
         arguments.exactly(2);
         String user = arguments.text(0, NAME);
         String password = arguments.text(1, PASSWORD);
-        aside(office, () -> office.catalogue().setLogin(user, password), completion);
+        aside(session.office(), () -> session.office().catalogue().setLogin(user, password), completion);
     }
 
-    private static void refresh(Office office, Arguments arguments, Completion completion) {
+    private static void refresh(ManagementSession session, Arguments arguments, Completion completion) {
         arguments.exactly(0);
-        office.state().refresh(new Cluster.Told() {
+        session.office().state().refresh(new Cluster.Told() {
             @Override
             public void refreshed() {
                 completion.done(done());
@@ -96,17 +98,17 @@ final class Procedures {
         });
     }
 
-    private static void clearConnections(Office office, Arguments arguments, Completion completion) {
-        office.state().clearConnections((int) arguments.exactly(1).number(0, 0, Integer.MAX_VALUE));
+    private static void clearConnections(ManagementSession session, Arguments arguments, Completion completion) {
+        session.office().state().clearConnections((int) arguments.exactly(1).number(0, 0, Integer.MAX_VALUE));
         completion.done(done());
     }
 
-    private static void setParameter(Office office, Arguments arguments, Completion completion) {
+    private static void setParameter(ManagementSession session, Arguments arguments, Completion completion) {
         arguments.exactly(3);
         DcpState.Scope scope = DcpState.Scope.of((int) arguments.number(0, 0, 2));
         String name = arguments.text(1, NAME);
         String value = Long.toString(arguments.number(2, Long.MIN_VALUE, Long.MAX_VALUE));
-        ParameterSql.change(office, name, value, scope);
+        ParameterSql.change(session.office(), name, value, scope);
         completion.done(done());
     }
 
@@ -120,7 +122,8 @@ final class Procedures {
                 completion::failed);
     }
 
-    private static Outcome done() {
+    /** What a procedure answers when it has done what it does. */
+    static Outcome done() {
         return Outcome.done(StatementType.CALL, TransactionStatus.NONE);
     }
 }

@@ -42,6 +42,7 @@ final class ViewRows {
         views.put("V$DCP_EP_STATE", ViewRows::states);
         views.put("V$DCP_CONNPOOL", office -> rows(office.state().connections(), ViewRows::connection));
         views.put("V$DCP_DRAIN", ViewRows::drains);
+        views.put("V$DCP_PAUSE", ViewRows::pauses);
         views.put("V$DCP_DEVIATIONS", ViewRows::deviations);
         views.put("V$SYSSTAT", ViewRows::counters);
         views.put("V$DM_INI", office -> rows(office.state().parameters(), ViewRows::dmIni));
@@ -130,6 +131,18 @@ final class ViewRows {
                         each.closedInTransaction(),
                         each.left(),
                         each.livePeers()));
+    }
+
+    private static List<@Nullable Object[]> pauses(Office office) {
+        return rows(
+                office.state().pause().view(),
+                each -> row(
+                        each.stage().name(),
+                        each.owner(),
+                        at(each.since(), office),
+                        at(each.deadline(), office),
+                        each.atWork(),
+                        each.waiting()));
     }
 
     private static List<@Nullable Object[]> deviations(Office office) {

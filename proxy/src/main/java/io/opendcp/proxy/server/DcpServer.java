@@ -269,6 +269,7 @@ public final class DcpServer implements AutoCloseable {
         }
         network.call(() -> {
             users.drain().close();
+            users.pause().close();
             cluster.close();
             pool.close();
             return true;

@@ -13,6 +13,7 @@ import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.session.Counters;
 import io.opendcp.proxy.session.Drain;
+import io.opendcp.proxy.session.Pause;
 import io.opendcp.proxy.session.SessionView;
 import io.opendcp.proxy.session.UserPort;
 import java.time.Instant;
@@ -140,6 +141,11 @@ final class RunningState implements DcpState {
     @Override
     public Drain drain() {
         return users.drain();
+    }
+
+    @Override
+    public Pause pause() {
+        return users.pause();
     }
 
     @Override

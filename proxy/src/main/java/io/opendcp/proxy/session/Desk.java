@@ -18,6 +18,9 @@ interface Desk {
     /** Where those wait whose EP cannot be used. */
     WaitingRoom room();
 
+    /** Whether new transactions wait. */
+    Pause pause();
+
     Counters counters();
 
     SessionLimits limits();

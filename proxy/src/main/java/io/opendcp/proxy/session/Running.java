@@ -57,7 +57,7 @@ final class Running implements Errand.Host {
             }
             case ORDINARY, SETTING, READ_ONLY, SESSION_CHANGE -> {
                 if (!session.sendAway(errand)) {
-                    go(errand);
+                    unlessPaused(errand, () -> go(errand));
                 }
             }
         }
@@ -83,6 +83,21 @@ final class Running implements Errand.Host {
                                 take(errand, () -> desk.epOrAny(epno, holding.lastEpno()));
                             }));
         }
+    }
+
+    private void unlessPaused(Errand errand, Runnable then) {
+        if (!desk.pause().stops(session)) {
+            then.run();
+            return;
+        }
+        seat.await(
+                waiter -> desk.pause().enter(session, errand.size(), waiter),
+                () -> session.later(() -> {
+                    if (!errand.over()) {
+                        then.run();
+                    }
+                }),
+                error -> session.later(() -> session.fail(errand, error)));
     }
 
     private int anyEp() {
@@ -182,6 +197,10 @@ final class Running implements Errand.Host {
      */
     void name(Errand errand, ClientStatement statement) {
         errand.statement = statement;
+        unlessPaused(errand, () -> nameNow(errand, statement));
+    }
+
+    private void nameNow(Errand errand, ClientStatement statement) {
         Backend held = seat.backend();
         if (held == null) {
             take(errand, this::anyEp);
@@ -200,6 +219,10 @@ final class Running implements Errand.Host {
             throw DmException.of(ErrorCode.UNKNOWN_HANDLE, Integer.toUnsignedString(errand.handle()));
         }
         errand.sql = prepared.sql();
+        unlessPaused(errand, () -> streamNow(errand));
+    }
+
+    private void streamNow(Errand errand) {
         Backend held = seat.backend();
         if (held != null) {
             ready(errand, held);

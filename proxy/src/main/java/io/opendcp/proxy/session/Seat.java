@@ -10,6 +10,7 @@ import io.opendcp.proxy.pool.PoolKey;
 import io.opendcp.proxy.pool.Settings;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,24 +56,34 @@ final class Seat {
     /** Waits until {@code epno} is worth another try, because of {@code error}; nothing is held meanwhile. */
     void await(Errand errand, int epno, DmException error, Runnable then, Consumer<DmException> failed) {
         WaitingRoom room = desk.room();
-        boolean[] over = {false};
-        Runnable leave =
-                room.enter(epno, errand.size(), errand.waitsUntil(room::deadline), error, new WaitingRoom.Waiter() {
-                    @Override
-                    public void goOn() {
-                        over[0] = true;
-                        waiting = null;
-                        errand.turn = true;
-                        then.run();
-                    }
+        Runnable turn = () -> {
+            errand.turn = true;
+            then.run();
+        };
+        await(
+                waiter -> room.enter(epno, errand.size(), errand.waitsUntil(room::deadline), error, waiter),
+                turn,
+                failed);
+    }
 
-                    @Override
-                    public void failed(DmException told) {
-                        over[0] = true;
-                        waiting = null;
-                        failed.accept(told);
-                    }
-                });
+    /** @param line begins to wait, and returns what ends that without a word */
+    void await(Function<WaitingRoom.Waiter, Runnable> line, Runnable then, Consumer<DmException> failed) {
+        boolean[] over = {false};
+        Runnable leave = line.apply(new WaitingRoom.Waiter() {
+            @Override
+            public void goOn() {
+                over[0] = true;
+                waiting = null;
+                then.run();
+            }
+
+            @Override
+            public void failed(DmException told) {
+                over[0] = true;
+                waiting = null;
+                failed.accept(told);
+            }
+        });
         if (!over[0]) {
             waiting = new Wait(leave, failed);
         }

@@ -51,6 +51,7 @@ public final class UserPort implements Door, Desk {
     private final Counters counters = new Counters();
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
     private final Drain drain;
+    private final Pause pause;
 
     public UserPort(
             Network network,
@@ -87,6 +88,7 @@ public final class UserPort implements Door, Desk {
                 this::onDefect);
         SessionIds ids = new SessionIds(chance);
         drain = new Drain(sessions::values, new PeerLogin(network, hosts, cluster::login, ids), network.time());
+        pause = new Pause(sessions::values, room, network.time());
         reception = new Reception(this, cluster::configuration, settings, vault, checks, ids);
     }
 
@@ -280,6 +282,11 @@ public final class UserPort implements Door, Desk {
     @Override
     public Drain drain() {
         return drain;
+    }
+
+    @Override
+    public Pause pause() {
+        return pause;
     }
 
     @Override

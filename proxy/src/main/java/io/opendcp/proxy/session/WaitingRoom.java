@@ -27,6 +27,7 @@ final class WaitingRoom {
     static final Duration LONGEST_DOUBT = Cluster.LONGEST_DOUBT;
 
     private static final int NO_EP = -1;
+    private static final int PAUSE = -2;
 
     private final Time time;
     private final WaitLimits limits;
@@ -136,7 +137,7 @@ final class WaitingRoom {
             waiter.failed(reason(epno, error));
             return () -> {};
         }
-        if (sessions >= limits.sessions() || bytes + size > limits.bytes()) {
+        if (full(size)) {
             waiter.failed(
                     DmException.of(ErrorCode.TOO_MANY_WAIT, limits.sessions(), limits.bytes(), reason(epno, error)));
             return () -> {};
@@ -160,7 +161,7 @@ final class WaitingRoom {
      */
     @Nullable
     Runnable pause(long size, Runnable then) {
-        if (!doubt.getAsBoolean() || sessions >= limits.sessions() || bytes + size > limits.bytes()) {
+        if (!doubt.getAsBoolean() || full(size)) {
             return null;
         }
         Place place = new Place(NO_EP, size, new Waiter() {
@@ -177,6 +178,30 @@ final class WaitingRoom {
         enter(place);
         place.deadline = time.schedule(LONGEST_DOUBT, place::goOn);
         return place::leave;
+    }
+
+    /**
+     * Waits until {@link #goOn}.
+     *
+     * @return ends the waiting without a word; idempotent
+     */
+    Runnable hold(long size, Waiter waiter) {
+        if (full(size)) {
+            waiter.failed(DmException.of(ErrorCode.TOO_MANY_WAIT, limits.sessions(), limits.bytes(), "SP_DCP_PAUSE"));
+            return () -> {};
+        }
+        Place place = new Place(PAUSE, size, waiter);
+        enter(place);
+        return place::leave;
+    }
+
+    /** The pause is over. */
+    void goOn() {
+        usable(PAUSE);
+    }
+
+    private boolean full(long size) {
+        return sessions >= limits.sessions() || bytes + size > limits.bytes();
     }
 
     private void enter(Place place) {
@@ -224,12 +249,12 @@ final class WaitingRoom {
         sure();
         List<Place> first = new ArrayList<>();
         waiting.forEach((epno, line) -> {
-            if (epno != NO_EP) {
+            if (epno >= 0) {
                 first.add(line.iterator().next());
             }
         });
         first.forEach(Place::goOn);
-        if (sessions > 0) {
+        if (waiting.keySet().stream().anyMatch(epno -> epno >= 0)) {
             look.run(); // in case nothing comes of those
         }
     }

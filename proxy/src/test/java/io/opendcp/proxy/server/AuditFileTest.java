@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,8 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditFileTest {
     private static final Instant AT = Instant.parse("2026-11-23T00:00:00.5Z");
 
-    @TempDir
     private Path folder;
+
+    @BeforeEach
+    void start(@TempDir Path empty) {
+        folder = empty;
+    }
 
     private static Audit.Entry entry(String what) {
         return new Audit.Entry(AT, "SYSDBA", "127.0.0.1:4711", what, 0);

@@ -235,6 +235,31 @@ class ManagementPortTest {
     }
 
     @Test
+    void a_pause_is_begun_shown_and_ended_by_its_owner_or_in_his_name() throws SQLException {
+        String shown = "SELECT STATUS, OWNER, TRANSACTIONS, WAITING FROM V$DCP_PAUSE";
+        assertThat(rows(shown)).isEmpty();
+        run("SP_DCP_PAUSE(60)");
+        assertThat(rows(shown)).containsExactly("PAUSED|SYSDBA|0|0");
+        assertThat(error("SP_DCP_PAUSE(60)")).isEqualTo(-8960);
+        run("CREATE USER OTHER IDENTIFIED BY OTHER");
+        run("GRANT DBA TO OTHER");
+        try (Connection other = dcp.manage("OTHER", "OTHER")) {
+            assertThat(error(other, "SP_DCP_RESUME()")).isEqualTo(-8960);
+            assertThat(rows(shown)).containsExactly("PAUSED|SYSDBA|0|0");
+            assertThat(error(other, "SP_DCP_RESUME(1)")).isEqualTo(-5403);
+            assertThat(error(other, "SP_DCP_RESUME('SYSDBA', 1)")).isEqualTo(-5402);
+            try (Statement statement = other.createStatement()) {
+                statement.execute("SP_DCP_RESUME('SYSDBA')");
+            }
+        }
+
+        assertThat(rows(shown)).containsExactly("RESUMED|SYSDBA|0|0");
+        assertThat(error("SP_DCP_RESUME()")).isEqualTo(-8961);
+        assertThat(error("SP_DCP_PAUSE(0)")).isEqualTo(-2206);
+        assertThat(error("SP_DCP_PAUSE(86401)")).isEqualTo(-2206);
+    }
+
+    @Test
     void deviations_from_the_manual_are_listed_as_far_as_they_are_switched_on() throws Exception {
         assertThat(rows("SELECT NAME, MANUAL, SWITCHED_OFF_BY FROM V$DCP_DEVIATIONS ORDER BY NAME"))
                 .containsExactly(

@@ -42,6 +42,7 @@ final class Stage implements Desk, AutoCloseable {
     final Map<String, DmException> peerRefusals = new LinkedHashMap<>();
 
     final Drain drain;
+    final Pause pause;
     /** Whether a connection broke and nobody knows yet what that means. */
     boolean doubt;
 
@@ -89,7 +90,13 @@ final class Stage implements Desk, AutoCloseable {
 
     Stage(int poolSize) {
         drain = new Drain(sessions::values, (peer, told) -> told.accept(peerRefusals.get(peer.toString())), time);
+        pause = new Pause(sessions::values, room, time);
         pool = new ConnectionPool(new PoolLimits(poolSize, WAIT, 10), time, journal);
+    }
+
+    @Override
+    public Pause pause() {
+        return pause;
     }
 
     /** Somebody must let go of it by the end. */
