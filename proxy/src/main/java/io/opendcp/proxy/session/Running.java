@@ -312,7 +312,7 @@ final class Running implements Errand.Host {
             session.end(); // half a reply is out: nothing can be put right
         } else if (Fate.unheard(errand)) {
             if (open || kept) {
-                session.oweLoss();
+                session.oweLoss(DmException.of(ErrorCode.CONNECTION_LOST));
             }
             if (errand.command() == Command.FREE_STATEMENT && errand.statement != null) {
                 session.onFreed(errand.statement);

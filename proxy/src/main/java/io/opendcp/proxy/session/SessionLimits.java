@@ -1,0 +1,47 @@
+package io.opendcp.proxy.session;
+
+import io.opendcp.protocol.ini.DmIni;
+import io.opendcp.protocol.ini.DmIniKeys;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * What a session may take. A time of zero is no limit.
+ *
+ * @param statements most statement handles
+ * @param idleInTransaction longest pause in a transaction (DCP_IDLE_IN_TRX_TIMEOUT)
+ * @param idle longest pause outside one (DCP_IDLE_TIMEOUT)
+ * @param resultHold longest time a connection is kept only because rows are left to be fetched (DCP_RESULT_HOLD_TIME)
+ */
+public record SessionLimits(int statements, Duration idleInTransaction, Duration idle, Duration resultHold) {
+    /** What dm.ini says if it says nothing. */
+    static final SessionLimits USUAL = new SessionLimits(10_000, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5));
+
+    public static SessionLimits of(DmIni.Limits limits) {
+        return new SessionLimits(USUAL.statements, limits.idleInTransaction(), limits.idle(), limits.resultHold());
+    }
+
+    /** These, with the setting of that name changed; these, if it is none of them. */
+    public SessionLimits with(String setting, int value) {
+        Duration time = Duration.ofSeconds(value);
+        if (setting.equals(DmIniKeys.DCP_IDLE_IN_TRX_TIMEOUT.name())) {
+            return new SessionLimits(statements, time, idle, resultHold);
+        }
+        if (setting.equals(DmIniKeys.DCP_IDLE_TIMEOUT.name())) {
+            return new SessionLimits(statements, idleInTransaction, time, resultHold);
+        }
+        if (setting.equals(DmIniKeys.DCP_RESULT_HOLD_TIME.name())) {
+            return new SessionLimits(statements, idleInTransaction, idle, time);
+        }
+        return this;
+    }
+
+    /** The shortest of its times, in nanoseconds; {@link Deadlines#NEVER} if none is limited. */
+    long shortest() {
+        return Stream.of(idleInTransaction, idle, resultHold)
+                .filter(time -> !time.isZero())
+                .mapToLong(Duration::toNanos)
+                .min()
+                .orElse(Deadlines.NEVER);
+    }
+}
