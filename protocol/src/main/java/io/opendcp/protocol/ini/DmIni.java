@@ -84,9 +84,10 @@ public record DmIni(
      *
      * @param idleInTransaction the longest pause of a client in a transaction
      * @param idle the longest pause of a client outside one
+     * @param statement in which an EP must answer a statement
      * @param resultHold the longest that rows left to fetch keep a connection outside a transaction
      */
-    public record Limits(Duration idleInTransaction, Duration idle, Duration resultHold) {}
+    public record Limits(Duration idleInTransaction, Duration idle, Duration statement, Duration resultHold) {}
 
     public DmIni {
         lines = Map.copyOf(lines);
@@ -151,6 +152,7 @@ public record DmIni(
                 new Limits(
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_IDLE_IN_TRX_TIMEOUT)),
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_IDLE_TIMEOUT)),
+                        Duration.ofSeconds(settings.number(DmIniKeys.DCP_STATEMENT_TIMEOUT)),
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_RESULT_HOLD_TIME))));
         Watched watched = new Watched(
                 settings.flag(DmIniKeys.ARCH_INI),

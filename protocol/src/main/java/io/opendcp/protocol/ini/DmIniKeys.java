@@ -158,6 +158,13 @@ public final class DmIniKeys {
                     "无事务的会话无请求超过此时间(秒)则关闭，0 表示不限",
                     "seconds without a request after which a session without a transaction is closed, 0: no limit")
             .changeable();
+    public static final IniKey DCP_STATEMENT_TIMEOUT = optional(
+                    "DCP_STATEMENT_TIMEOUT",
+                    numbers(0, 86_400),
+                    0,
+                    "EP 在此时间(秒)内未应答的语句将被取消，0 表示不限",
+                    "seconds in which an EP must answer a statement, which is cancelled there else, 0: no limit")
+            .changeable();
     public static final IniKey DCP_RESULT_HOLD_TIME = optional(
                     "DCP_RESULT_HOLD_TIME",
                     numbers(0, 86_400),
@@ -199,6 +206,7 @@ public final class DmIniKeys {
             DCP_SWITCH_MEMORY,
             DCP_IDLE_IN_TRX_TIMEOUT,
             DCP_IDLE_TIMEOUT,
+            DCP_STATEMENT_TIMEOUT,
             DCP_RESULT_HOLD_TIME);
 
     /** All of them. */

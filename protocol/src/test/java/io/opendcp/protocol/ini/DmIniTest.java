@@ -120,7 +120,7 @@ class DmIniTest {
                         Duration.ofSeconds(60),
                         10_000,
                         64L << 20,
-                        new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5))));
+                        new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5))));
     }
 
     @Test
@@ -140,6 +140,7 @@ class DmIniTest {
                 DCP_SWITCH_MEMORY = 12
                 DCP_IDLE_IN_TRX_TIMEOUT = 13
                 DCP_IDLE_TIMEOUT = 14
+                DCP_STATEMENT_TIMEOUT = 15
                 DCP_RESULT_HOLD_TIME = 17
                 """);
 
@@ -158,7 +159,11 @@ class DmIniTest {
                         Duration.ofSeconds(9),
                         11,
                         12L << 20,
-                        new DmIni.Limits(Duration.ofSeconds(13), Duration.ofSeconds(14), Duration.ofSeconds(17))));
+                        new DmIni.Limits(
+                                Duration.ofSeconds(13),
+                                Duration.ofSeconds(14),
+                                Duration.ofSeconds(15),
+                                Duration.ofSeconds(17))));
     }
 
     @Test

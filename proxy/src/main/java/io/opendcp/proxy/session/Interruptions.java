@@ -8,9 +8,8 @@ import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.message.Rollback;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ReplyTaker;
-import org.jspecify.annotations.Nullable;
 
-/** What is done to a session without its client's asking: a cancel, the rollback of an idle transaction. */
+/** What is done to a session without its client's asking: a cancel, the end of the time that a statement has, the rollback of an idle transaction. */
 final class Interruptions {
     private final Session session;
     private final Desk desk;
@@ -27,15 +26,12 @@ final class Interruptions {
         interlude = holding.interlude();
     }
 
-    /** Somebody with the right to do so wants {@code victim} to stop; {@code done} is run when that is settled. */
-    void cancel(@Nullable Errand victim, Runnable done) {
+    /** Somebody with the right to do so wants what runs here to stop; {@code done} is run when that is settled. */
+    void cancel(Runnable done) {
+        Errand victim = session.errand();
         Backend backend = victim == null ? null : victim.backend();
         if (backend != null) {
-            interlude.begin();
-            desk.cancelOnEp(backend.epno(), backend.epSessionId(), () -> {
-                over();
-                done.run();
-            });
+            cancel(backend, done);
             return;
         }
         if (victim != null) {
@@ -43,6 +39,32 @@ final class Interruptions {
         }
         seat.stopWaiting(DmException.of(ErrorCode.CANCELLED));
         done.run();
+    }
+
+    private void cancel(Backend backend, Runnable done) {
+        interlude.begin();
+        desk.cancelOnEp(backend.epno(), backend.epSessionId(), () -> {
+            over();
+            done.run();
+        });
+    }
+
+    /** The EP has not answered in time: it is to stop, as if somebody had cancelled. */
+    void stop() {
+        Errand late = session.errand();
+        Backend backend = late == null ? null : late.backend();
+        if (backend != null) {
+            late.timedOut = true;
+            cancel(backend, () -> {});
+        }
+    }
+
+    /** Nor has it stopped: the connection is closed. */
+    void giveUp() {
+        Backend backend = seat.backend();
+        if (backend != null) {
+            backend.close();
+        }
     }
 
     /** Whether an idle transaction is being rolled back. */

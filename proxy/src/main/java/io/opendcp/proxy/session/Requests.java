@@ -11,12 +11,14 @@ final class Requests {
     private final ClientStatements statements;
     private final SimpleRequests simple;
     private final Running running;
+    private final Cursors cursors;
 
-    Requests(Session session, ClientStatements statements, SimpleRequests simple, Running running) {
+    Requests(Session session, ClientStatements statements, SimpleRequests simple, Running running, Cursors cursors) {
         this.session = session;
         this.statements = statements;
         this.simple = simple;
         this.running = running;
+        this.cursors = cursors;
     }
 
     /** @throws DmException if it cannot be done here */
@@ -25,9 +27,9 @@ final class Requests {
             case ALLOCATE_STATEMENT -> simple.allocate(next);
             case FREE_STATEMENT -> simple.free(next);
             case PREPARE, EXECUTE, EXECUTE2, EXECUTE_DIRECT -> running.begin(next, statements.known(next.handle()));
-            case PRE_EXECUTE, PUT_DATA, PUT_DATA2 -> running.stream(next, statements.known(next.handle()));
-            case FETCH, MORE_RESULTS -> running.onCursor(next, statements.known(next.handle()));
-            case SET_CURSOR_NAME -> running.name(next, statements.known(next.handle()));
+            case PRE_EXECUTE, PUT_DATA, PUT_DATA2 -> cursors.stream(next, statements.known(next.handle()));
+            case FETCH, MORE_RESULTS -> cursors.onCursor(next, statements.known(next.handle()));
+            case SET_CURSOR_NAME -> cursors.name(next, statements.known(next.handle()));
             case CLOSE_STATEMENT -> simple.close(next);
             case COMMIT, ROLLBACK -> simple.endTransaction(next);
             case SET_ISOLATION -> simple.isolation(next);

@@ -176,30 +176,8 @@ final class Running implements Errand.Host {
         }
     }
 
-    /**
-     * A cursor gets a name by which other statements may call it. That is state of one EP's session, so the connection is
-     * kept from now on.
-     */
-    void name(Errand errand, ClientStatement statement) {
-        errand.statement = statement;
-        Backend held = seat.backend();
-        if (held == null) {
-            take(errand, this::anyEp);
-        } else if (statement.ep() != null) {
-            relay(errand, statement);
-        } else {
-            ready(errand, held);
-        }
-    }
-
-    /** Values that are sent ahead of their execution: all of it on one connection. */
-    void stream(Errand errand, ClientStatement statement) {
-        errand.statement = statement;
-        Prepared prepared = statement.prepared();
-        if (prepared == null || errand.command() != Command.PRE_EXECUTE && !statement.streaming()) {
-            throw DmException.of(ErrorCode.UNKNOWN_HANDLE, Integer.toUnsignedString(errand.handle()));
-        }
-        errand.sql = prepared.sql();
+    /** On the connection that is held, or else on one to any EP. */
+    void anywhere(Errand errand) {
         Backend held = seat.backend();
         if (held != null) {
             ready(errand, held);
@@ -208,29 +186,9 @@ final class Running implements Errand.Host {
         }
     }
 
-    /** What is asked of a cursor, where that is. */
-    void onCursor(Errand errand, ClientStatement statement) {
-        if (statement.ep() != null && seat.backend() != null) {
-            relay(errand, statement);
-            return;
-        }
-        if (errand.command() == Command.FETCH) {
-            throw DmException.of(ErrorCode.INVALID_CURSOR_OPERATION);
-        }
-        int code = errand.command() == Command.MORE_RESULTS ? EmptyReply.NO_MORE_RESULTS : 0;
-        errand.answer(new EmptyReply(errand.command(), errand.handle(), code)
-                .encode(session.replies().allocator().buffer()));
-    }
-
-    /** Passes a request on to the connection that is held. */
-    void relay(Errand errand, @Nullable ClientStatement statement) {
-        errand.statement = statement;
-        Backend backend = seat.backend();
-        EpStatement ep = statement == null ? null : statement.ep();
-        if (backend == null || statement != null && ep == null) {
-            throw DmException.of(ErrorCode.INVALID_CURSOR_OPERATION);
-        }
-        errand.send(backend, ep == null ? 0 : ep.handle());
+    @Override
+    public void onSent() {
+        session.timeLimit().anew();
     }
 
     @Override
@@ -239,6 +197,17 @@ final class Running implements Errand.Host {
             DmException refusal = DmException.relayed(head.code(), settling.message(frame));
             frame.release();
             onRefused(errand, refusal);
+            return false;
+        }
+        if (errand.timedOut && head.failed() && frame.whole()) {
+            settling.onReplyBegins(errand, head, frame);
+            settling.onReply(errand, head);
+            frame.release();
+            boolean ran = Fate.runs(errand) && !Fate.compiles(errand);
+            session.fail(
+                    errand,
+                    DmException.of(ErrorCode.TIMEOUT),
+                    ran ? TransactionStatus.of(head.status()) : holding.status());
             return false;
         }
         if (head.code() != MOVED) {
@@ -307,7 +276,7 @@ final class Running implements Errand.Host {
             desk.onBackendLost(backend.epno());
         }
         boolean open = holding.onLost();
-        boolean free = !open && !kept && Fate.runs(errand);
+        boolean free = !open && !kept && Fate.runs(errand) && !errand.timedOut;
         if (begun) {
             session.end(); // half a reply is out: nothing can be put right
         } else if (Fate.unheard(errand)) {
@@ -332,7 +301,8 @@ final class Running implements Errand.Host {
             session.fail(errand, DmException.of(ErrorCode.OUTCOME_UNKNOWN), TransactionStatus.NONE);
         } else {
             TransactionStatus status = open ? TransactionStatus.ROLLED_BACK : TransactionStatus.NONE;
-            session.fail(errand, DmException.of(ErrorCode.CONNECTION_LOST), status);
+            session.fail(
+                    errand, DmException.of(errand.timedOut ? ErrorCode.TIMEOUT : ErrorCode.CONNECTION_LOST), status);
         }
     }
 }

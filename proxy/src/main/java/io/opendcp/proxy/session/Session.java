@@ -50,8 +50,9 @@ final class Session implements FrameSession {
         timeLimit = new TimeLimit(this, desk, holding);
         interruptions = new Interruptions(this, desk, seat, holding);
         running = new Running(this, desk, seat, holding);
-        SimpleRequests simple = new SimpleRequests(this, desk, statements, running);
-        requests = new Requests(this, statements, simple, running);
+        Cursors cursors = new Cursors(this, seat, running);
+        SimpleRequests simple = new SimpleRequests(this, desk, statements, cursors);
+        requests = new Requests(this, statements, simple, running, cursors);
         desk.sessions().opened(this);
     }
 
@@ -80,6 +81,12 @@ final class Session implements FrameSession {
     /** Whether a request waits for its answer. */
     boolean busy() {
         return errand != null;
+    }
+
+    /** The request that waits for its answer. */
+    @Nullable
+    Errand errand() {
+        return errand;
     }
 
     /** Whether it has ended. */
@@ -197,7 +204,7 @@ final class Session implements FrameSession {
 
     /** Somebody with the right to do so wants what runs here to stop; {@code done} is run when that is settled. */
     void cancel(Runnable done) {
-        interruptions.cancel(errand, done);
+        interruptions.cancel(done);
     }
 
     /**

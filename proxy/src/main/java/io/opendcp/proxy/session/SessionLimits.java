@@ -11,34 +11,49 @@ import java.util.stream.Stream;
  * @param statements most statement handles
  * @param idleInTransaction longest pause in a transaction (DCP_IDLE_IN_TRX_TIMEOUT)
  * @param idle longest pause outside one (DCP_IDLE_TIMEOUT)
+ * @param statement in which an EP must answer (DCP_STATEMENT_TIMEOUT)
  * @param resultHold longest time a connection is kept only because rows are left to be fetched (DCP_RESULT_HOLD_TIME)
  */
-public record SessionLimits(int statements, Duration idleInTransaction, Duration idle, Duration resultHold) {
+public record SessionLimits(
+        int statements, Duration idleInTransaction, Duration idle, Duration statement, Duration resultHold) {
     /** What dm.ini says if it says nothing. */
-    static final SessionLimits USUAL = new SessionLimits(10_000, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5));
+    static final SessionLimits USUAL =
+            new SessionLimits(10_000, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5));
+
+    /** In which an EP must answer a statement that it has been told to cancel: it may have much to undo. */
+    static final Duration CANCELLING = Duration.ofMinutes(1);
 
     public static SessionLimits of(DmIni.Limits limits) {
-        return new SessionLimits(USUAL.statements, limits.idleInTransaction(), limits.idle(), limits.resultHold());
+        return new SessionLimits(
+                USUAL.statements, limits.idleInTransaction(), limits.idle(), limits.statement(), limits.resultHold());
     }
 
     /** These, with the setting of that name changed; these, if it is none of them. */
     public SessionLimits with(String setting, int value) {
         Duration time = Duration.ofSeconds(value);
         if (setting.equals(DmIniKeys.DCP_IDLE_IN_TRX_TIMEOUT.name())) {
-            return new SessionLimits(statements, time, idle, resultHold);
+            return new SessionLimits(statements, time, idle, statement, resultHold);
         }
         if (setting.equals(DmIniKeys.DCP_IDLE_TIMEOUT.name())) {
-            return new SessionLimits(statements, idleInTransaction, time, resultHold);
+            return new SessionLimits(statements, idleInTransaction, time, statement, resultHold);
+        }
+        if (setting.equals(DmIniKeys.DCP_STATEMENT_TIMEOUT.name())) {
+            return new SessionLimits(statements, idleInTransaction, idle, time, resultHold);
         }
         if (setting.equals(DmIniKeys.DCP_RESULT_HOLD_TIME.name())) {
-            return new SessionLimits(statements, idleInTransaction, idle, time);
+            return new SessionLimits(statements, idleInTransaction, idle, statement, time);
         }
         return this;
     }
 
+    /** In which an EP must answer after the cancel. */
+    Duration cancelling() {
+        return statement.isZero() ? Duration.ZERO : CANCELLING;
+    }
+
     /** The shortest of its times, in nanoseconds; {@link Deadlines#NEVER} if none is limited. */
     long shortest() {
-        return Stream.of(idleInTransaction, idle, resultHold)
+        return Stream.of(idleInTransaction, idle, statement, cancelling(), resultHold)
                 .filter(time -> !time.isZero())
                 .mapToLong(Duration::toNanos)
                 .min()

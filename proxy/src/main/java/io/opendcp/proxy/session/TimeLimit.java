@@ -15,6 +15,10 @@ final class TimeLimit {
 
     private enum Kind {
         NONE,
+        /** An EP is to answer. */
+        STATEMENT,
+        /** It has been told to stop, and is to say so. */
+        CANCELLED,
         /** A transaction is open, and the client is silent. */
         IDLE_IN_TRANSACTION,
         /** The client is silent, and only rows that it has not fetched keep its connection. */
@@ -58,7 +62,12 @@ final class TimeLimit {
         if (session.interruptions().rollingBack()) {
             return Kind.IDLE_IN_TRANSACTION; // once more: now the EP is silent
         }
-        if (session.busy() || holding.interlude().open()) {
+        Errand under = session.errand();
+        if (under != null) {
+            boolean counts = under.awaitsReply() && Fate.mayBeStopped(under);
+            return counts ? under.timedOut ? Kind.CANCELLED : Kind.STATEMENT : Kind.NONE;
+        }
+        if (holding.interlude().open()) {
             return Kind.NONE;
         }
         if (holding.transactionOpen()) {
@@ -72,6 +81,8 @@ final class TimeLimit {
     private static Duration length(Kind kind, SessionLimits limits) {
         return switch (kind) {
             case NONE -> Duration.ZERO;
+            case STATEMENT -> limits.statement();
+            case CANCELLED -> limits.cancelling();
             case IDLE_IN_TRANSACTION -> limits.idleInTransaction();
             case RESULT_HOLD -> limits.resultHold();
             case IDLE -> limits.idle();
@@ -92,6 +103,8 @@ final class TimeLimit {
                 .log("a session's time is up");
         switch (kind) {
             case NONE -> {}
+            case STATEMENT -> session.interruptions().stop();
+            case CANCELLED -> session.interruptions().giveUp();
             case IDLE_IN_TRANSACTION -> {
                 session.oweLoss(DmException.of(ErrorCode.IDLE_IN_TRANSACTION, limit.toSeconds()));
                 session.interruptions().rollBack();

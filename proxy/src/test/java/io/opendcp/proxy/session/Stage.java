@@ -45,7 +45,8 @@ final class Stage implements Desk, AutoCloseable {
     /** Whether a connection broke and nobody knows yet what that means. */
     boolean doubt;
 
-    final Sessions sessions = new Sessions(time, new SessionLimits(20, Duration.ZERO, Duration.ZERO, HOLD));
+    final Sessions sessions =
+            new Sessions(time, new SessionLimits(20, Duration.ZERO, Duration.ZERO, Duration.ZERO, HOLD));
     final Troubles troubles = new Troubles(time);
     /** Which instances the EPs are. Those that connections lead to are EP01 and EP02. */
     final List<String> instances = new ArrayList<>(List.of("EP01", "EP02"));
