@@ -85,9 +85,11 @@ public record DmIni(
      * @param idleInTransaction the longest pause of a client in a transaction
      * @param idle the longest pause of a client outside one
      * @param statement in which an EP must answer a statement
+     * @param textBytes most bytes of a statement's text
      * @param resultHold the longest that rows left to fetch keep a connection outside a transaction
      */
-    public record Limits(Duration idleInTransaction, Duration idle, Duration statement, Duration resultHold) {}
+    public record Limits(
+            Duration idleInTransaction, Duration idle, Duration statement, int textBytes, Duration resultHold) {}
 
     public DmIni {
         lines = Map.copyOf(lines);
@@ -153,6 +155,7 @@ public record DmIni(
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_IDLE_IN_TRX_TIMEOUT)),
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_IDLE_TIMEOUT)),
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_STATEMENT_TIMEOUT)),
+                        settings.number(DmIniKeys.DCP_MAX_STATEMENT) << 10,
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_RESULT_HOLD_TIME))));
         Watched watched = new Watched(
                 settings.flag(DmIniKeys.ARCH_INI),

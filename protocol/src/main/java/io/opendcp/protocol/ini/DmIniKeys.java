@@ -165,6 +165,13 @@ public final class DmIniKeys {
                     "EP 在此时间(秒)内未应答的语句将被取消，0 表示不限",
                     "seconds in which an EP must answer a statement, which is cancelled there else, 0: no limit")
             .changeable();
+    public static final IniKey DCP_MAX_STATEMENT = optional(
+                    "DCP_MAX_STATEMENT",
+                    numbers(0, 524_288),
+                    0,
+                    "SQL 文本的最大长度(KB)，0 表示不限",
+                    "most KB of a statement's text, 0: no limit")
+            .changeable();
     public static final IniKey DCP_RESULT_HOLD_TIME = optional(
                     "DCP_RESULT_HOLD_TIME",
                     numbers(0, 86_400),
@@ -207,6 +214,7 @@ public final class DmIniKeys {
             DCP_IDLE_IN_TRX_TIMEOUT,
             DCP_IDLE_TIMEOUT,
             DCP_STATEMENT_TIMEOUT,
+            DCP_MAX_STATEMENT,
             DCP_RESULT_HOLD_TIME);
 
     /** All of them. */

@@ -120,7 +120,7 @@ class DmIniTest {
                         Duration.ofSeconds(60),
                         10_000,
                         64L << 20,
-                        new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5))));
+                        new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5))));
     }
 
     @Test
@@ -141,6 +141,7 @@ class DmIniTest {
                 DCP_IDLE_IN_TRX_TIMEOUT = 13
                 DCP_IDLE_TIMEOUT = 14
                 DCP_STATEMENT_TIMEOUT = 15
+                DCP_MAX_STATEMENT = 16
                 DCP_RESULT_HOLD_TIME = 17
                 """);
 
@@ -163,6 +164,7 @@ class DmIniTest {
                                 Duration.ofSeconds(13),
                                 Duration.ofSeconds(14),
                                 Duration.ofSeconds(15),
+                                16 << 10,
                                 Duration.ofSeconds(17))));
     }
 

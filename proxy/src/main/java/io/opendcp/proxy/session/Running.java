@@ -37,7 +37,7 @@ final class Running implements Errand.Host {
         this.seat = seat;
         this.holding = holding;
         WireFormat format = session.client().format();
-        reading = new Reading(desk.guide(), format);
+        reading = new Reading(desk, format);
         compiling = new Compiling(holding, format);
         settling = new Settling(session, desk, holding);
         others = new OtherSessions(session, desk);

@@ -46,7 +46,7 @@ final class Stage implements Desk, AutoCloseable {
     boolean doubt;
 
     final Sessions sessions =
-            new Sessions(time, new SessionLimits(20, Duration.ZERO, Duration.ZERO, Duration.ZERO, HOLD));
+            new Sessions(time, new SessionLimits(20, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, HOLD));
     final Troubles troubles = new Troubles(time);
     /** Which instances the EPs are. Those that connections lead to are EP01 and EP02. */
     final List<String> instances = new ArrayList<>(List.of("EP01", "EP02"));
