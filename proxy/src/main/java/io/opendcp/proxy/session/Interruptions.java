@@ -52,8 +52,8 @@ final class Interruptions {
     /** The EP has not answered in time: it is to stop, as if somebody had cancelled. */
     void stop() {
         Errand late = session.errand();
-        Backend backend = late == null ? null : late.backend();
-        if (backend != null) {
+        Backend backend = seat.backend();
+        if (late != null && backend != null) {
             late.timedOut = true;
             cancel(backend, () -> {});
         }
