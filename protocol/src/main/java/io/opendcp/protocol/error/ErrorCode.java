@@ -165,7 +165,12 @@ public enum ErrorCode {
     /** Ours. */
     EPS_DISAGREE(-8932, "实例%s与%s的MPP配置不一致，可能正在切换", "Instances %s and %s name different EPs; a switch may be under way"),
     /** Ours. */
-    NO_PRIMARY(-8933, "只有备库应答: %s，未找到主库", "Only standbys have answered: %s; no primary was found");
+    NO_PRIMARY(-8933, "只有备库应答: %s，未找到主库", "Only standbys have answered: %s; no primary was found"),
+    /** Ours. */
+    IDLE_IN_TRANSACTION(
+            -8950,
+            "会话在事务中超过%s秒(DCP_IDLE_IN_TRX_TIMEOUT)无请求，事务已回滚",
+            "The transaction was rolled back: the session had sent nothing for %s s (DCP_IDLE_IN_TRX_TIMEOUT)");
 
     private final int code;
     private final String chinese;

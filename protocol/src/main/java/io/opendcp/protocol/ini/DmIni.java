@@ -61,6 +61,7 @@ public record DmIni(
      * @param switchWait how long a new transaction waits for an EP that cannot be used
      * @param switchSessions most sessions that wait so
      * @param switchBytes most bytes of requests that wait so
+     * @param limits what a session may take
      */
     public record Dcp(
             int portNum,
@@ -75,7 +76,20 @@ public record DmIni(
             Duration probePeriod,
             Duration switchWait,
             int switchSessions,
-            long switchBytes) {}
+            long switchBytes,
+            Limits limits) {}
+
+    /**
+     * What a session of a DCP may take; zero is no limit.
+     *
+     * @param idleInTransaction the longest pause of a client in a transaction
+     * @param idle the longest pause of a client outside one
+     * @param statement in which an EP must answer a statement
+     * @param textBytes most bytes of a statement's text
+     * @param resultHold the longest that rows left to fetch keep a connection outside a transaction
+     */
+    public record Limits(
+            Duration idleInTransaction, Duration idle, Duration statement, int textBytes, Duration resultHold) {}
 
     public DmIni {
         lines = Map.copyOf(lines);
@@ -136,7 +150,13 @@ public record DmIni(
                 Duration.ofSeconds(settings.number(DmIniKeys.DCP_PROBE_PERIOD)),
                 Duration.ofSeconds(settings.number(DmIniKeys.DCP_SWITCH_WAIT)),
                 settings.number(DmIniKeys.DCP_SWITCH_SESSIONS),
-                (long) settings.number(DmIniKeys.DCP_SWITCH_MEMORY) << 20);
+                (long) settings.number(DmIniKeys.DCP_SWITCH_MEMORY) << 20,
+                new Limits(
+                        Duration.ofSeconds(settings.number(DmIniKeys.DCP_IDLE_IN_TRX_TIMEOUT)),
+                        Duration.ofSeconds(settings.number(DmIniKeys.DCP_IDLE_TIMEOUT)),
+                        Duration.ofSeconds(settings.number(DmIniKeys.DCP_STATEMENT_TIMEOUT)),
+                        settings.number(DmIniKeys.DCP_MAX_STATEMENT) << 10,
+                        Duration.ofSeconds(settings.number(DmIniKeys.DCP_RESULT_HOLD_TIME))));
         Watched watched = new Watched(
                 settings.flag(DmIniKeys.ARCH_INI),
                 settings.number(DmIniKeys.DW_UDP_PORT),

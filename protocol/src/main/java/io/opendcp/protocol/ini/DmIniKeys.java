@@ -144,6 +144,42 @@ public final class DmIniKeys {
             "等待 EP 恢复的请求所占的最大内存(MB)",
             "most MB of requests that wait for an EP at a time");
 
+    public static final IniKey DCP_IDLE_IN_TRX_TIMEOUT = optional(
+                    "DCP_IDLE_IN_TRX_TIMEOUT",
+                    numbers(0, 86_400),
+                    0,
+                    "会话在事务中无请求超过此时间(秒)则回滚其事务，0 表示不限",
+                    "seconds without a request after which a session's open transaction is rolled back, 0: no limit")
+            .changeable();
+    public static final IniKey DCP_IDLE_TIMEOUT = optional(
+                    "DCP_IDLE_TIMEOUT",
+                    numbers(0, 2_592_000),
+                    0,
+                    "无事务的会话无请求超过此时间(秒)则关闭，0 表示不限",
+                    "seconds without a request after which a session without a transaction is closed, 0: no limit")
+            .changeable();
+    public static final IniKey DCP_STATEMENT_TIMEOUT = optional(
+                    "DCP_STATEMENT_TIMEOUT",
+                    numbers(0, 86_400),
+                    0,
+                    "EP 在此时间(秒)内未应答的语句将被取消，0 表示不限",
+                    "seconds in which an EP must answer a statement, which is cancelled there else, 0: no limit")
+            .changeable();
+    public static final IniKey DCP_MAX_STATEMENT = optional(
+                    "DCP_MAX_STATEMENT",
+                    numbers(0, 524_288),
+                    0,
+                    "SQL 文本的最大长度(KB)，0 表示不限",
+                    "most KB of a statement's text, 0: no limit")
+            .changeable();
+    public static final IniKey DCP_RESULT_HOLD_TIME = optional(
+                    "DCP_RESULT_HOLD_TIME",
+                    numbers(0, 86_400),
+                    300,
+                    "无事务时未取完的结果集保留连接的时间(秒)，0 表示不限",
+                    "seconds without a request for which rows left to fetch keep a connection outside a transaction, 0: no limit")
+            .changeable();
+
     /** What every server has, an EP or a DCP. */
     public static final List<IniKey> SERVER =
             List.of(INSTANCE_NAME, PORT_NUM, MAL_INI, MPP_INI, MAX_EP_SITES, MPP_WAIT_TIME);
@@ -174,7 +210,12 @@ public final class DmIniKeys {
             DCP_PROBE_PERIOD,
             DCP_SWITCH_WAIT,
             DCP_SWITCH_SESSIONS,
-            DCP_SWITCH_MEMORY);
+            DCP_SWITCH_MEMORY,
+            DCP_IDLE_IN_TRX_TIMEOUT,
+            DCP_IDLE_TIMEOUT,
+            DCP_STATEMENT_TIMEOUT,
+            DCP_MAX_STATEMENT,
+            DCP_RESULT_HOLD_TIME);
 
     /** All of them. */
     public static final List<IniKey> ALL =

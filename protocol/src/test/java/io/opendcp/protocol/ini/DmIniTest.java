@@ -119,7 +119,8 @@ class DmIniTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(60),
                         10_000,
-                        64L << 20));
+                        64L << 20,
+                        new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5))));
     }
 
     @Test
@@ -137,6 +138,11 @@ class DmIniTest {
                 DCP_SWITCH_WAIT = 9
                 DCP_SWITCH_SESSIONS = 11
                 DCP_SWITCH_MEMORY = 12
+                DCP_IDLE_IN_TRX_TIMEOUT = 13
+                DCP_IDLE_TIMEOUT = 14
+                DCP_STATEMENT_TIMEOUT = 15
+                DCP_MAX_STATEMENT = 16
+                DCP_RESULT_HOLD_TIME = 17
                 """);
 
         assertThat(ini.dcp())
@@ -153,7 +159,13 @@ class DmIniTest {
                         Duration.ofSeconds(8),
                         Duration.ofSeconds(9),
                         11,
-                        12L << 20));
+                        12L << 20,
+                        new DmIni.Limits(
+                                Duration.ofSeconds(13),
+                                Duration.ofSeconds(14),
+                                Duration.ofSeconds(15),
+                                16 << 10,
+                                Duration.ofSeconds(17))));
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.opendcp.proxy.route.Facts;
 import io.opendcp.proxy.route.PlanCache;
 import io.opendcp.proxy.route.Router;
 import io.opendcp.proxy.session.SessionIds;
+import io.opendcp.proxy.session.SessionLimits;
 import io.opendcp.proxy.session.UserPort;
 import io.opendcp.proxy.session.UserPortSettings;
 import io.opendcp.proxy.session.WaitLimits;
@@ -110,6 +111,7 @@ public final class DcpServer implements AutoCloseable {
                 dcp.stayOnEp(),
                 new WaitLimits(dcp.switchWait(), dcp.switchSessions(), dcp.switchBytes()));
         users = new UserPort(network, hosts, cluster, pool, router, settings, journal);
+        users.limits(SessionLimits.of(dcp.limits()));
     }
 
     /**

@@ -158,6 +158,7 @@ final class RunningState implements DcpState {
             if (parameter.equals("DCP_CONN_POOL_SIZE")) {
                 pool.resize(Integer.parseInt(value));
             }
+            users.limits(users.limits().with(parameter, Integer.parseInt(value)));
         }
     }
 }

@@ -4,7 +4,6 @@ import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.pool.ConnectionPool;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What all sessions of a user port share. Confined to one event loop. */
@@ -23,7 +22,9 @@ interface Desk {
 
     Counters counters();
 
-    SessionLimits limits();
+    default SessionLimits limits() {
+        return sessions().limits();
+    }
 
     Time time();
 
@@ -50,16 +51,10 @@ interface Desk {
     /** The EP refused a password that it once took: its user has changed. */
     void onPasswordRefused(Client client);
 
-    /** The session with this id, if it is one of ours. */
-    @Nullable
-    Session session(long id);
-
     /** Cancels what runs in a session of an EP; {@code done} is run when the EP has answered, or cannot. */
     void cancelOnEp(int epno, long epSessionId, Runnable done);
 
-    int sessionCount();
-
-    void onOpened(Session session);
+    Sessions sessions();
 
     void onClosed(Session session);
 
@@ -73,14 +68,4 @@ interface Desk {
 
     /** A session found out that the reason it gives a client is {@code error}: for the log, at DEBUG. */
     void onRefused(Session session, DmException error);
-
-    /**
-     * Limits of a session.
-     *
-     * @param statements most statement handles
-     * @param cursorHold longest time a connection is kept only because rows are left to be fetched
-     */
-    record SessionLimits(int statements, Duration cursorHold) {
-        static final SessionLimits DEFAULT = new SessionLimits(10_000, Duration.ofMinutes(5));
-    }
 }

@@ -38,6 +38,9 @@ final class Errand implements ReplyTaker {
 
     /** Who is told how an errand goes. */
     interface Host {
+        /** All of it has been sent to an EP. */
+        void onSent();
+
         /**
          * The reply has begun. Returns false if it is not to be passed on, and then owns the frame.
          */
@@ -82,6 +85,8 @@ final class Errand implements ReplyTaker {
     int losses;
     /** The EP of the last of these. */
     int lostOn;
+    /** Whether its EP took too long, and has been told to stop. */
+    boolean timedOut;
     /** Whether it shall not be sent any more. */
     boolean cancelled;
 
@@ -122,6 +127,11 @@ final class Errand implements ReplyTaker {
     @Nullable
     Backend backend() {
         return backend;
+    }
+
+    /** Whether an EP has all of it, and has not begun to answer. */
+    boolean awaitsReply() {
+        return stage == Stage.SENT && following == 0;
     }
 
     /** Whether it has been answered, or its client has left. */
@@ -172,6 +182,9 @@ final class Errand implements ReplyTaker {
         }
         stage = Stage.SENT;
         backend = to;
+        if (following == 0) {
+            host.onSent();
+        }
         to.ask(frame.retainedDuplicate(), this);
         while (!early.isEmpty()) {
             to.more(early.removeFirst().content());
@@ -186,6 +199,9 @@ final class Errand implements ReplyTaker {
         following -= chunk.content().readableBytes();
         if (stage == Stage.SENT && backend != null) {
             backend.more(chunk.content());
+            if (following == 0) {
+                host.onSent();
+            }
             replies.reading(following == 0 || backend.writable());
         } else if (stage == Stage.WAITING && answer == null) {
             early.add(chunk);

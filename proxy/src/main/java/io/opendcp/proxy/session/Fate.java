@@ -21,6 +21,11 @@ final class Fate {
         };
     }
 
+    /** Whether it may be stopped when it takes too long. An end of a transaction may not: nobody would know how it ended. */
+    static boolean mayBeStopped(Errand errand) {
+        return runs(errand) || errand.command() == Command.FETCH || errand.command() == Command.MORE_RESULTS;
+    }
+
     /** Whether drivers do not look at its answer, or cannot fail by it. */
     static boolean unheard(Errand errand) {
         return switch (errand.command()) {

@@ -22,7 +22,7 @@ final class Holding {
     private boolean running;
     private boolean open;
     private int lastEpno = Guide.ANY;
-    private int cancels;
+    private final Interlude interlude = new Interlude();
 
     /** @param onTransactionEnded told the EP on which it ran */
     Holding(Seat seat, Counters counters, Settings settings, IntConsumer onTransactionEnded) {
@@ -170,13 +170,9 @@ final class Holding {
         return was;
     }
 
-    /** A cancel for what runs here is under way on the EP. */
-    void onCancelSent() {
-        cancels++;
-    }
-
-    void onCancelAnswered() {
-        cancels--;
+    /** What the DCP itself asks the EP for; until it has been answered the connection is held. */
+    Interlude interlude() {
+        return interlude;
     }
 
     /** Whether the connection is held only for what the client may never ask for: rows, or the use of values sent ahead. */
@@ -196,7 +192,7 @@ final class Holding {
         if (backend == null) {
             return true;
         }
-        if (open || cancels > 0 || backend.kept() || backend.lost() || tied()) {
+        if (open || interlude.open() || backend.kept() || backend.lost() || tied()) {
             return false;
         }
         for (ClientStatement statement : bound) {
@@ -211,7 +207,8 @@ final class Holding {
         return true;
     }
 
-    private boolean tied() {
+    /** Whether rows are left to fetch, or values have been sent ahead. */
+    boolean tied() {
         return bound.stream().anyMatch(statement -> statement.cursorOpen() || statement.streaming());
     }
 

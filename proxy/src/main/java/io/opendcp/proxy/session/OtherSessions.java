@@ -32,7 +32,7 @@ final class OtherSessions {
      */
     void call(Errand errand, @Nullable BindReader binds) {
         long id = argument(errand, binds);
-        Session other = desk.session(id);
+        Session other = desk.sessions().with(id);
         if (other == null) {
             throw DmException.of(ErrorCode.INVALID_ARGUMENT, id);
         }

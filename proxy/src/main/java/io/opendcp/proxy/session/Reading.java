@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.frame.Command;
+import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.message.BindReader;
 import io.opendcp.protocol.message.ExecuteView;
@@ -16,11 +17,11 @@ final class Reading {
     /** Type of parameters that are cursors. */
     private static final int CURSOR = 120;
 
-    private final Guide guide;
+    private final Desk desk;
     private final WireFormat format;
 
-    Reading(Guide guide, WireFormat format) {
-        this.guide = guide;
+    Reading(Desk desk, WireFormat format) {
+        this.desk = desk;
         this.format = format;
     }
 
@@ -50,20 +51,23 @@ final class Reading {
     private void text(Errand errand) {
         ByteBuf frame = errand.frame();
         try {
-            errand.sql = errand.command() == Command.PREPARE
-                    ? PrepareView.sql(frame, format)
-                    : ExecuteView.sql(frame, format);
+            ByteBuf text = errand.command() == Command.PREPARE
+                    ? PrepareView.sqlBytes(frame, format)
+                    : ExecuteView.sqlBytes(frame, format);
+            desk.limits().checkText(text.readableBytes());
+            errand.sql = text.toString(format.charset());
         } catch (ProtocolException e) {
             if (errand.whole()) {
                 throw e;
             }
+            desk.limits().checkText(Header.bodyLength(frame));
             if (Fate.compiles(errand)) {
                 throw DmException.of(ErrorCode.LIMIT, "PREPARE", frame.readableBytes());
             }
             errand.facts = TextFacts.UNREAD; // longer than what is looked at: any EP can run it
             return;
         }
-        errand.facts = guide.facts(errand.sql);
+        errand.facts = desk.guide().facts(errand.sql);
     }
 
     /** The values bound to it; null if there are none, or not all of what declares them is here. */

@@ -143,7 +143,7 @@ final class Reception {
     }
 
     private void full() {
-        if (desk.drain().on() || desk.sessionCount() >= settings.sessions()) {
+        if (desk.drain().on() || desk.sessions().count() >= settings.sessions()) {
             throw DmException.of(ErrorCode.TOO_MANY_SESSIONS);
         }
     }
@@ -187,7 +187,7 @@ final class Reception {
             client.sealed().wipe();
             return;
         }
-        Client named = client.withSessionId(ids.next(id -> desk.session(id) != null));
+        Client named = client.withSessionId(ids.next(id -> desk.sessions().with(id) != null));
         LoginWishes wishes = client.wishes();
         int isolation = wishes.isolation() < 0 ? shown.isolation() : wishes.isolation();
         String schema = shown.schema().isEmpty() ? client.kind().user() : shown.schema();

@@ -37,7 +37,7 @@ final class Running implements Errand.Host {
         this.seat = seat;
         this.holding = holding;
         WireFormat format = session.client().format();
-        reading = new Reading(desk.guide(), format);
+        reading = new Reading(desk, format);
         compiling = new Compiling(holding, format);
         settling = new Settling(session, desk, holding);
         others = new OtherSessions(session, desk);
@@ -191,38 +191,12 @@ final class Running implements Errand.Host {
         }
     }
 
-    /**
-     * A cursor gets a name by which other statements may call it. That is state of one EP's session, so the connection is
-     * kept from now on.
-     */
-    void name(Errand errand, ClientStatement statement) {
-        errand.statement = statement;
-        unlessPaused(errand, () -> nameNow(errand, statement));
+    /** On the connection that is held, or else on one to any EP. */
+    void anywhere(Errand errand) {
+        unlessPaused(errand, () -> anywhereNow(errand));
     }
 
-    private void nameNow(Errand errand, ClientStatement statement) {
-        Backend held = seat.backend();
-        if (held == null) {
-            take(errand, this::anyEp);
-        } else if (statement.ep() != null) {
-            relay(errand, statement);
-        } else {
-            ready(errand, held);
-        }
-    }
-
-    /** Values that are sent ahead of their execution: all of it on one connection. */
-    void stream(Errand errand, ClientStatement statement) {
-        errand.statement = statement;
-        Prepared prepared = statement.prepared();
-        if (prepared == null || errand.command() != Command.PRE_EXECUTE && !statement.streaming()) {
-            throw DmException.of(ErrorCode.UNKNOWN_HANDLE, Integer.toUnsignedString(errand.handle()));
-        }
-        errand.sql = prepared.sql();
-        unlessPaused(errand, () -> streamNow(errand));
-    }
-
-    private void streamNow(Errand errand) {
+    private void anywhereNow(Errand errand) {
         Backend held = seat.backend();
         if (held != null) {
             ready(errand, held);
@@ -231,29 +205,9 @@ final class Running implements Errand.Host {
         }
     }
 
-    /** What is asked of a cursor, where that is. */
-    void onCursor(Errand errand, ClientStatement statement) {
-        if (statement.ep() != null && seat.backend() != null) {
-            relay(errand, statement);
-            return;
-        }
-        if (errand.command() == Command.FETCH) {
-            throw DmException.of(ErrorCode.INVALID_CURSOR_OPERATION);
-        }
-        int code = errand.command() == Command.MORE_RESULTS ? EmptyReply.NO_MORE_RESULTS : 0;
-        errand.answer(new EmptyReply(errand.command(), errand.handle(), code)
-                .encode(session.replies().allocator().buffer()));
-    }
-
-    /** Passes a request on to the connection that is held. */
-    void relay(Errand errand, @Nullable ClientStatement statement) {
-        errand.statement = statement;
-        Backend backend = seat.backend();
-        EpStatement ep = statement == null ? null : statement.ep();
-        if (backend == null || statement != null && ep == null) {
-            throw DmException.of(ErrorCode.INVALID_CURSOR_OPERATION);
-        }
-        errand.send(backend, ep == null ? 0 : ep.handle());
+    @Override
+    public void onSent() {
+        session.timeLimit().anew();
     }
 
     @Override
@@ -262,6 +216,17 @@ final class Running implements Errand.Host {
             DmException refusal = DmException.relayed(head.code(), settling.message(frame));
             frame.release();
             onRefused(errand, refusal);
+            return false;
+        }
+        if (errand.timedOut && head.failed() && frame.whole()) {
+            settling.onReplyBegins(errand, head, frame);
+            settling.onReply(errand, head);
+            frame.release();
+            boolean ran = Fate.runs(errand) && !Fate.compiles(errand);
+            session.fail(
+                    errand,
+                    DmException.of(ErrorCode.TIMEOUT),
+                    ran ? TransactionStatus.of(head.status()) : holding.status());
             return false;
         }
         if (head.code() != MOVED) {
@@ -330,12 +295,12 @@ final class Running implements Errand.Host {
             desk.onBackendLost(backend.epno());
         }
         boolean open = holding.onLost();
-        boolean free = !open && !kept && Fate.runs(errand);
+        boolean free = !open && !kept && Fate.runs(errand) && !errand.timedOut;
         if (begun) {
             session.end(); // half a reply is out: nothing can be put right
         } else if (Fate.unheard(errand)) {
             if (open || kept) {
-                session.oweLoss();
+                session.oweLoss(DmException.of(ErrorCode.CONNECTION_LOST));
             }
             if (errand.command() == Command.FREE_STATEMENT && errand.statement != null) {
                 session.onFreed(errand.statement);
@@ -355,7 +320,8 @@ final class Running implements Errand.Host {
             session.fail(errand, DmException.of(ErrorCode.OUTCOME_UNKNOWN), TransactionStatus.NONE);
         } else {
             TransactionStatus status = open ? TransactionStatus.ROLLED_BACK : TransactionStatus.NONE;
-            session.fail(errand, DmException.of(ErrorCode.CONNECTION_LOST), status);
+            session.fail(
+                    errand, DmException.of(errand.timedOut ? ErrorCode.TIMEOUT : ErrorCode.CONNECTION_LOST), status);
         }
     }
 }

@@ -10,7 +10,6 @@ import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.server.FrameSession;
 import io.opendcp.protocol.server.Replies;
 import io.opendcp.protocol.statement.TransactionStatus;
-import io.opendcp.protocol.time.Time;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.Settings;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +27,16 @@ final class Session implements FrameSession {
     private final Running running;
     private final ClientStatements statements;
     private final String firstSchema;
-    private final SimpleRequests simple;
-    /** Whether the client has to be told that its transaction, or other state of its session, is lost. */
-    private boolean owesLoss;
+    private final Requests requests;
+    private final TimeLimit timeLimit;
+    private final Interruptions interruptions;
+    /** What the client has to be told: its transaction, or other state of its session, is lost. */
+    private @Nullable DmException owed;
 
     private boolean left;
     private boolean ending;
     private boolean writable = true;
     private @Nullable Errand errand;
-    private Time.@Nullable Timer cursorHold;
 
     Session(Client client, Settings settings, Replies replies, Desk desk) {
         this.client = client;
@@ -47,9 +47,13 @@ final class Session implements FrameSession {
         statements = new ClientStatements(desk.limits().statements());
         holding = new Holding(
                 seat, desk.counters(), settings, epno -> desk.journal().transactionEnded(client.sessionId(), epno));
+        timeLimit = new TimeLimit(this, desk, holding);
+        interruptions = new Interruptions(this, desk, seat, holding);
         running = new Running(this, desk, seat, holding);
-        simple = new SimpleRequests(this, desk, statements, running);
-        desk.onOpened(this);
+        Cursors cursors = new Cursors(this, seat, running);
+        SimpleRequests simple = new SimpleRequests(this, desk, statements, cursors);
+        requests = new Requests(this, statements, simple, running, cursors);
+        desk.sessions().opened(this);
     }
 
     Client client() {
@@ -79,87 +83,78 @@ final class Session implements FrameSession {
         return errand != null;
     }
 
+    /** The request that waits for its answer. */
+    @Nullable
+    Errand errand() {
+        return errand;
+    }
+
+    /** Whether it has ended. */
+    boolean gone() {
+        return left;
+    }
+
+    TimeLimit timeLimit() {
+        return timeLimit;
+    }
+
+    Interruptions interruptions() {
+        return interruptions;
+    }
+
     @Override
     public void onFrame(Frame frame) {
         if (errand != null) {
             frame.release();
             throw new ProtocolException("a second request before the reply");
         }
-        if (cursorHold != null) {
-            cursorHold.cancel();
-            cursorHold = null;
-        }
         Errand next = new Errand(running, replies, frame);
         errand = next;
+        if (Header.compressed(frame.content())) {
+            throw new ProtocolException("compressed body, which was not agreed on");
+        }
+        desk.drain().onRequest(this);
+        if (holding.interlude().open()) {
+            holding.interlude().next(() -> later(() -> start(next)));
+        } else {
+            start(next);
+        }
+    }
+
+    private void start(Errand next) {
         try {
-            if (Header.compressed(frame.content())) {
-                throw new ProtocolException("compressed body, which was not agreed on");
-            }
-            desk.drain().onRequest(this);
-            if (lost(next)) {
-                fail(next, DmException.of(ErrorCode.CONNECTION_LOST), TransactionStatus.ROLLED_BACK);
+            DmException lost = lost(next);
+            if (lost != null) {
+                fail(next, lost, TransactionStatus.ROLLED_BACK);
             } else {
-                begin(next);
+                requests.begin(next);
             }
         } catch (DmException error) {
             fail(next, error);
         }
     }
 
-    /** Whether the client has to be told, by this request's answer, that what it depends on has been lost. */
-    private boolean lost(Errand next) {
+    /** What the client has to be told by this request's answer, if what it depends on has been lost. */
+    private @Nullable DmException lost(Errand next) {
         Backend backend = seat.backend();
         if (backend != null && backend.lost()) {
             desk.onBackendLost(backend.epno());
             boolean tied = backend.kept() || holding.streaming();
-            owesLoss |= holding.onLost() || tied;
-        }
-        if (!owesLoss || Fate.unheard(next)) {
-            return false;
-        }
-        owesLoss = false;
-        return next.command() != Command.ROLLBACK; // which is what has happened
-    }
-
-    /** What the session depends on was lost, by a request whose answer nobody looks at: the next one tells it. */
-    void oweLoss() {
-        owesLoss = true;
-    }
-
-    private void begin(Errand next) {
-        switch (next.command()) {
-            case ALLOCATE_STATEMENT -> simple.allocate(next);
-            case FREE_STATEMENT -> simple.free(next);
-            case PREPARE, EXECUTE, EXECUTE2, EXECUTE_DIRECT -> running.begin(next, statements.known(next.handle()));
-            case PRE_EXECUTE, PUT_DATA, PUT_DATA2 -> running.stream(next, statements.known(next.handle()));
-            case FETCH, MORE_RESULTS -> running.onCursor(next, statements.known(next.handle()));
-            case SET_CURSOR_NAME -> running.name(next, statements.known(next.handle()));
-            case CLOSE_STATEMENT -> simple.close(next);
-            case COMMIT, ROLLBACK -> simple.endTransaction(next);
-            case SET_ISOLATION -> simple.isolation(next);
-            case LOGOUT -> {
-                simple.done(next);
-                end();
+            if (holding.onLost() || tied) {
+                oweLoss(DmException.of(ErrorCode.CONNECTION_LOST));
             }
-            case STARTUP, LOGIN -> throw new ProtocolException("a second " + next.command());
-            case GET_DATA, GET_LOBS, LOB_LENGTH, WRITE_LOB, TRUNCATE_LOB, READ_LOB -> throw notYet("LOB");
-            case XA -> throw notYet("XA");
-            case FAST_INSERT_CHECK,
-                    LOAD_TABLE_INFO,
-                    LOAD_INSERT,
-                    LOAD_FINISH,
-                    LOAD_LOB,
-                    LOAD_SETUP,
-                    LOAD_SEQUENCE,
-                    TABLE_DISTRIBUTION -> throw notYet("dmfldr, Manual 7");
-            case LOG_START, LOG_STOP, LOG_GET, LOG_GET_FROM -> throw notYet("log subscription");
-            case CHANGE_PASSWORD, TABLE_TIMESTAMPS, EXPLAIN, INTERIM, UNRECOGNISED ->
-                throw DmException.of(ErrorCode.UNKNOWN_COMMAND, Header.commandCode(next.frame()));
         }
+        DmException told = owed;
+        if (told == null || Fate.unheard(next)) {
+            return null;
+        }
+        owed = null;
+        return next.command() == Command.ROLLBACK ? null : told; // that is what has happened
     }
 
-    private static DmException notYet(String what) {
-        return DmException.of(ErrorCode.NOT_THROUGH_DCP, what);
+    /** What the session depends on was lost, and nobody looks at an answer that tells it: the next request's does. */
+    void oweLoss(DmException why) {
+        owed = why;
     }
 
     /** The EP has freed the handle that stood for {@code statement}; the client's goes with it. */
@@ -202,38 +197,14 @@ final class Session implements FrameSession {
             end();
             return;
         }
+        timeLimit.anew();
         replies.reading(writable);
         holding.release();
-        if (!left && holding.idle()) {
-            cursorHold = desk.time().schedule(desk.limits().cursorHold(), () -> {
-                cursorHold = null;
-                if (errand == null && holding.idle()) {
-                    holding.onLost(); // whoever still wants those rows gets an error
-                }
-            });
-        }
     }
 
     /** Somebody with the right to do so wants what runs here to stop; {@code done} is run when that is settled. */
     void cancel(Runnable done) {
-        Errand victim = errand;
-        Backend backend = victim == null ? null : victim.backend();
-        if (backend != null) {
-            holding.onCancelSent();
-            desk.cancelOnEp(backend.epno(), backend.epSessionId(), () -> {
-                holding.onCancelAnswered();
-                if (errand == null && !left) {
-                    holding.release();
-                }
-                done.run();
-            });
-            return;
-        }
-        if (victim != null) {
-            victim.cancelled = true; // on its way to being sent
-        }
-        seat.stopWaiting(DmException.of(ErrorCode.CANCELLED));
-        done.run();
+        interruptions.cancel(done);
     }
 
     /**
@@ -248,6 +219,8 @@ final class Session implements FrameSession {
             if (under != null) {
                 fail(under, error);
             }
+        } catch (ProtocolException malformed) {
+            end();
         } catch (RuntimeException defect) {
             desk.onDefect(defect);
             end();
@@ -299,9 +272,6 @@ final class Session implements FrameSession {
             return;
         }
         left = true;
-        if (cursorHold != null) {
-            cursorHold.cancel();
-        }
         if (errand != null) {
             errand.end();
             errand = null;

@@ -17,13 +17,13 @@ final class SimpleRequests {
     private final Session session;
     private final Desk desk;
     private final ClientStatements statements;
-    private final Running running;
+    private final Cursors cursors;
 
-    SimpleRequests(Session session, Desk desk, ClientStatements statements, Running running) {
+    SimpleRequests(Session session, Desk desk, ClientStatements statements, Cursors cursors) {
         this.session = session;
         this.desk = desk;
         this.statements = statements;
-        this.running = running;
+        this.cursors = cursors;
     }
 
     void allocate(Errand next) {
@@ -35,7 +35,7 @@ final class SimpleRequests {
     void free(Errand next) {
         ClientStatement statement = statements.find(next.handle());
         if (statement != null && statement.privateOnEp()) {
-            running.relay(next, statement); // the EP frees its handle; ours goes when it has answered
+            cursors.relay(next, statement); // the EP frees its handle; ours goes when it has answered
             return;
         }
         if (statement != null) {
@@ -48,7 +48,7 @@ final class SimpleRequests {
     void close(Errand next) {
         ClientStatement statement = statements.find(next.handle());
         if (statement != null && statement.cursorOpen()) {
-            running.relay(next, statement);
+            cursors.relay(next, statement);
         } else {
             done(next);
         }
@@ -56,7 +56,7 @@ final class SimpleRequests {
 
     void endTransaction(Errand next) {
         if (session.holding().transactionOpen()) {
-            running.relay(next, null);
+            cursors.relay(next, null);
         } else {
             done(next);
         }
@@ -68,7 +68,7 @@ final class SimpleRequests {
             throw DmException.of(ErrorCode.INVALID_ARGUMENT, level);
         }
         if (session.seat().backend() != null) {
-            running.relay(next, null); // it must hold there too, and the EP knows whether it may be changed now
+            cursors.relay(next, null); // it must hold there too, and the EP knows whether it may be changed now
             return;
         }
         Holding holding = session.holding();

@@ -21,9 +21,7 @@ import io.opendcp.proxy.pool.Vault;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,7 @@ public final class UserPort implements Door, Desk {
     private final UserPortSettings settings;
     private final Journal journal;
     private final Counters counters = new Counters();
-    private final Map<Long, Session> sessions = new LinkedHashMap<>();
+    private final Sessions sessions;
     private final Drain drain;
     private final Pause pause;
 
@@ -68,6 +66,7 @@ public final class UserPort implements Door, Desk {
         this.settings = settings;
         this.journal = journal;
         chance = network.chance();
+        sessions = new Sessions(network.time(), SessionLimits.USUAL);
         Vault vault = new Vault(chance);
         room = new WaitingRoom(
                 network.time(),
@@ -87,8 +86,8 @@ public final class UserPort implements Door, Desk {
                 cluster::lookAgain,
                 this::onDefect);
         SessionIds ids = new SessionIds(chance);
-        drain = new Drain(sessions::values, new PeerLogin(network, hosts, cluster::login, ids), network.time());
-        pause = new Pause(sessions::values, room, network.time());
+        drain = new Drain(sessions::all, new PeerLogin(network, hosts, cluster::login, ids), network.time());
+        pause = new Pause(sessions::all, room, network.time());
         reception = new Reception(this, cluster::configuration, settings, vault, checks, ids);
     }
 
@@ -178,11 +177,6 @@ public final class UserPort implements Door, Desk {
     }
 
     @Override
-    public SessionLimits limits() {
-        return SessionLimits.DEFAULT;
-    }
-
-    @Override
     public Time time() {
         return network.time();
     }
@@ -239,11 +233,6 @@ public final class UserPort implements Door, Desk {
     }
 
     @Override
-    public @Nullable Session session(long id) {
-        return sessions.get(id);
-    }
-
-    @Override
     public void cancelOnEp(int epno, long epSessionId, Runnable done) {
         String cancel = "SP_CANCEL_SESSION_OPERATION(" + epSessionId + ")";
         cluster.onControl(epno, (control, told) -> control.run(cancel, told), new SqlConnection.Told<Outcome>() {
@@ -264,18 +253,23 @@ public final class UserPort implements Door, Desk {
     }
 
     @Override
-    public int sessionCount() {
-        return sessions.size();
+    public Sessions sessions() {
+        return sessions;
     }
 
-    @Override
-    public void onOpened(Session session) {
-        sessions.put(session.client().sessionId(), session);
+    /** How many sessions are open. */
+    public int sessionCount() {
+        return sessions.count();
+    }
+
+    /** Changes what a session may take, for those that are open too. */
+    public void limits(SessionLimits now) {
+        sessions.limits(now);
     }
 
     @Override
     public void onClosed(Session session) {
-        sessions.remove(session.client().sessionId());
+        sessions.closed(session);
         drain.onClosed(session);
     }
 
@@ -301,15 +295,11 @@ public final class UserPort implements Door, Desk {
 
     /** The sessions that are open, for V$SESSIONS. */
     public Collection<SessionView> openSessions() {
-        return sessions.values().stream().map(SessionView::of).toList();
+        return sessions.views();
     }
 
     /** The session that has a connection, for V$DCP_CONNPOOL. */
     public @Nullable SessionView sessionOn(Backend backend) {
-        return sessions.values().stream()
-                .filter(session -> session.seat().backend() == backend)
-                .map(SessionView::of)
-                .findFirst()
-                .orElse(null);
+        return sessions.on(backend);
     }
 }

@@ -19,6 +19,9 @@ class ErrandTest {
     /** Nobody who is to be told or sent anything. */
     private static final class Nobody implements Errand.Host, Replies {
         @Override
+        public void onSent() {}
+
+        @Override
         public boolean onReplyBegins(Errand errand, ReplyHead head, Frame frame) {
             throw new AssertionError("a reply for somebody who has left");
         }

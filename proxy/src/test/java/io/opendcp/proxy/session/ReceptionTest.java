@@ -161,7 +161,7 @@ class ReceptionTest extends Staged {
 
     @Test
     void the_last_place_goes_to_who_is_answered_first() {
-        mostSessions = stage.sessionCount() + 1;
+        mostSessions = stage.sessions.count() + 1;
         Caller caller = calls();
         stage.client();
         epLetsIn();

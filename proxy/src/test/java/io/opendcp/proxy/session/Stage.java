@@ -46,6 +46,8 @@ final class Stage implements Desk, AutoCloseable {
     /** Whether a connection broke and nobody knows yet what that means. */
     boolean doubt;
 
+    final Sessions sessions =
+            new Sessions(time, new SessionLimits(20, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, HOLD));
     final Troubles troubles = new Troubles(time);
     /** Which instances the EPs are. Those that connections lead to are EP01 and EP02. */
     final List<String> instances = new ArrayList<>(List.of("EP01", "EP02"));
@@ -68,7 +70,6 @@ final class Stage implements Desk, AutoCloseable {
     final List<Client> passwordsRefused = new ArrayList<>();
     final Deque<Runnable> cancels = new ArrayDeque<>();
     final List<Long> cancelled = new ArrayList<>();
-    private final Map<Long, Session> sessions = new LinkedHashMap<>();
     private final List<StagedClient> clients = new ArrayList<>();
     private final List<ByteBuf> watched = new ArrayList<>();
     private int any;
@@ -89,8 +90,8 @@ final class Stage implements Desk, AutoCloseable {
     Deque<Runnable> loginsLater;
 
     Stage(int poolSize) {
-        drain = new Drain(sessions::values, (peer, told) -> told.accept(peerRefusals.get(peer.toString())), time);
-        pause = new Pause(sessions::values, room, time);
+        drain = new Drain(sessions::all, (peer, told) -> told.accept(peerRefusals.get(peer.toString())), time);
+        pause = new Pause(sessions::all, room, time);
         pool = new ConnectionPool(new PoolLimits(poolSize, WAIT, 10), time, journal);
     }
 
@@ -142,7 +143,7 @@ final class Stage implements Desk, AutoCloseable {
         assertThat(pool.waiting()).as("sessions still in line").isZero();
         assertThat(room.sessions()).as("sessions that still wait for an EP").isZero();
         assertThat(room.bytes()).isZero();
-        assertThat(sessions).isEmpty();
+        assertThat(sessions.all()).isEmpty();
         pool.close();
         connections.forEach(each -> each.channel.end());
         assertThat(pool.backends()).isEmpty();
@@ -211,11 +212,6 @@ final class Stage implements Desk, AutoCloseable {
     }
 
     @Override
-    public SessionLimits limits() {
-        return new SessionLimits(20, HOLD);
-    }
-
-    @Override
     public Journal journal() {
         return journal;
     }
@@ -260,9 +256,9 @@ final class Stage implements Desk, AutoCloseable {
         passwordsRefused.add(client);
     }
 
-    @Override
-    public @Nullable Session session(long id) {
-        return sessions.get(id);
+    @Nullable
+    Session session(long id) {
+        return sessions.with(id);
     }
 
     @Override
@@ -272,18 +268,18 @@ final class Stage implements Desk, AutoCloseable {
     }
 
     @Override
-    public int sessionCount() {
-        return sessions.size();
+    public Sessions sessions() {
+        return sessions;
     }
 
-    @Override
-    public void onOpened(Session session) {
-        sessions.put(session.client().sessionId(), session);
+    /** Changes one of the settings of what sessions may take. */
+    void limit(String setting, int value) {
+        sessions.limits(sessions.limits().with(setting, value));
     }
 
     @Override
     public void onClosed(Session session) {
-        sessions.remove(session.client().sessionId());
+        sessions.closed(session);
         drain.onClosed(session);
     }
 

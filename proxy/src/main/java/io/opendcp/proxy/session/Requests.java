@@ -1,0 +1,60 @@
+package io.opendcp.proxy.session;
+
+import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.error.ErrorCode;
+import io.opendcp.protocol.frame.Header;
+import io.opendcp.protocol.frame.ProtocolException;
+
+/** Which part of a session each command is for. */
+final class Requests {
+    private final Session session;
+    private final ClientStatements statements;
+    private final SimpleRequests simple;
+    private final Running running;
+    private final Cursors cursors;
+
+    Requests(Session session, ClientStatements statements, SimpleRequests simple, Running running, Cursors cursors) {
+        this.session = session;
+        this.statements = statements;
+        this.simple = simple;
+        this.running = running;
+        this.cursors = cursors;
+    }
+
+    /** @throws DmException if it cannot be done here */
+    void begin(Errand next) {
+        switch (next.command()) {
+            case ALLOCATE_STATEMENT -> simple.allocate(next);
+            case FREE_STATEMENT -> simple.free(next);
+            case PREPARE, EXECUTE, EXECUTE2, EXECUTE_DIRECT -> running.begin(next, statements.known(next.handle()));
+            case PRE_EXECUTE, PUT_DATA, PUT_DATA2 -> cursors.stream(next, statements.known(next.handle()));
+            case FETCH, MORE_RESULTS -> cursors.onCursor(next, statements.known(next.handle()));
+            case SET_CURSOR_NAME -> cursors.name(next, statements.known(next.handle()));
+            case CLOSE_STATEMENT -> simple.close(next);
+            case COMMIT, ROLLBACK -> simple.endTransaction(next);
+            case SET_ISOLATION -> simple.isolation(next);
+            case LOGOUT -> {
+                simple.done(next);
+                session.end();
+            }
+            case STARTUP, LOGIN -> throw new ProtocolException("a second " + next.command());
+            case GET_DATA, GET_LOBS, LOB_LENGTH, WRITE_LOB, TRUNCATE_LOB, READ_LOB -> throw notYet("LOB");
+            case XA -> throw notYet("XA");
+            case FAST_INSERT_CHECK,
+                    LOAD_TABLE_INFO,
+                    LOAD_INSERT,
+                    LOAD_FINISH,
+                    LOAD_LOB,
+                    LOAD_SETUP,
+                    LOAD_SEQUENCE,
+                    TABLE_DISTRIBUTION -> throw notYet("dmfldr, Manual 7");
+            case LOG_START, LOG_STOP, LOG_GET, LOG_GET_FROM -> throw notYet("log subscription");
+            case CHANGE_PASSWORD, TABLE_TIMESTAMPS, EXPLAIN, INTERIM, UNRECOGNISED ->
+                throw DmException.of(ErrorCode.UNKNOWN_COMMAND, Header.commandCode(next.frame()));
+        }
+    }
+
+    private static DmException notYet(String what) {
+        return DmException.of(ErrorCode.NOT_THROUGH_DCP, what);
+    }
+}

@@ -1,0 +1,66 @@
+package io.opendcp.proxy.session;
+
+import io.opendcp.protocol.time.Time;
+import io.opendcp.proxy.pool.Backend;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions that are open on a user port, and what each may take. Confined to one event loop. */
+final class Sessions {
+    private final Map<Long, Session> open = new LinkedHashMap<>();
+    private final Deadlines deadlines;
+
+    Sessions(Time time, SessionLimits limits) {
+        deadlines = new Deadlines(time, all(), limits);
+    }
+
+    /** All of them, in the order in which they were opened; a view. */
+    Collection<Session> all() {
+        return Collections.unmodifiableCollection(open.values());
+    }
+
+    /** The session with this id, if it is one of ours. */
+    @Nullable
+    Session with(long id) {
+        return open.get(id);
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    void opened(Session session) {
+        open.put(session.client().sessionId(), session);
+        deadlines.begin();
+    }
+
+    void closed(Session session) {
+        open.remove(session.client().sessionId());
+    }
+
+    SessionLimits limits() {
+        return deadlines.limits();
+    }
+
+    void limits(SessionLimits now) {
+        deadlines.limits(now);
+    }
+
+    /** For V$SESSIONS. */
+    Collection<SessionView> views() {
+        return open.values().stream().map(SessionView::of).toList();
+    }
+
+    /** The session that has a connection, for V$DCP_CONNPOOL. */
+    @Nullable
+    SessionView on(Backend backend) {
+        return open.values().stream()
+                .filter(session -> session.seat().backend() == backend)
+                .map(SessionView::of)
+                .findFirst()
+                .orElse(null);
+    }
+}
