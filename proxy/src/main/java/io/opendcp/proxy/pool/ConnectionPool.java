@@ -7,11 +7,10 @@ import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.journal.Point;
 import io.opendcp.proxy.pool.Vault.Verifier;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,7 +25,7 @@ public final class ConnectionPool {
     private final Journal journal;
     private final Set<Backend> all = new LinkedHashSet<>();
     private final FreeConnections free = new FreeConnections();
-    private final Deque<Wish> line = new ArrayDeque<>();
+    private final WaitingLine line;
     private PoolLimits limits;
     private int making;
     private boolean serving;
@@ -43,6 +42,7 @@ public final class ConnectionPool {
         this.limits = limits;
         this.time = time;
         this.journal = journal;
+        line = new WaitingLine(time);
     }
 
     /**
@@ -57,11 +57,10 @@ public final class ConnectionPool {
         } else if (line.isEmpty() && room()) {
             serve(wish);
         } else if (line.size() >= limits.waiting()) {
-            wish.fail(DmException.of(ErrorCode.POOL_WAIT, limits.size(), 0));
+            wish.fail(full(wish, 0));
         } else {
-            line.add(wish);
+            line.add(wish, limits.longestWait(), late -> fail(late, full(late, time.nanos() - late.since())));
             journal.waits(wish.session(), wish.key().epno());
-            wish.waits(time, limits.longestWait(), () -> tooLong(wish));
         }
         return () -> {
             line.remove(wish);
@@ -79,11 +78,15 @@ public final class ConnectionPool {
         }
     }
 
-    private void tooLong(Wish wish) {
-        fail(
-                wish,
-                DmException.of(
-                        ErrorCode.POOL_WAIT, limits.size(), limits.longestWait().toMillis()));
+    /** Says how long somebody has waited for what, and what was full: nothing is down. */
+    private DmException full(Wish wish, long nanos) {
+        String seconds = String.format(Locale.ROOT, "%.1f", nanos / 1e9);
+        return DmException.of(ErrorCode.POOL_WAIT, seconds, wish.ep(), inUse(), limits.size(), "DCP_CONN_POOL_SIZE");
+    }
+
+    /** Lent, or in the making. */
+    private int inUse() {
+        return all.size() - free.size() + making;
     }
 
     /** Serves those in line, as far as there is room. Whoever is being served may come back here; one loop serves all. */
@@ -93,8 +96,8 @@ public final class ConnectionPool {
         }
         serving = true;
         try {
-            while (!line.isEmpty() && room()) {
-                Wish first = line.removeFirst();
+            for (Wish first = line.first(); first != null && room(); first = line.first()) {
+                line.remove(first);
                 first.turn();
                 journal.turn(first.session());
                 serve(first);
@@ -106,7 +109,7 @@ public final class ConnectionPool {
 
     /** Whether somebody can be served: by a free connection, in the place of one, or with a further one. */
     private boolean room() {
-        return !free.isEmpty() || all.size() + making < limits.size();
+        return inUse() < limits.size();
     }
 
     private void serve(Wish wish) {
@@ -318,8 +321,8 @@ public final class ConnectionPool {
     public void close() {
         closed = true;
         backends().forEach(this::close);
-        while (!line.isEmpty()) {
-            fail(line.element(), DmException.of(ErrorCode.CONNECTION_LOST));
+        for (Wish first = line.first(); first != null; first = line.first()) {
+            fail(first, DmException.of(ErrorCode.CONNECTION_LOST));
         }
     }
 }

@@ -47,8 +47,8 @@ final class FreeConnections {
         return oldestFirst.contains(backend);
     }
 
-    boolean isEmpty() {
-        return oldestFirst.isEmpty();
+    int size() {
+        return oldestFirst.size();
     }
 
     /** Least recently used first. */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Wish {
     private final Lending lending;
     private Time.@Nullable Timer deadline;
+    /** {@code Time.nanos()} when it was put into the line. */
+    private long since;
+
     private boolean over;
 
     Wish(Lending lending) {
@@ -27,8 +30,18 @@ final class Wish {
         lending.make(made);
     }
 
+    String ep() {
+        return lending.ep();
+    }
+
+    /** {@code Time.nanos()} when it was put into the line; it must have been. */
+    long since() {
+        return since;
+    }
+
     /** It stands in line, for {@code longest}. */
     void waits(Time time, Duration longest, Runnable tooLong) {
+        since = time.nanos();
         deadline = time.schedule(longest, tooLong);
     }
 

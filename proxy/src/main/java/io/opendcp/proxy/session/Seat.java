@@ -185,6 +185,11 @@ final class Seat {
         }
 
         @Override
+        public String ep() {
+            return desk.instance(epno);
+        }
+
+        @Override
         public long session() {
             return client.sessionId();
         }

@@ -85,6 +85,25 @@ class ConnectionPoolTest extends PoolOfTwo {
     }
 
     @Test
+    void a_smaller_pool_closes_the_least_recently_used_free_ones_first() {
+        pool.resize(4);
+        Borrower lent = lent("A", 0);
+        Borrower first = lent("B", 0);
+        Borrower second = lent("A", 1);
+        Borrower third = lent("A", 0);
+        giveBack(second);
+        giveBack(third);
+        giveBack(first);
+
+        pool.resize(2);
+
+        assertThat(held(second).lost()).isTrue();
+        assertThat(held(third).lost()).isTrue();
+        assertThat(held(first).lost()).isFalse();
+        assertThat(held(lent).lost()).isFalse();
+    }
+
+    @Test
     void clearing_closes_the_least_recently_used_free_ones_and_says_how_many() {
         Borrower one = lent("A", 0);
         Borrower two = lent("A", 0);

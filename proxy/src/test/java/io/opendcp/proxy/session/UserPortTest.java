@@ -249,6 +249,7 @@ class UserPortTest {
                 Statement statement = late.createStatement()) {
             SQLException error = catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT EP 0"));
             assertThat(error.getErrorCode()).isEqualTo(-8910);
+            assertThat(error.getMessage()).contains("EP01", POOL_SIZE + " of " + POOL_SIZE, "DCP_CONN_POOL_SIZE");
 
             CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> {
                 try {

@@ -44,6 +44,6 @@ record Bug(Tap tap, Consumer<Insides> inside) {
     }
 
     static Bug lastInFirstServed(RandomGenerator chance) {
-        return new Bug(Tap.NONE, insides -> insides.inPools("line", old -> new LastInFirstServed<Object>()));
+        return new Bug(Tap.NONE, insides -> insides.inPools("line.wishes", old -> new LastInFirstServed<Object>()));
     }
 }
