@@ -22,7 +22,7 @@ public final class Backend implements FrameListener {
     private final PoolKey key;
     private final EpStatements statements;
     private Settings settings;
-    private long confirmed;
+    private final long confirmed;
     private Instant released;
     private boolean transactionOpen;
     private boolean keep;
@@ -62,9 +62,9 @@ public final class Backend implements FrameListener {
         return connection.login();
     }
 
-    /** {@code Time.nanos()} when the EP last accepted the password. */
-    public long confirmed() {
-        return confirmed;
+    /** Whether it shows that the EP took this password after {@code since}, in {@code Time.nanos()}. */
+    boolean shows(String user, Vault.Verifier verifier, long since) {
+        return !lost() && key.user().equals(user) && key.verifier().equals(verifier) && confirmed - since >= 0;
     }
 
     public EpStatements statements() {

@@ -11,6 +11,7 @@ import io.opendcp.proxy.management.PooledConnectionRow;
 import io.opendcp.proxy.management.SessionRow;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
+import io.opendcp.proxy.pool.PoolLimits;
 import io.opendcp.proxy.session.Counters;
 import io.opendcp.proxy.session.Drain;
 import io.opendcp.proxy.session.SessionView;
@@ -149,8 +150,10 @@ final class RunningState implements DcpState {
         }
         if (scope.memory()) {
             parameters.hold(parameter, value);
-            if (parameter.equals("DCP_CONN_POOL_SIZE")) {
-                pool.resize(Integer.parseInt(value));
+            PoolLimits before = pool.limits();
+            PoolLimits after = before.with(parameter, Integer.parseInt(value));
+            if (!after.equals(before)) {
+                pool.limits(after);
             }
         }
     }

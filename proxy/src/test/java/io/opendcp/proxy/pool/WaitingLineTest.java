@@ -67,7 +67,7 @@ class WaitingLineTest extends PoolOfTwo {
         lent("A", 0);
         Borrower making = borrower("A", 0, LATER).asks(pool);
         Borrower late = borrower("A", 0, AT_ONCE).asks(pool);
-        pool.resize(1);
+        pool.limits(pool.limits().withSize(1));
 
         time.turn(WAIT);
 

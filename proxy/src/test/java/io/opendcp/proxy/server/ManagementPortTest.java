@@ -311,6 +311,22 @@ class ManagementPortTest {
     }
 
     @Test
+    void the_pools_other_limits_are_changed_live_too() throws SQLException {
+        run("SP_SET_PARA_VALUE(0, 'DCP_POOL_USER_LIMIT', 4)");
+        run("ALTER SYSTEM SET 'DCP_POOL_EP_LIMIT' = 5 BOTH");
+
+        assertThat(dcp.poolLimits().user()).isEqualTo(4);
+        assertThat(dcp.poolLimits().ep()).isEqualTo(5);
+        assertThat(dcp.poolLimits().size()).isEqualTo(1000);
+        assertThat(rows("SELECT NAME, TYPE, VALUE, FILE_VALUE FROM V$PARAMETER WHERE NAME LIKE 'DCP_POOL_%_LIMIT'"))
+                .containsExactly("DCP_POOL_USER_LIMIT|SYS|4|0", "DCP_POOL_EP_LIMIT|SYS|5|5");
+        for (String name : List.of("DCP_POOL_USER_LIMIT", "DCP_POOL_EP_LIMIT")) {
+            assertThat(error("SP_SET_PARA_VALUE(0, '" + name + "', -1)")).isEqualTo(-2206);
+            assertThat(error("SP_SET_PARA_VALUE(0, '" + name + "', 10001)")).isEqualTo(-2206);
+        }
+    }
+
+    @Test
     void the_catalogue_survives_a_restart() throws Exception {
         run("SP_DCP_ADD_INST('A', '127.0.0.1', 1)");
         run("SP_DCP_SET_LOGIN('SYSDBA', 'SYSDBA')");

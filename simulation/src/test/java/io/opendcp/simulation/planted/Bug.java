@@ -37,7 +37,7 @@ record Bug(Tap tap, Consumer<Insides> inside) {
     static Bug largerLimit(RandomGenerator chance) {
         return new Bug(
                 Tap.NONE,
-                insides -> insides.inPools("limits", old -> {
+                insides -> insides.inPools("room.limits", old -> {
                     PoolLimits limits = (PoolLimits) old;
                     return limits.withSize(limits.size() + FURTHER_CONNECTIONS);
                 }));
