@@ -111,6 +111,8 @@ class DmIniTest {
                         1000,
                         0,
                         0,
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(4),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(256),
                         Duration.ofSeconds(15),
@@ -130,6 +132,8 @@ class DmIniTest {
                 dcp_conn_pool_size = 7
                 DCP_POOL_USER_LIMIT = 5
                 DCP_POOL_EP_LIMIT = 6
+                DCP_POOL_IDLE_TIME = 21
+                DCP_POOL_LIFE_TIME = 22
                 Dcp_Pool_Wait = 250
                 DCP_REFRESH_PERIOD = 2
                 DCP_LOGIN_TIMEOUT = 3
@@ -149,6 +153,8 @@ class DmIniTest {
                         7,
                         5,
                         6,
+                        Duration.ofSeconds(21),
+                        Duration.ofSeconds(22),
                         Duration.ofMillis(250),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),

@@ -27,6 +27,7 @@ public final class ConnectionPool {
     private final FreeConnections free = new FreeConnections();
     private final Room room;
     private final WaitingLine line;
+    private final Ageing ageing;
     private boolean serving;
     private boolean closed;
     private long violations;
@@ -42,6 +43,7 @@ public final class ConnectionPool {
         this.journal = journal;
         room = new Room(limits);
         line = new WaitingLine(time, room);
+        ageing = new Ageing(time, free, room, this::close);
     }
 
     /**
@@ -183,15 +185,16 @@ public final class ConnectionPool {
     }
 
     private void keep(Backend backend) {
-        backend.released(time.now());
+        backend.released(time.now(), time.nanos());
         if (journal.shall(Point.TEXTS_ARE_FORGOTTEN)) {
             backend.statements().forgetTexts();
         }
-        boolean fits = all.contains(backend) && !room.exceeded(backend.key());
+        boolean fits = all.contains(backend) && !room.exceeded(backend.key()) && !ageing.outlived(backend);
         if (fits && !journal.shall(Point.RETURNED_CONNECTION_CLOSES)) {
             journal.free(backend.epno(), backend.epSessionId());
             free.add(backend);
             room.freed(backend.key());
+            ageing.freed(backend);
         } else {
             close(backend);
         }
@@ -287,6 +290,7 @@ public final class ConnectionPool {
                 close(each);
             }
         }
+        ageing.look();
         serveLine();
     }
 
@@ -321,6 +325,7 @@ public final class ConnectionPool {
     /** Closes everything, and lends nothing any more. */
     public void close() {
         closed = true;
+        ageing.stop();
         backends().forEach(this::close);
         for (Wish first = line.first(); first != null; first = line.first()) {
             fail(first, DmException.of(ErrorCode.CONNECTION_LOST));

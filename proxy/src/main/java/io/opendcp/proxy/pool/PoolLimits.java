@@ -1,7 +1,6 @@
 package io.opendcp.proxy.pool;
 
 import io.opendcp.protocol.ini.DmIni;
-import io.opendcp.protocol.ini.DmIniKeys;
 import java.time.Duration;
 
 /**
@@ -10,13 +9,15 @@ import java.time.Duration;
  * @param size most connections (DCP_CONN_POOL_SIZE)
  * @param user most of one user (DCP_POOL_USER_LIMIT); 0 for no such limit
  * @param ep most to one EP (DCP_POOL_EP_LIMIT); 0 for no such limit
+ * @param idle longest time that one is free (DCP_POOL_IDLE_TIME); zero for no such limit
+ * @param life age from which on one is not lent again (DCP_POOL_LIFE_TIME); zero for no such limit
  * @param longestWait longest time a borrower waits in line
  * @param waiting most borrowers in line
  */
-public record PoolLimits(int size, int user, int ep, Duration longestWait, int waiting) {
-    /** Neither for users nor for EPs. */
+public record PoolLimits(int size, int user, int ep, Duration idle, Duration life, Duration longestWait, int waiting) {
+    /** Neither for users nor for EPs, nor on time. */
     public PoolLimits(int size, Duration longestWait, int waiting) {
-        this(size, 0, 0, longestWait, waiting);
+        this(size, 0, 0, Duration.ZERO, Duration.ZERO, longestWait, waiting);
     }
 
     /**
@@ -25,29 +26,31 @@ public record PoolLimits(int size, int user, int ep, Duration longestWait, int w
      * @param waiting most borrowers in line
      */
     public static PoolLimits of(DmIni.Dcp ini, int waiting) {
-        return new PoolLimits(ini.connPoolSize(), ini.poolUserLimit(), ini.poolEpLimit(), ini.poolWait(), waiting);
+        return new PoolLimits(
+                ini.connPoolSize(),
+                ini.poolUserLimit(),
+                ini.poolEpLimit(),
+                ini.poolIdleTime(),
+                ini.poolLifeTime(),
+                ini.poolWait(),
+                waiting);
     }
 
     public PoolLimits withSize(int size) {
-        return new PoolLimits(size, user, ep, longestWait, waiting);
+        return new PoolLimits(size, user, ep, idle, life, longestWait, waiting);
     }
 
-    public PoolLimits withUser(int user) {
-        return new PoolLimits(size, user, ep, longestWait, waiting);
-    }
-
-    public PoolLimits withEp(int ep) {
-        return new PoolLimits(size, user, ep, longestWait, waiting);
-    }
-
-    /** With a setting changed that is live; the same if it is none of these. */
+    /** With a setting of dm.ini changed that is live; the same if it is none of the pool's. */
     public PoolLimits with(String setting, int value) {
-        if (setting.equals(DmIniKeys.DCP_CONN_POOL_SIZE.name())) {
-            return withSize(value);
-        }
-        if (setting.equals(DmIniKeys.DCP_POOL_USER_LIMIT.name())) {
-            return withUser(value);
-        }
-        return setting.equals(DmIniKeys.DCP_POOL_EP_LIMIT.name()) ? withEp(value) : this;
+        return switch (setting) {
+            case "DCP_CONN_POOL_SIZE" -> withSize(value);
+            case "DCP_POOL_USER_LIMIT" -> new PoolLimits(size, value, ep, idle, life, longestWait, waiting);
+            case "DCP_POOL_EP_LIMIT" -> new PoolLimits(size, user, value, idle, life, longestWait, waiting);
+            case "DCP_POOL_IDLE_TIME" ->
+                new PoolLimits(size, user, ep, Duration.ofSeconds(value), life, longestWait, waiting);
+            case "DCP_POOL_LIFE_TIME" ->
+                new PoolLimits(size, user, ep, idle, Duration.ofSeconds(value), longestWait, waiting);
+            default -> this;
+        };
     }
 }

@@ -96,7 +96,14 @@ class ConnectionPoolRandomTest {
             return "a connection breaks";
         }
         if (drawn < 93) {
-            PoolLimits now = new PoolLimits(1 + chance.nextInt(6), limit(), limit(), WAIT, 8);
+            PoolLimits now = new PoolLimits(
+                    1 + chance.nextInt(6),
+                    limit(),
+                    limit(),
+                    Duration.ofSeconds(10L * limit()),
+                    Duration.ofSeconds(100L * limit()),
+                    WAIT,
+                    8);
             for (String part : PARTS) {
                 most.put(part, Math.max(limit(now, part), busy(part)));
             }

@@ -19,11 +19,11 @@ class UserAndEpLimitsTest extends PoolOfTwo {
     }
 
     private void users(int most) {
-        pool.limits(pool.limits().withUser(most));
+        pool.limits(pool.limits().with("DCP_POOL_USER_LIMIT", most));
     }
 
     private void eps(int most) {
-        pool.limits(pool.limits().withEp(most));
+        pool.limits(pool.limits().with("DCP_POOL_EP_LIMIT", most));
     }
 
     private Borrower waits(String user, int epno) {

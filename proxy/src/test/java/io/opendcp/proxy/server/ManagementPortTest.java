@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -320,9 +321,14 @@ class ManagementPortTest {
         assertThat(dcp.poolLimits().size()).isEqualTo(1000);
         assertThat(rows("SELECT NAME, TYPE, VALUE, FILE_VALUE FROM V$PARAMETER WHERE NAME LIKE 'DCP_POOL_%_LIMIT'"))
                 .containsExactly("DCP_POOL_USER_LIMIT|SYS|4|0", "DCP_POOL_EP_LIMIT|SYS|5|5");
-        for (String name : List.of("DCP_POOL_USER_LIMIT", "DCP_POOL_EP_LIMIT")) {
+        run("SP_SET_PARA_VALUE(0, 'DCP_POOL_IDLE_TIME', 6)");
+        run("SP_SET_PARA_VALUE(0, 'DCP_POOL_LIFE_TIME', 7)");
+        assertThat(dcp.poolLimits().idle()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(dcp.poolLimits().life()).isEqualTo(Duration.ofSeconds(7));
+        for (String name :
+                List.of("DCP_POOL_USER_LIMIT", "DCP_POOL_EP_LIMIT", "DCP_POOL_IDLE_TIME", "DCP_POOL_LIFE_TIME")) {
             assertThat(error("SP_SET_PARA_VALUE(0, '" + name + "', -1)")).isEqualTo(-2206);
-            assertThat(error("SP_SET_PARA_VALUE(0, '" + name + "', 10001)")).isEqualTo(-2206);
+            assertThat(error("SP_SET_PARA_VALUE(0, '" + name + "', 604801)")).isEqualTo(-2206);
         }
     }
 

@@ -267,6 +267,28 @@ class UserPortTest {
         }
     }
 
+    /** Whatever came before on a socket, its end is read by the loop that lends: no check is needed before lending. */
+    @Test
+    void a_free_connection_that_its_ep_has_closed_is_gone_before_anybody_asks() throws Exception {
+        refresh();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            assertThat(ep(statement, "SELECT EP 0")).isZero();
+            onLoop(() -> {
+                mpp.cut(0);
+                return null;
+            });
+
+            await().until(() -> Boolean.TRUE.equals(
+                    onLoop(() -> pool.backends().stream().noneMatch(backend -> backend.epno() == 0))));
+
+            assertThat(ep(statement, "SELECT EP 0")).isZero();
+            assertThat(onLoop(() -> door.counters().repeats()))
+                    .as("nothing was sent in vain")
+                    .isZero();
+        }
+    }
+
     @Test
     void cancel_reaches_the_statement_and_leaves_the_session_usable() throws Exception {
         refresh();
