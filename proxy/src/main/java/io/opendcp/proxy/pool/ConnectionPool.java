@@ -317,6 +317,15 @@ public final class ConnectionPool {
         return evictions;
     }
 
+    public PoolView view() {
+        return new PoolView(
+                room.limits().size(),
+                room.used(),
+                room.free(),
+                line.size(),
+                line.times().summary());
+    }
+
     /** How many borrowers are in line. */
     public int waiting() {
         return line.size();

@@ -141,6 +141,15 @@ final class Room {
         eps.computeIfPresent(key.epno(), (epno, share) -> share.all == 0 ? null : share);
     }
 
+    /** Lent or in the making. */
+    int used() {
+        return total.used;
+    }
+
+    int free() {
+        return total.all - total.used;
+    }
+
     private void change(PoolKey key, Consumer<Share> change) {
         change.accept(total);
         change.accept(users.computeIfAbsent(key.user(), user -> new Share()));

@@ -23,6 +23,7 @@ final class WaitingLine {
 
     private final Set<Wish> wishes = new LinkedHashSet<>();
     private final Map<Kind, Set<Wish>> alike = new HashMap<>();
+    private final WaitTimes times = new WaitTimes();
     private final Time time;
     private final Room room;
     private long asked;
@@ -60,6 +61,7 @@ final class WaitingLine {
     /** Does nothing with one that is not here. */
     void remove(Wish wish) {
         if (wishes.remove(wish)) {
+            times.add(time.nanos() - wish.since());
             alike.computeIfPresent(Kind.of(wish), (kind, same) -> same.remove(wish) && same.isEmpty() ? null : same);
         }
     }
@@ -113,6 +115,10 @@ final class WaitingLine {
     PoolKey kept() {
         Wish first = first();
         return first != null && first.timesPassed() >= PATIENCE ? first.key() : null;
+    }
+
+    WaitTimes times() {
+        return times;
     }
 
     int size() {

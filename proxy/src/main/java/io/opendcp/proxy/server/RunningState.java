@@ -12,6 +12,7 @@ import io.opendcp.proxy.management.SessionRow;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.PoolLimits;
+import io.opendcp.proxy.pool.PoolView;
 import io.opendcp.proxy.session.Counters;
 import io.opendcp.proxy.session.Drain;
 import io.opendcp.proxy.session.SessionView;
@@ -72,6 +73,11 @@ final class RunningState implements DcpState {
     @Override
     public List<String> standbys() {
         return cluster.standbys();
+    }
+
+    @Override
+    public PoolView pool() {
+        return pool.view();
     }
 
     @Override

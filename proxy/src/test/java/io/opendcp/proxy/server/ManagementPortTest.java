@@ -235,6 +235,24 @@ class ManagementPortTest {
     }
 
     @Test
+    void the_pool_is_shown_in_one_row() throws SQLException {
+        run("ALTER SYSTEM SET 'DCP_CONN_POOL_SIZE' = 9");
+
+        assertThat(columns(dba, "SELECT * FROM V$DCP_POOL"))
+                .containsExactly(
+                        "POOL_SIZE INTEGER",
+                        "IN_USE INTEGER",
+                        "FREE INTEGER",
+                        "WAITING INTEGER",
+                        "WAITS BIGINT",
+                        "P50_MS DECIMAL",
+                        "P95_MS DECIMAL",
+                        "P99_MS DECIMAL",
+                        "MAX_MS DECIMAL");
+        assertThat(rows("SELECT * FROM V$DCP_POOL")).containsExactly("9|0|0|0|0|null|null|null|null");
+    }
+
+    @Test
     void what_is_no_management_sql_gets_a_clear_error() {
         assertThat(error("SELECT * FROM NOWHERE")).isEqualTo(-2106);
         assertThat(error("SELECT NOTHING FROM V$DCPINSTS")).isEqualTo(-2111);
