@@ -214,7 +214,6 @@ class ConnectionPoolRandomTest {
                 assertThat(held.add(each.backend)).as("two have one; " + when).isTrue();
             }
         }
-        long making = borrowers.stream().filter(each -> each.making != null).count();
         assertThat(held).as(when).noneMatch(free::contains);
         assertThat(held.size() + free.size()).as("a lost slot; " + when).isEqualTo(all.size());
         for (String part : PARTS) {
