@@ -80,8 +80,12 @@ Feature: 3.3 Connection pool (连接池)
     And application A has begun a transaction with "SELECT C2 FROM T WHERE C1 = 2"
     And application B is logged in to the user port as APP/Apps9pw
     And application B waits for a connection to execute "SELECT C2 FROM T WHERE C1 = 4"
+    And 3 s have passed
     When application A commits
     Then what application B waited for succeeds
+    And "SELECT POOL_SIZE, IN_USE, FREE, WAITING, WAITS, P50_MS, MAX_MS FROM V$DCP_POOL" gives the DBA:
+      | POOL_SIZE | IN_USE | FREE | WAITING | WAITS | P50_MS   | MAX_MS   |
+      | 1         | 0      | 1    | 0       | 1     | 3000.000 | 3000.000 |
     And "SELECT COUNT(*) N FROM V$DCP_CONNPOOL" gives the DBA:
       | N |
       | 1 |

@@ -19,19 +19,33 @@ public final class Insides {
         return simulation.violations();
     }
 
-    /** Puts another thing in place of one that every pool is made of. */
-    public void inPools(String field, UnaryOperator<Object> other) {
-        simulation.proxies().forEach(dcp -> dcp.server().withPool(pool -> replaced(pool, field, other)));
+    /**
+     * Puts another thing in place of one that every pool is made of.
+     *
+     * @param path names of fields, with dots between
+     */
+    public void inPools(String path, UnaryOperator<Object> other) {
+        simulation.proxies().forEach(dcp -> dcp.server().withPool(pool -> replaced(pool, path, other)));
     }
 
-    private static boolean replaced(ConnectionPool pool, String name, UnaryOperator<Object> other) {
+    private static boolean replaced(ConnectionPool pool, String path, UnaryOperator<Object> other) {
         try {
-            Field field = ConnectionPool.class.getDeclaredField(name);
-            field.setAccessible(true);
-            field.set(pool, other.apply(field.get(pool)));
+            Object part = pool;
+            List<String> names = List.of(path.split("\\.", -1));
+            for (String name : names.subList(0, names.size() - 1)) {
+                part = field(part, name).get(part);
+            }
+            Field last = field(part, names.get(names.size() - 1));
+            last.set(part, other.apply(last.get(part)));
             return true;
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("the pool has changed", e);
         }
+    }
+
+    private static Field field(Object part, String name) throws ReflectiveOperationException {
+        Field field = part.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
     }
 }

@@ -84,10 +84,7 @@ public enum ErrorCode {
     /** Ours. */
     LIMIT(-8904, "超出限制: %s，最大%s", "Limit exceeded: %s, at most %s"),
     /** Ours. */
-    POOL_WAIT(
-            -8910,
-            "连接池(DCP_CONN_POOL_SIZE=%s)已满，等待%s毫秒后仍无空闲连接",
-            "The connection pool (DCP_CONN_POOL_SIZE=%s) is full, and nothing was given back within %s ms"),
+    POOL_WAIT(-8910, "等待%s秒仍未获得到%s的连接，已用%s个，上限%s个(%s)", "Waited %s s for a connection to %s, %s of %s in use (%s)"),
     /** Ours. */
     NOT_CONFIGURED(
             -8911,

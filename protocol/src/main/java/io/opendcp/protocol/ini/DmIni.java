@@ -50,6 +50,10 @@ public record DmIni(
      *
      * @param portNum the management port
      * @param connPoolSize most connections to EPs, in use or free
+     * @param poolUserLimit most of one user, 0 for no limit
+     * @param poolEpLimit most to one EP, 0 for no limit
+     * @param poolIdleTime how long a connection may be free, 0 for any time
+     * @param poolLifeTime how long after its login a connection is lent, 0 for any time
      * @param poolWait how long a session waits for one of them
      * @param refreshPeriod the time between two readings of the MPP's configuration
      * @param loginTimeout for a client to log in, and for an EP to answer a login
@@ -66,6 +70,10 @@ public record DmIni(
     public record Dcp(
             int portNum,
             int connPoolSize,
+            int poolUserLimit,
+            int poolEpLimit,
+            Duration poolIdleTime,
+            Duration poolLifeTime,
             Duration poolWait,
             Duration refreshPeriod,
             Duration loginTimeout,
@@ -140,6 +148,10 @@ public record DmIni(
         Dcp dcp = new Dcp(
                 settings.number(DmIniKeys.DCP_PORT_NUM),
                 settings.number(DmIniKeys.DCP_CONN_POOL_SIZE),
+                settings.number(DmIniKeys.DCP_POOL_USER_LIMIT),
+                settings.number(DmIniKeys.DCP_POOL_EP_LIMIT),
+                Duration.ofSeconds(settings.number(DmIniKeys.DCP_POOL_IDLE_TIME)),
+                Duration.ofSeconds(settings.number(DmIniKeys.DCP_POOL_LIFE_TIME)),
                 Duration.ofMillis(settings.number(DmIniKeys.DCP_POOL_WAIT)),
                 Duration.ofSeconds(settings.number(DmIniKeys.DCP_REFRESH_PERIOD)),
                 Duration.ofSeconds(settings.number(DmIniKeys.DCP_LOGIN_TIMEOUT)),

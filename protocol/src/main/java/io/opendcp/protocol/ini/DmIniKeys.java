@@ -84,6 +84,34 @@ public final class DmIniKeys {
                     "most connections to EPs that the pool holds, in use or free")
             .changeable();
 
+    public static final IniKey DCP_POOL_USER_LIMIT = optional(
+                    "DCP_POOL_USER_LIMIT",
+                    numbers(0, 10_000),
+                    0,
+                    "连接池中一个用户的最大连接数，0 为不限",
+                    "most connections of one user that the pool holds, in use or free; 0 for no limit but the pool's")
+            .changeable();
+    public static final IniKey DCP_POOL_EP_LIMIT = optional(
+                    "DCP_POOL_EP_LIMIT",
+                    numbers(0, 10_000),
+                    0,
+                    "连接池中到一个 EP 的最大连接数，0 为不限",
+                    "most connections to one EP that the pool holds, in use or free; 0 for no limit but the pool's")
+            .changeable();
+    public static final IniKey DCP_POOL_IDLE_TIME = optional(
+                    "DCP_POOL_IDLE_TIME",
+                    numbers(0, 86_400),
+                    1800,
+                    "连接在池中空闲超过此时间(秒)即关闭，0 为不限",
+                    "seconds after which a free connection is closed; 0 for never")
+            .changeable();
+    public static final IniKey DCP_POOL_LIFE_TIME = optional(
+                    "DCP_POOL_LIFE_TIME",
+                    numbers(0, 604_800),
+                    14_400,
+                    "连接建立超过此时间(秒)后不再使用，0 为不限",
+                    "seconds after its login from which on a connection is not lent again, but closed; 0 for never")
+            .changeable();
     public static final IniKey DCP_POOL_WAIT = optional(
             "DCP_POOL_WAIT",
             numbers(0, 3_600_000),
@@ -200,6 +228,10 @@ public final class DmIniKeys {
             ENABLE_DCP_MODE,
             DCP_PORT_NUM,
             DCP_CONN_POOL_SIZE,
+            DCP_POOL_USER_LIMIT,
+            DCP_POOL_EP_LIMIT,
+            DCP_POOL_IDLE_TIME,
+            DCP_POOL_LIFE_TIME,
             DCP_POOL_WAIT,
             DCP_REFRESH_PERIOD,
             DCP_LOGIN_TIMEOUT,

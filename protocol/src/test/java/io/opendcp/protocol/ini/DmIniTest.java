@@ -109,6 +109,10 @@ class DmIniTest {
                 .isEqualTo(new DmIni.Dcp(
                         5239,
                         1000,
+                        0,
+                        0,
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(4),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(256),
                         Duration.ofSeconds(15),
@@ -127,6 +131,10 @@ class DmIniTest {
     void every_setting_of_a_dcp_can_be_set_in_any_case() throws IOException {
         DmIni ini = dcp(DCP + """
                 dcp_conn_pool_size = 7
+                DCP_POOL_USER_LIMIT = 5
+                DCP_POOL_EP_LIMIT = 6
+                DCP_POOL_IDLE_TIME = 21
+                DCP_POOL_LIFE_TIME = 22
                 Dcp_Pool_Wait = 250
                 DCP_REFRESH_PERIOD = 2
                 DCP_LOGIN_TIMEOUT = 3
@@ -149,6 +157,10 @@ class DmIniTest {
                 .isEqualTo(new DmIni.Dcp(
                         5239,
                         7,
+                        5,
+                        6,
+                        Duration.ofSeconds(21),
+                        Duration.ofSeconds(22),
                         Duration.ofMillis(250),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),

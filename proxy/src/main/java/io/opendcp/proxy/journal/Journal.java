@@ -25,7 +25,7 @@ public interface Journal {
     /** A session wants a connection to {@code epno} that cannot be had now: it stands in line. */
     default void waits(long session, int epno) {}
 
-    /** It is the turn of a session that stood in line, and nobody was before it. */
+    /** It is the turn of a session that stood in line, and nobody who could be served was before it. */
     default void turn(long session) {}
 
     /** A session gets no connection: it gave up, waited too long, or none could be made. */

@@ -3,6 +3,7 @@ package io.opendcp.proxy.management;
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.cluster.Trouble;
+import io.opendcp.proxy.pool.PoolView;
 import io.opendcp.proxy.session.Drain;
 import io.opendcp.proxy.session.Pause;
 import java.time.Instant;
@@ -25,6 +26,8 @@ public interface DcpState {
 
     /** Names of the standbys that answered the last refresh. */
     List<String> standbys();
+
+    PoolView pool();
 
     List<PooledConnectionRow> connections();
 

@@ -4,12 +4,17 @@ import io.opendcp.proxy.catalogue.Catalogue;
 import io.opendcp.proxy.cluster.Credentials;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.cluster.Trouble;
+import io.opendcp.proxy.pool.PoolView;
+import io.opendcp.proxy.pool.WaitSummary;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +45,7 @@ final class ViewRows {
         views.put("V$DCPINSTS", ViewRows::eps);
         views.put("V$DCPINST", ViewRows::eps);
         views.put("V$DCP_EP_STATE", ViewRows::states);
+        views.put("V$DCP_POOL", office -> rows(List.of(office.state().pool()), ViewRows::pool));
         views.put("V$DCP_CONNPOOL", office -> rows(office.state().connections(), ViewRows::connection));
         views.put("V$DCP_DRAIN", ViewRows::drains);
         views.put("V$DCP_PAUSE", ViewRows::pauses);
@@ -104,6 +110,26 @@ final class ViewRows {
         }
         state.standbys().forEach(name -> rows.add(row(null, name, "STANDBY")));
         return rows;
+    }
+
+    private static @Nullable Object[] pool(PoolView pool) {
+        WaitSummary waits = pool.waits();
+        return waits.count() == 0
+                ? row(pool.size(), pool.inUse(), pool.free(), pool.waiting(), 0L)
+                : row(
+                        pool.size(),
+                        pool.inUse(),
+                        pool.free(),
+                        pool.waiting(),
+                        waits.count(),
+                        milliseconds(waits.p50()),
+                        milliseconds(waits.p95()),
+                        milliseconds(waits.p99()),
+                        milliseconds(waits.longest()));
+    }
+
+    private static BigDecimal milliseconds(Duration time) {
+        return BigDecimal.valueOf(TimeUnit.NANOSECONDS.toMicros(time.toNanos()), 3);
     }
 
     private static @Nullable Object[] connection(PooledConnectionRow each) {

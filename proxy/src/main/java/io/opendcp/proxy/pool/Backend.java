@@ -22,8 +22,9 @@ public final class Backend implements FrameListener {
     private final PoolKey key;
     private final EpStatements statements;
     private Settings settings;
-    private long confirmed;
+    private final long confirmed;
     private Instant released;
+    private long freeSince;
     private boolean transactionOpen;
     private boolean keep;
     private @Nullable Object owner;
@@ -62,9 +63,9 @@ public final class Backend implements FrameListener {
         return connection.login();
     }
 
-    /** {@code Time.nanos()} when the EP last accepted the password. */
-    public long confirmed() {
-        return confirmed;
+    /** Whether it shows that the EP took this password after {@code since}, in {@code Time.nanos()}. */
+    boolean shows(String user, Vault.Verifier verifier, long since) {
+        return !lost() && key.user().equals(user) && key.verifier().equals(verifier) && confirmed - since >= 0;
     }
 
     public EpStatements statements() {
@@ -111,6 +112,16 @@ public final class Backend implements FrameListener {
     /** The last time it was given back; the epoch if never. */
     public Instant released() {
         return released;
+    }
+
+    /** {@code Time.nanos()} when it was given back last. */
+    long freeSince() {
+        return freeSince;
+    }
+
+    /** {@code Time.nanos()} when the EP accepted the password: its life began. */
+    long confirmed() {
+        return confirmed;
     }
 
     /** Sends a request whose reply goes to {@code taker}; ownership of the bytes is taken. */
@@ -236,9 +247,10 @@ public final class Backend implements FrameListener {
         this.owner = owner;
     }
 
-    void released(Instant when) {
+    void released(Instant when, long nanos) {
         owner = null;
         released = when;
+        freeSince = nanos;
         connection.reading(true);
     }
 

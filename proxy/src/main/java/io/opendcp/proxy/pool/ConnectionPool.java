@@ -7,14 +7,13 @@ import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.journal.Point;
 import io.opendcp.proxy.pool.Vault.Verifier;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lends connections, keeps those that are given back, evicts the least recently used when room is needed, and lets
@@ -26,9 +25,9 @@ public final class ConnectionPool {
     private final Journal journal;
     private final Set<Backend> all = new LinkedHashSet<>();
     private final FreeConnections free = new FreeConnections();
-    private final Deque<Wish> line = new ArrayDeque<>();
-    private PoolLimits limits;
-    private int making;
+    private final Room room;
+    private final WaitingLine line;
+    private final Ageing ageing;
     private boolean serving;
     private boolean closed;
     private long violations;
@@ -40,13 +39,15 @@ public final class ConnectionPool {
 
     /** @param journal told of each connection's moves */
     public ConnectionPool(PoolLimits limits, Time time, Journal journal) {
-        this.limits = limits;
         this.time = time;
         this.journal = journal;
+        room = new Room(limits);
+        line = new WaitingLine(time, room);
+        ageing = new Ageing(time, free, room, this::close);
     }
 
     /**
-     * Lends a connection now or later, in the order of asking.
+     * Lends a connection now or later, in the order of asking; who waits for room within his user's or EP's limit lets others pass.
      *
      * @return takes the wish back; what is being made for it goes to the pool. Idempotent
      */
@@ -54,14 +55,14 @@ public final class ConnectionPool {
         Wish wish = new Wish(lending);
         if (closed) {
             wish.fail(DmException.of(ErrorCode.CONNECTION_LOST));
-        } else if (line.isEmpty() && room()) {
+        } else if (line.lets(wish.key())) {
+            line.serves(wish);
             serve(wish);
-        } else if (line.size() >= limits.waiting()) {
-            wish.fail(DmException.of(ErrorCode.POOL_WAIT, limits.size(), 0));
+        } else if (line.size() >= room.limits().waiting()) {
+            wish.fail(line.full(wish, Duration.ZERO));
         } else {
-            line.add(wish);
+            line.add(wish, room.limits().longestWait(), this::fail);
             journal.waits(wish.session(), wish.key().epno());
-            wish.waits(time, limits.longestWait(), () -> tooLong(wish));
         }
         return () -> {
             line.remove(wish);
@@ -79,13 +80,6 @@ public final class ConnectionPool {
         }
     }
 
-    private void tooLong(Wish wish) {
-        fail(
-                wish,
-                DmException.of(
-                        ErrorCode.POOL_WAIT, limits.size(), limits.longestWait().toMillis()));
-    }
-
     /** Serves those in line, as far as there is room. Whoever is being served may come back here; one loop serves all. */
     private void serveLine() {
         if (serving || closed) {
@@ -93,20 +87,15 @@ public final class ConnectionPool {
         }
         serving = true;
         try {
-            while (!line.isEmpty() && room()) {
-                Wish first = line.removeFirst();
-                first.turn();
-                journal.turn(first.session());
-                serve(first);
+            for (Wish next = line.next(); next != null; next = line.next()) {
+                line.serves(next);
+                next.turn();
+                journal.turn(next.session());
+                serve(next);
             }
         } finally {
             serving = false;
         }
-    }
-
-    /** Whether somebody can be served: by a free connection, in the place of one, or with a further one. */
-    private boolean room() {
-        return !free.isEmpty() || all.size() + making < limits.size();
     }
 
     private void serve(Wish wish) {
@@ -116,10 +105,11 @@ public final class ConnectionPool {
             match = free.newest(wish.key());
         }
         if (match == null) {
-            makeRoom();
+            makeRoom(wish.key());
             make(wish);
         } else {
             free.remove(match);
+            room.lent(match.key());
             give(match, wish);
         }
     }
@@ -137,14 +127,14 @@ public final class ConnectionPool {
     }
 
     private void make(Wish wish) {
-        making++;
+        room.making(wish.key());
         wish.make(new Lending.Made() {
             @Override
             public void made(Backend backend) {
-                making--;
                 if (adopt(backend)) {
                     give(backend, wish);
                 } else {
+                    room.gone(wish.key(), false);
                     backend.close();
                     fail(wish, DmException.of(ErrorCode.CONNECTION_LOST));
                 }
@@ -153,19 +143,30 @@ public final class ConnectionPool {
 
             @Override
             public void failed(DmException error) {
-                making--;
+                room.gone(wish.key(), false);
                 fail(wish, error);
                 serveLine();
             }
         });
     }
 
-    private void makeRoom() {
-        Backend oldest = free.oldest();
-        if (all.size() + making >= limits.size() && oldest != null) {
+    private void makeRoom(PoolKey key) {
+        if (room.userCrowded(key)) {
+            evict(free.oldest(each -> each.key().user().equals(key.user())));
+        }
+        if (room.epCrowded(key)) {
+            evict(free.oldest(each -> each.epno() == key.epno()));
+        }
+        if (room.crowded()) {
+            evict(free.oldest(each -> true));
+        }
+    }
+
+    private void evict(@Nullable Backend backend) {
+        if (backend != null) {
             evictions++;
-            journal.evicted(oldest.epno(), oldest.epSessionId());
-            close(oldest);
+            journal.evicted(backend.epno(), backend.epSessionId());
+            close(backend);
         }
     }
 
@@ -177,35 +178,38 @@ public final class ConnectionPool {
         journal.opened(backend.epno(), backend.epSessionId());
         backend.onDefect(journal::defect);
         backend.onLost(gone -> {
-            if (all.remove(gone)) {
-                journal.closed(gone.epno(), gone.epSessionId());
-            }
-            free.remove(gone);
+            forget(gone);
             serveLine();
         });
         return true;
     }
 
     private void keep(Backend backend) {
-        backend.released(time.now());
+        backend.released(time.now(), time.nanos());
         if (journal.shall(Point.TEXTS_ARE_FORGOTTEN)) {
             backend.statements().forgetTexts();
         }
-        boolean fits = all.contains(backend) && all.size() + making <= limits.size();
+        boolean fits = all.contains(backend) && !room.exceeded(backend.key()) && !ageing.outlived(backend);
         if (fits && !journal.shall(Point.RETURNED_CONNECTION_CLOSES)) {
             journal.free(backend.epno(), backend.epSessionId());
             free.add(backend);
+            room.freed(backend.key());
+            ageing.freed(backend);
         } else {
             close(backend);
         }
     }
 
     private void close(Backend backend) {
+        forget(backend);
+        backend.close();
+    }
+
+    private void forget(Backend backend) {
         if (all.remove(backend)) {
+            room.gone(backend.key(), free.remove(backend));
             journal.closed(backend.epno(), backend.epSessionId());
         }
-        free.remove(backend);
-        backend.close();
     }
 
     /**
@@ -233,9 +237,11 @@ public final class ConnectionPool {
 
     /** Takes a connection that was made outside, if there is room without closing a lent one; else closes it. */
     public void offer(Backend backend) {
-        if (line.isEmpty() && room()) {
-            makeRoom();
+        PoolKey key = backend.key();
+        if (line.lets(key)) {
+            makeRoom(key);
             if (adopt(backend)) {
+                room.making(key);
                 keep(backend);
                 return;
             }
@@ -246,7 +252,7 @@ public final class ConnectionPool {
     /** Whether a connection of this kind can be lent without making one. */
     public boolean hasFree(PoolKey key) {
         Backend newest = free.newest(key);
-        return line.isEmpty() && newest != null && !newest.lost();
+        return newest != null && !newest.lost() && line.lets(key);
     }
 
     /** A free connection of {@code user} that shows that an EP took this password within {@code age}. */
@@ -256,10 +262,7 @@ public final class ConnectionPool {
         }
         long since = time.nanos() - age.toNanos();
         return free.stream()
-                .filter(backend -> backend.key().user().equals(user)
-                        && backend.key().verifier().equals(verifier)
-                        && !backend.lost()
-                        && backend.confirmed() - since >= 0)
+                .filter(backend -> backend.shows(user, verifier, since))
                 .findAny();
     }
 
@@ -279,15 +282,20 @@ public final class ConnectionPool {
         return closing.size();
     }
 
-    /** Changes DCP_CONN_POOL_SIZE; too many free ones go at once, lent ones when they come back. */
-    public void resize(int size) {
-        limits = limits.withSize(size);
-        clear(Math.max(0, all.size() + making - size));
+    /** Changes the limits; too many free ones go at once, least recently used first, lent ones when they come back. */
+    public void limits(PoolLimits now) {
+        room.limits(now);
+        for (Backend each : free.stream().toList()) {
+            if (room.exceeded(each.key())) {
+                close(each);
+            }
+        }
+        ageing.look();
         serveLine();
     }
 
-    public int size() {
-        return limits.size();
+    public PoolLimits limits() {
+        return room.limits();
     }
 
     /** All connections, in the order they were made. */
@@ -309,6 +317,15 @@ public final class ConnectionPool {
         return evictions;
     }
 
+    public PoolView view() {
+        return new PoolView(
+                room.limits().size(),
+                room.used(),
+                room.free(),
+                line.size(),
+                line.times().summary());
+    }
+
     /** How many borrowers are in line. */
     public int waiting() {
         return line.size();
@@ -317,9 +334,10 @@ public final class ConnectionPool {
     /** Closes everything, and lends nothing any more. */
     public void close() {
         closed = true;
+        ageing.stop();
         backends().forEach(this::close);
-        while (!line.isEmpty()) {
-            fail(line.element(), DmException.of(ErrorCode.CONNECTION_LOST));
+        for (Wish first = line.first(); first != null; first = line.first()) {
+            fail(first, DmException.of(ErrorCode.CONNECTION_LOST));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,10 @@ final class FreeConnections {
         ofKind.computeIfAbsent(backend.key(), kind -> new ArrayDeque<>()).addLast(backend);
     }
 
-    /** Does nothing with one that is not here. */
-    void remove(Backend backend) {
-        if (oldestFirst.remove(backend)) {
+    /** Returns whether it was here. */
+    boolean remove(Backend backend) {
+        boolean here = oldestFirst.remove(backend);
+        if (here) {
             Deque<Backend> kind = ofKind.get(backend.key());
             if (kind != null) {
                 kind.removeLastOccurrence(backend);
@@ -30,11 +32,18 @@ final class FreeConnections {
                 }
             }
         }
+        return here;
     }
 
+    /** The least recently used of those that {@code which} names. */
     @Nullable
-    Backend oldest() {
-        return oldestFirst.isEmpty() ? null : oldestFirst.iterator().next();
+    Backend oldest(Predicate<Backend> which) {
+        for (Backend each : oldestFirst) {
+            if (which.test(each)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     @Nullable
@@ -45,10 +54,6 @@ final class FreeConnections {
 
     boolean contains(Backend backend) {
         return oldestFirst.contains(backend);
-    }
-
-    boolean isEmpty() {
-        return oldestFirst.isEmpty();
     }
 
     /** Least recently used first. */

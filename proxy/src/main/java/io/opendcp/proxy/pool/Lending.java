@@ -6,6 +6,9 @@ import io.opendcp.protocol.error.DmException;
 public interface Lending {
     PoolKey key();
 
+    /** The name of its EP, for people. */
+    String ep();
+
     /** The id of the session that borrows; it has one wish at a time. */
     long session();
 

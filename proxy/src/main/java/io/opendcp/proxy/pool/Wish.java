@@ -8,15 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** What a borrower waits for: a connection or an error, once, unless the wish is taken back first. */
 final class Wish {
     private final Lending lending;
+    private final PoolKey key;
     private Time.@Nullable Timer deadline;
+    /** {@code Time.nanos()} when it was put into the line. */
+    private long since;
+
+    private long number;
+    private int timesPassed;
+
     private boolean over;
 
     Wish(Lending lending) {
         this.lending = lending;
+        key = lending.key();
     }
 
     PoolKey key() {
-        return lending.key();
+        return key;
     }
 
     long session() {
@@ -27,8 +35,33 @@ final class Wish {
         lending.make(made);
     }
 
+    String ep() {
+        return lending.ep();
+    }
+
+    /** {@code Time.nanos()} when it was put into the line; it must have been. */
+    long since() {
+        return since;
+    }
+
+    /** Its place in the order of asking, among those that had to wait. */
+    long number() {
+        return number;
+    }
+
+    /** Somebody who came later was served. */
+    void passed() {
+        timesPassed++;
+    }
+
+    int timesPassed() {
+        return timesPassed;
+    }
+
     /** It stands in line, for {@code longest}. */
-    void waits(Time time, Duration longest, Runnable tooLong) {
+    void waits(long number, Time time, Duration longest, Runnable tooLong) {
+        this.number = number;
+        since = time.nanos();
         deadline = time.schedule(longest, tooLong);
     }
 

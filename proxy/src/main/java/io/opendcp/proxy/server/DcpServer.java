@@ -85,7 +85,7 @@ public final class DcpServer implements AutoCloseable {
         this.audit = audit;
         views = new Views();
         DmIni.Dcp dcp = ini.dcp();
-        pool = new ConnectionPool(new PoolLimits(dcp.connPoolSize(), dcp.poolWait(), WAITING), network.time(), journal);
+        pool = new ConnectionPool(PoolLimits.of(dcp, WAITING), network.time(), journal);
         ClusterSettings times =
                 new ClusterSettings(dcp.refreshPeriod(), dcp.loginTimeout(), dcp.probePeriod(), dcp.manualMode());
         cluster = new Cluster(network, hosts, catalogue, times, new Cluster.Listener() {

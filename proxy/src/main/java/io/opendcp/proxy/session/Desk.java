@@ -42,6 +42,9 @@ interface Desk {
     @Nullable
     Integer epNamed(String where);
 
+    /** The name of an EP; empty if it is not known any more. */
+    String instance(int epno);
+
     /** Whether column descriptors carry base names on all EPs. */
     boolean baseNames();
 

@@ -196,6 +196,11 @@ final class Seat {
         }
 
         @Override
+        public String ep() {
+            return desk.instance(epno);
+        }
+
+        @Override
         public long session() {
             return client.sessionId();
         }

@@ -102,7 +102,8 @@ public final class UserPort implements Door, Desk {
         reception.onLogin(request, visit);
     }
 
-    private String instance(int epno) {
+    @Override
+    public String instance(int epno) {
         Configuration known = cluster.configuration();
         return known == null ? "" : known.ep(epno).map(Ep::name).orElse("");
     }

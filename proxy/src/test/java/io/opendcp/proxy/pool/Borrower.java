@@ -72,6 +72,11 @@ final class Borrower implements Lending {
     }
 
     @Override
+    public String ep() {
+        return "EP0" + (key.epno() + 1);
+    }
+
+    @Override
     public long session() {
         return session;
     }

@@ -27,6 +27,16 @@ class CheckInTest extends PoolOfTwo {
     }
 
     @Test
+    void a_connection_that_comes_back_is_read_from_so_that_its_end_is_seen() {
+        Borrower one = lent("A", 0);
+        held(one).reading(false);
+
+        giveBack(one);
+
+        assertThat(eps.get(0).reading()).isTrue();
+    }
+
+    @Test
     void a_connection_that_breaks_while_lent_leaves_room() {
         lent("A", 0);
         lent("A", 0);

@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Anything may happen to a pool in any order; what must hold, holds after each step. */
 class ConnectionPoolRandomTest {
     private static final int STEPS = 3000;
+    private static final String[] PARTS = {"all", "U0", "U1", "0", "1"};
     private static final Duration WAIT = Duration.ofSeconds(10);
 
     private TurnedTime time = new TurnedTime(Instant.EPOCH);
@@ -30,14 +34,14 @@ class ConnectionPoolRandomTest {
     private final Set<Borrower> takenBack = new HashSet<>();
     private SplittableRandom chance = new SplittableRandom(0);
     private long violations;
-    private int most;
+    /** By user, EP or "all": what there may be at most, after limits were lowered. */
+    private final Map<String, Integer> most = new HashMap<>();
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void invariants_hold_whatever_happens(long number) {
         long seed = Long.getLong("dcp.seed", number);
         chance = new SplittableRandom(seed);
-        most = pool.size();
         for (int step = 0; step < STEPS; step++) {
             String what = step();
             check("seed " + seed + ", step " + step + ": " + what);
@@ -92,10 +96,19 @@ class ConnectionPoolRandomTest {
             return "a connection breaks";
         }
         if (drawn < 93) {
-            int size = 1 + chance.nextInt(6);
-            most = Math.max(size, busy());
-            pool.resize(size);
-            return "resized to " + size;
+            PoolLimits now = new PoolLimits(
+                    1 + chance.nextInt(6),
+                    limit(),
+                    limit(),
+                    Duration.ofSeconds(10L * limit()),
+                    Duration.ofSeconds(100L * limit()),
+                    WAIT,
+                    8);
+            for (String part : PARTS) {
+                most.put(part, Math.max(limit(now, part), busy(part)));
+            }
+            pool.limits(now);
+            return "limits are " + now;
         }
         if (drawn < 96) {
             pool.clear(chance.nextInt(3));
@@ -112,13 +125,20 @@ class ConnectionPoolRandomTest {
         Borrower borrower = new Borrower(key, ways[chance.nextInt(ways.length)], eps);
         borrowers.add(borrower);
         Runnable served = () -> {
-            assertThat(line.peek()).as("first in line").isIn(borrower, null);
+            for (Borrower each : line) {
+                if (each == borrower) {
+                    break;
+                }
+                assertThat(blocked(each, borrower)).as("who came before").isTrue();
+            }
             line.remove(borrower);
         };
         borrower.onTurn = served;
         boolean rash = chance.nextInt(10) == 0;
         borrower.onLent = () -> {
-            line.remove(borrower);
+            if (line.contains(borrower)) {
+                served.run();
+            }
             if (rash) { // loses it while it is being handed over
                 Backend backend = Objects.requireNonNull(borrower.backend);
                 borrower.backend = null;
@@ -147,10 +167,38 @@ class ConnectionPoolRandomTest {
         return list.isEmpty() ? null : list.get(chance.nextInt(list.size()));
     }
 
-    private int busy() {
+    private int limit() {
+        return chance.nextBoolean() ? 0 : 1 + chance.nextInt(4);
+    }
+
+    private static int limit(PoolLimits limits, String part) {
+        int limit = part.equals("all") ? limits.size() : part.startsWith("U") ? limits.user() : limits.ep();
+        return limit == 0 ? Integer.MAX_VALUE : limit;
+    }
+
+    private static boolean of(PoolKey key, String part) {
+        return part.equals("all") || part.equals(key.user()) || part.equals(Integer.toString(key.epno()));
+    }
+
+    private int busy(String part) {
+        return busy(part, null);
+    }
+
+    private int busy(String part, @Nullable Borrower except) {
         return (int) borrowers.stream()
-                .filter(each -> each.making != null || each.backend != null && !each.backend.lost())
+                .filter(each -> each != except
+                        && of(each.key(), part)
+                        && (each.making != null || each.backend != null && !each.backend.lost()))
                 .count();
+    }
+
+    /** Whether a limit is in somebody's way; one place may be kept for the first in line. */
+    private boolean blocked(Borrower waiting, @Nullable Borrower except) {
+        Borrower first = line.element();
+        return Stream.of(PARTS).filter(part -> of(waiting.key(), part)).anyMatch(part -> {
+            int kept = waiting != first && !part.equals("all") && of(first.key(), part) ? 1 : 0;
+            return busy(part, except) + kept >= limit(pool.limits(), part);
+        });
     }
 
     private void check(String when) {
@@ -166,16 +214,20 @@ class ConnectionPoolRandomTest {
                 assertThat(held.add(each.backend)).as("two have one; " + when).isTrue();
             }
         }
-        long making = borrowers.stream().filter(each -> each.making != null).count();
-        most = Math.max(pool.size(), Math.min(most, busy()));
         assertThat(held).as(when).noneMatch(free::contains);
         assertThat(held.size() + free.size()).as("a lost slot; " + when).isEqualTo(all.size());
-        assertThat(all.size() + making).as("too many; " + when).isLessThanOrEqualTo(most);
-        assertThat(pool.waiting()).as("in line; " + when).isEqualTo(line.size());
-        if (!line.isEmpty()) {
-            assertThat(free).as("somebody waits for nothing; " + when).isEmpty();
-            assertThat(all.size() + making).as("unused room; " + when).isGreaterThanOrEqualTo(pool.size());
+        for (String part : PARTS) {
+            int limit = limit(pool.limits(), part);
+            int bound = Math.max(limit, Math.min(most.getOrDefault(part, limit), busy(part)));
+            most.put(part, bound);
+            long there = all.stream().filter(each -> of(each.key(), part)).count()
+                    + borrowers.stream()
+                            .filter(each -> each.making != null && of(each.key(), part))
+                            .count();
+            assertThat(there).as("too many of " + part + "; " + when).isLessThanOrEqualTo(bound);
         }
+        assertThat(pool.waiting()).as("in line; " + when).isEqualTo(line.size());
+        assertThat(line).as("somebody waits for nothing; " + when).allMatch(each -> blocked(each, null));
         assertThat(eps.stream().filter(EmbeddedEp::open).map(EmbeddedEp::backend))
                 .as("open and unknown; " + when)
                 .allMatch(all::contains);

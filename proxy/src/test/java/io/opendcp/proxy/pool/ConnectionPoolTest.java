@@ -63,10 +63,10 @@ class ConnectionPoolTest extends PoolOfTwo {
         lent("A", 0);
         Borrower next = borrower("A", 0, AT_ONCE).asks(pool);
 
-        pool.resize(3);
+        pool.limits(pool.limits().withSize(3));
 
         assertThat(next.backend).isNotNull();
-        assertThat(pool.size()).isEqualTo(3);
+        assertThat(pool.limits().size()).isEqualTo(3);
     }
 
     @Test
@@ -75,13 +75,32 @@ class ConnectionPoolTest extends PoolOfTwo {
         Borrower two = lent("A", 0);
         giveBack(one);
 
-        pool.resize(1);
+        pool.limits(pool.limits().withSize(1));
         assertThat(held(one).lost()).isTrue();
-        pool.resize(0);
+        pool.limits(pool.limits().withSize(0));
         giveBack(two);
 
         assertThat(held(two).lost()).isTrue();
         assertThat(pool.violations()).isZero();
+    }
+
+    @Test
+    void a_smaller_pool_closes_the_least_recently_used_free_ones_first() {
+        pool.limits(pool.limits().withSize(4));
+        Borrower lent = lent("A", 0);
+        Borrower first = lent("B", 0);
+        Borrower second = lent("A", 1);
+        Borrower third = lent("A", 0);
+        giveBack(second);
+        giveBack(third);
+        giveBack(first);
+
+        pool.limits(pool.limits().withSize(2));
+
+        assertThat(held(second).lost()).isTrue();
+        assertThat(held(third).lost()).isTrue();
+        assertThat(held(first).lost()).isFalse();
+        assertThat(held(lent).lost()).isFalse();
     }
 
     @Test

@@ -46,19 +46,33 @@ class WaitingLineTest extends PoolOfTwo {
     }
 
     @Test
-    void who_waits_too_long_is_told_size_and_time() {
+    void who_waits_too_long_is_told_for_what_how_long_and_what_was_full() {
         lent("A", 0);
         lent("A", 0);
-        Borrower late = borrower("A", 0, AT_ONCE).asks(pool);
+        Borrower late = borrower("A", 1, AT_ONCE).asks(pool);
 
         time.turn(WAIT.minusNanos(1));
         assertThat(late.error).isNull();
         time.turn(Duration.ofNanos(1));
 
         assertThat(Objects.requireNonNull(late.error).code()).isEqualTo(-8910);
-        assertThat(late.error.message(Language.ENGLISH)).contains("DCP_CONN_POOL_SIZE=2", "10000 ms");
-        assertThat(late.error.message(Language.CHINESE)).contains("DCP_CONN_POOL_SIZE=2", "10000");
+        assertThat(late.error.message(Language.ENGLISH))
+                .isEqualTo("Waited 10.0 s for a connection to EP02, 2 of 2 in use (DCP_CONN_POOL_SIZE)");
+        assertThat(late.error.message(Language.CHINESE)).isEqualTo("等待10.0秒仍未获得到EP02的连接，已用2个，上限2个(DCP_CONN_POOL_SIZE)");
         assertThat(pool.waiting()).isZero();
+    }
+
+    @Test
+    void in_use_is_what_is_lent_or_in_the_making_also_beyond_a_size_that_has_shrunk() {
+        lent("A", 0);
+        Borrower making = borrower("A", 0, LATER).asks(pool);
+        Borrower late = borrower("A", 0, AT_ONCE).asks(pool);
+        pool.limits(pool.limits().withSize(1));
+
+        time.turn(WAIT);
+
+        assertThat(Objects.requireNonNull(late.error).message(Language.ENGLISH)).contains("2 of 1 in use");
+        making.stayOut();
     }
 
     @Test
@@ -87,6 +101,9 @@ class WaitingLineTest extends PoolOfTwo {
         Borrower surplus = borrower("A", 0, AT_ONCE).asks(pool);
 
         assertThat(Objects.requireNonNull(surplus.error).code()).isEqualTo(-8910);
+        assertThat(surplus.error.message(Language.ENGLISH))
+                .startsWith("Waited 0.0 s")
+                .contains("2 of 2 in use");
         assertThat(pool.waiting()).isEqualTo(3);
     }
 

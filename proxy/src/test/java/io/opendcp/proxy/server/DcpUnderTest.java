@@ -7,6 +7,8 @@ import io.opendcp.protocol.ini.DmIni;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.LoopTime;
 import io.opendcp.proxy.account.Account;
+import io.opendcp.proxy.pool.ConnectionPool;
+import io.opendcp.proxy.pool.PoolLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,6 +46,10 @@ final class DcpUnderTest implements AutoCloseable {
 
     private static SocketAddress anyPort() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    PoolLimits poolLimits() {
+        return server.withPool(ConnectionPool::limits);
     }
 
     Connection manage(String user, String password) throws SQLException {

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -279,6 +280,24 @@ class ManagementPortTest {
     }
 
     @Test
+    void the_pool_is_shown_in_one_row() throws SQLException {
+        run("ALTER SYSTEM SET 'DCP_CONN_POOL_SIZE' = 9");
+
+        assertThat(columns(dba, "SELECT * FROM V$DCP_POOL"))
+                .containsExactly(
+                        "POOL_SIZE INTEGER",
+                        "IN_USE INTEGER",
+                        "FREE INTEGER",
+                        "WAITING INTEGER",
+                        "WAITS BIGINT",
+                        "P50_MS DECIMAL",
+                        "P95_MS DECIMAL",
+                        "P99_MS DECIMAL",
+                        "MAX_MS DECIMAL");
+        assertThat(rows("SELECT * FROM V$DCP_POOL")).containsExactly("9|0|0|0|0|null|null|null|null");
+    }
+
+    @Test
     void what_is_no_management_sql_gets_a_clear_error() {
         assertThat(error("SELECT * FROM NOWHERE")).isEqualTo(-2106);
         assertThat(error("SELECT NOTHING FROM V$DCPINSTS")).isEqualTo(-2111);
@@ -353,6 +372,27 @@ class ManagementPortTest {
         assertThat(error("SP_SET_PARA_VALUE(3, 'DCP_CONN_POOL_SIZE', 1)")).isEqualTo(-2206);
         assertThat(error("SP_SET_PARA_VALUE(0, 'DCP_PORT_NUM', 5300)")).isEqualTo(-8918);
         assertThat(error("SP_SET_PARA_VALUE(0, 'INSTANCE_NAME', 1)")).isEqualTo(-5403);
+    }
+
+    @Test
+    void the_pools_other_limits_are_changed_live_too() throws SQLException {
+        run("SP_SET_PARA_VALUE(0, 'DCP_POOL_USER_LIMIT', 4)");
+        run("ALTER SYSTEM SET 'DCP_POOL_EP_LIMIT' = 5 BOTH");
+
+        assertThat(dcp.poolLimits().user()).isEqualTo(4);
+        assertThat(dcp.poolLimits().ep()).isEqualTo(5);
+        assertThat(dcp.poolLimits().size()).isEqualTo(1000);
+        assertThat(rows("SELECT NAME, TYPE, VALUE, FILE_VALUE FROM V$PARAMETER WHERE NAME LIKE 'DCP_POOL_%_LIMIT'"))
+                .containsExactly("DCP_POOL_USER_LIMIT|SYS|4|0", "DCP_POOL_EP_LIMIT|SYS|5|5");
+        run("SP_SET_PARA_VALUE(0, 'DCP_POOL_IDLE_TIME', 6)");
+        run("SP_SET_PARA_VALUE(0, 'DCP_POOL_LIFE_TIME', 7)");
+        assertThat(dcp.poolLimits().idle()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(dcp.poolLimits().life()).isEqualTo(Duration.ofSeconds(7));
+        for (String name :
+                List.of("DCP_POOL_USER_LIMIT", "DCP_POOL_EP_LIMIT", "DCP_POOL_IDLE_TIME", "DCP_POOL_LIFE_TIME")) {
+            assertThat(error("SP_SET_PARA_VALUE(0, '" + name + "', -1)")).isEqualTo(-2206);
+            assertThat(error("SP_SET_PARA_VALUE(0, '" + name + "', 604801)")).isEqualTo(-2206);
+        }
     }
 
     @Test

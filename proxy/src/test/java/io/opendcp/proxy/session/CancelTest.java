@@ -49,7 +49,7 @@ class CancelTest extends Staged {
 
     @Test
     void works_with_a_pool_of_one() {
-        stage.pool.resize(1);
+        stage.pool.limits(stage.pool.limits().withSize(1));
         client.direct(handle, "SELECT EP 1");
         stage.ep(1).asked("SELECT EP 1");
 
@@ -63,7 +63,7 @@ class CancelTest extends Staged {
 
     @Test
     void takes_who_waits_for_a_connection_out_of_the_line() {
-        stage.pool.resize(1);
+        stage.pool.limits(stage.pool.limits().withSize(1));
         StagedClient holder = stage.client();
         begins(holder, holder.allocate(), 0);
         client.direct(handle, "SELECT EP 0");

@@ -56,7 +56,7 @@ class DepartureTest extends Staged {
 
     @Test
     void while_it_waits_in_line() {
-        stage.pool.resize(1);
+        stage.pool.limits(stage.pool.limits().withSize(1));
         StagedClient other = stage.client();
         begins(other, other.allocate(), 0);
         client.direct(handle, "SELECT EP 0");

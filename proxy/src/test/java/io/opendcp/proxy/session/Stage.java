@@ -242,6 +242,11 @@ final class Stage implements Desk, AutoCloseable {
     }
 
     @Override
+    public String instance(int epno) {
+        return "EP0" + (epno + 1);
+    }
+
+    @Override
     public boolean baseNames() {
         return false;
     }

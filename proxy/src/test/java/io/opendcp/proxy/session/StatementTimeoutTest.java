@@ -121,7 +121,7 @@ class StatementTimeoutTest extends Staged {
 
     @Test
     void waiting_for_a_connection_does_not_count() {
-        stage.pool.resize(1);
+        stage.pool.limits(stage.pool.limits().withSize(1));
         StagedClient holder = stage.client();
         int holders = holder.allocate();
         begins(holder, holders, 0);

@@ -249,6 +249,7 @@ class UserPortTest {
                 Statement statement = late.createStatement()) {
             SQLException error = catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT EP 0"));
             assertThat(error.getErrorCode()).isEqualTo(-8910);
+            assertThat(error.getMessage()).contains("EP01", POOL_SIZE + " of " + POOL_SIZE, "DCP_CONN_POOL_SIZE");
 
             CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -263,6 +264,28 @@ class UserPortTest {
         }
         for (Connection holder : holders) {
             holder.close();
+        }
+    }
+
+    /** Whatever came before on a socket, its end is read by the loop that lends: no check is needed before lending. */
+    @Test
+    void a_free_connection_that_its_ep_has_closed_is_gone_before_anybody_asks() throws Exception {
+        refresh();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            assertThat(ep(statement, "SELECT EP 0")).isZero();
+            onLoop(() -> {
+                mpp.cut(0);
+                return null;
+            });
+
+            await().until(() -> Boolean.TRUE.equals(
+                    onLoop(() -> pool.backends().stream().noneMatch(backend -> backend.epno() == 0))));
+
+            assertThat(ep(statement, "SELECT EP 0")).isZero();
+            assertThat(onLoop(() -> door.counters().repeats()))
+                    .as("nothing was sent in vain")
+                    .isZero();
         }
     }
 

@@ -37,13 +37,13 @@ record Bug(Tap tap, Consumer<Insides> inside) {
     static Bug largerLimit(RandomGenerator chance) {
         return new Bug(
                 Tap.NONE,
-                insides -> insides.inPools("limits", old -> {
+                insides -> insides.inPools("room.limits", old -> {
                     PoolLimits limits = (PoolLimits) old;
                     return limits.withSize(limits.size() + FURTHER_CONNECTIONS);
                 }));
     }
 
     static Bug lastInFirstServed(RandomGenerator chance) {
-        return new Bug(Tap.NONE, insides -> insides.inPools("line", old -> new LastInFirstServed<Object>()));
+        return new Bug(Tap.NONE, insides -> insides.inPools("line.wishes", old -> new LastInFirstServed<Object>()));
     }
 }
