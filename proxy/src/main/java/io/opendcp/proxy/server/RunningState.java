@@ -11,12 +11,10 @@ import io.opendcp.proxy.management.PooledConnectionRow;
 import io.opendcp.proxy.management.SessionRow;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
-import io.opendcp.proxy.pool.PoolLimits;
 import io.opendcp.proxy.pool.PoolView;
 import io.opendcp.proxy.session.Counters;
 import io.opendcp.proxy.session.Drain;
 import io.opendcp.proxy.session.Pause;
-import io.opendcp.proxy.session.SessionLimits;
 import io.opendcp.proxy.session.SessionView;
 import io.opendcp.proxy.session.UserPort;
 import java.time.Instant;
@@ -163,16 +161,8 @@ final class RunningState implements DcpState {
         }
         if (scope.memory()) {
             parameters.hold(parameter, value);
-            PoolLimits before = pool.limits();
-            PoolLimits after = before.with(parameter, Integer.parseInt(value));
-            if (!after.equals(before)) {
-                pool.limits(after);
-            }
-            SessionLimits taken = users.limits();
-            SessionLimits allowed = taken.with(parameter, Integer.parseInt(value));
-            if (!allowed.equals(taken)) {
-                users.limits(allowed); // each time counts from here
-            }
+            pool.limits(pool.limits().with(parameter, Integer.parseInt(value)));
+            users.limits(users.limits().with(parameter, Integer.parseInt(value)));
         }
     }
 }

@@ -42,6 +42,9 @@ public final class Switches {
 
     private static final Set<Integer> DEFINED =
             Set.of(ErrorCode.CONNECTION_LOST.code(), ErrorCode.OUTCOME_UNKNOWN.code());
+    /** Seeds. */
+    private static final int PROGRESS = 25;
+
     private static final int LONGEST_BEFORE = 500;
     private static final int LONGEST_BETWEEN = 60;
     private static final Duration BACK_AFTER = Duration.ofSeconds(5);
@@ -182,6 +185,10 @@ public final class Switches {
                 }
             } catch (SimulationException e) {
                 wrong.add("seed " + seed + ": " + e.what());
+            }
+            int done = seed - options.firstSeed() + 1;
+            if (done % PROGRESS == 0) {
+                System.err.printf("%s: %d of %d seeds, wrong %d%n", way, done, options.seeds(), wrong.size());
             }
         }
         System.out.printf(
