@@ -113,11 +113,12 @@ public final class DmIniKeys {
                     "seconds after its login from which on a connection is not lent again, but closed; 0 for never")
             .changeable();
     public static final IniKey DCP_POOL_WAIT = optional(
-            "DCP_POOL_WAIT",
-            numbers(0, 3_600_000),
-            10_000,
-            "连接池已满时会话等待连接的时间(毫秒)",
-            "milliseconds that a session waits for a connection when the pool is full");
+                    "DCP_POOL_WAIT",
+                    numbers(0, 3_600_000),
+                    10_000,
+                    "连接池已满时会话等待连接的时间(毫秒)",
+                    "milliseconds that a session waits for a connection when the pool is full")
+            .changeable();
     public static final IniKey DCP_REFRESH_PERIOD = optional(
             "DCP_REFRESH_PERIOD",
             numbers(1, 86_400),

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param ep most to one EP (DCP_POOL_EP_LIMIT); 0 for no such limit
  * @param idle longest time that one is free (DCP_POOL_IDLE_TIME); zero for no such limit
  * @param life age from which on one is not lent again (DCP_POOL_LIFE_TIME); zero for no such limit
- * @param longestWait longest time a borrower waits in line
+ * @param longestWait longest time that a borrower who asks from now on waits in line (DCP_POOL_WAIT)
  * @param waiting most borrowers in line
  */
 public record PoolLimits(int size, int user, int ep, Duration idle, Duration life, Duration longestWait, int waiting) {
@@ -50,6 +50,7 @@ public record PoolLimits(int size, int user, int ep, Duration idle, Duration lif
                 new PoolLimits(size, user, ep, Duration.ofSeconds(value), life, longestWait, waiting);
             case "DCP_POOL_LIFE_TIME" ->
                 new PoolLimits(size, user, ep, idle, Duration.ofSeconds(value), longestWait, waiting);
+            case "DCP_POOL_WAIT" -> new PoolLimits(size, user, ep, idle, life, Duration.ofMillis(value), waiting);
             default -> this;
         };
     }

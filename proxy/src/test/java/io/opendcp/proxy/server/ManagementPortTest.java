@@ -388,6 +388,9 @@ class ManagementPortTest {
         run("SP_SET_PARA_VALUE(0, 'DCP_POOL_LIFE_TIME', 7)");
         assertThat(dcp.poolLimits().idle()).isEqualTo(Duration.ofSeconds(6));
         assertThat(dcp.poolLimits().life()).isEqualTo(Duration.ofSeconds(7));
+        run("SP_SET_PARA_VALUE(0, 'DCP_POOL_WAIT', 1500)");
+        assertThat(dcp.poolLimits().longestWait()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(error("SP_SET_PARA_VALUE(0, 'DCP_POOL_WAIT', 3600001)")).isEqualTo(-2206);
         for (String name :
                 List.of("DCP_POOL_USER_LIMIT", "DCP_POOL_EP_LIMIT", "DCP_POOL_IDLE_TIME", "DCP_POOL_LIFE_TIME")) {
             assertThat(error("SP_SET_PARA_VALUE(0, '" + name + "', -1)")).isEqualTo(-2206);
