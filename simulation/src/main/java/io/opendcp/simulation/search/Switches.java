@@ -72,15 +72,13 @@ public final class Switches {
                 .withPoolSize(clients)
                 .withLimit(Duration.ofMinutes(10))
                 .withStandbys(true);
-        Steady load = new Steady(clients, transactions);
         try (Simulation simulation = Simulation.start(spec)) {
             RandomGenerator chance = simulation.chance("switches");
-            simulation.withMpp(mpp -> {
+            Steady load = simulation.withMpp(mpp -> {
                 mpp.roles().onCut(() -> cuts.add(mpp.time().nanos()));
-                long begin =
-                        Duration.ofMillis(100 + chance.nextInt(LONGEST_BEFORE)).toNanos();
-                mpp.time().schedule(Duration.ofNanos(begin), () -> begin(simulation, mpp, chance));
-                return true;
+                Duration before = Duration.ofMillis(chance.nextInt(LONGEST_BEFORE));
+                return new Steady(
+                        clients, transactions, () -> mpp.time().schedule(before, () -> begin(simulation, mpp, chance)));
             });
             simulation.run(load);
             return seen(load);

@@ -34,13 +34,18 @@ public final class Steady implements Workload {
 
     private final int clients;
     private final int transactions;
+    private final Runnable onBegun;
     private final List<Made> made = new ArrayList<>();
     private @Nullable Simulation simulation;
 
-    /** @param transactions of each client */
-    public Steady(int clients, int transactions) {
+    /**
+     * @param transactions of each client
+     * @param onBegun run when all clients are there, and begin their transactions
+     */
+    public Steady(int clients, int transactions, Runnable onBegun) {
         this.clients = clients;
         this.transactions = transactions;
+        this.onBegun = onBegun;
     }
 
     /** In the order in which they ended. */
@@ -65,7 +70,8 @@ public final class Steady implements Workload {
         return open(manager)
                 .thenCompose(opened -> CompletableFuture.allOf(
                         all.stream().map(SimulatedClient::connect).toArray(CompletableFuture[]::new)))
-                .thenCompose(connected -> CompletableFuture.allOf(IntStream.range(0, clients)
+                .thenRun(onBegun)
+                .thenCompose(begun -> CompletableFuture.allOf(IntStream.range(0, clients)
                         .mapToObj(
                                 number -> Busy.with(all.get(number), transactions, () -> one(all.get(number), number)))
                         .toArray(CompletableFuture[]::new)));
