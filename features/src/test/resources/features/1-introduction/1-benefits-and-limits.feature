@@ -52,3 +52,22 @@ Feature: 1 What a DCP is good for, and its limits (DM 集群代理简介)
     And "SELECT COUNT(*) N FROM T" gives the application:
       | N  |
       | 10 |
+
+  # 用户可连接 DM MPP 系统内任意一个 EP 节点进行数据操作. DCP 并不是一个必要组件
+  Scenario Outline: [6] The MPP is there without the DCP too, as one database, whichever EP is asked: <ep>
+    When a client of <ep> executes "SELECT COUNT(*) N, SUM(C1) S FROM APP.T"
+    Then the result is:
+      | N  | S  |
+      | 10 | 55 |
+
+    Examples:
+      | ep   |
+      | EP01 |
+      | EP02 |
+
+  # 用户对 DM MPP 的访问都通过 DCP 进行，不直接访问 DM MPP 中的节点
+  Scenario: [7] All sessions that the EPs have of applications are the DCP's pooled ones
+    Given application A has executed "SELECT C2 FROM T WHERE C1 = 1"
+    And application B has executed "SELECT C2 FROM T WHERE C1 = 2"
+    When application C executes "SELECT C2 FROM T WHERE C1 = 3"
+    Then "SELECT ID FROM V$DCP_CONNPOOL ORDER BY ID" gives the DBA what "SELECT SESS_ID ID FROM V$SESSIONS WHERE USER_NAME = 'APP' ORDER BY SESS_ID" gives a client of EP01

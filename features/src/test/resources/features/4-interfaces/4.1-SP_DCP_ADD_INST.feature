@@ -71,3 +71,22 @@ Feature: 4.1 SP_DCP_ADD_INST adds a node (添加 MPP 站点信息)
       | SP_DCP_ADD_INST('MPP_EP01', 'host', 0)       | -2206 |
       | SP_DCP_ADD_INST('MPP_EP01', 'host', 65536)   | -2206 |
       | SP_DCP_ADD_INST('MPP_EP01', 'host', 'port')  | -5403 |
+
+  # NAME VARCHAR(128)
+  Scenario: [8] A name may have 128 characters
+    When the DBA executes "SP_DCP_ADD_INST('NAME', '192.168.0.1', 5236)" with a NAME of 128 characters
+    Then that succeeds
+    And "SELECT LENGTH(NAME) N, IP FROM SYS.SYSDCPINSTS" gives the DBA:
+      | N   | IP          |
+      | 128 | 192.168.0.1 |
+
+  # NAME VARCHAR(128), IP VARCHAR(64)
+  Scenario Outline: [9] Not one more, and an address no more than 64: <call>
+    When the DBA executes "<call>" with a NAME of <characters> characters
+    Then that is refused with error -2206
+    And "SELECT * FROM SYS.SYSDCPINSTS" gives the DBA no rows
+
+    Examples:
+      | call                                         | characters |
+      | SP_DCP_ADD_INST('NAME', '192.168.0.1', 5236) | 129        |
+      | SP_DCP_ADD_INST('MPP_EP01', 'NAME', 5236)    | 65         |

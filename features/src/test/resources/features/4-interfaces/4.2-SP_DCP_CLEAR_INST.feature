@@ -32,3 +32,17 @@ Feature: 4.2 SP_DCP_CLEAR_INST takes a node away (清除 MPP 站点信息)
   Scenario: [4] A node is named as the administrator named it, not as its instance
     When the DBA executes "SP_DCP_CLEAR_INST('EP01')"
     Then that is refused with error -2201, which says "EP01"
+
+  # NAME VARCHAR(128)
+  Scenario: [5] A name of 128 characters is cleared
+    Given the DBA executes "SP_DCP_ADD_INST('NAME', '192.168.0.9', 5236)" with a NAME of 128 characters
+    When the DBA executes "SP_DCP_CLEAR_INST('NAME')" with a NAME of 128 characters
+    Then that succeeds
+    And "SELECT NAME FROM SYS.SYSDCPINSTS" gives the DBA:
+      | NAME     |
+      | MPP_EP01 |
+      | MPP_EP02 |
+
+  Scenario: [6] One of 129 characters is refused
+    When the DBA executes "SP_DCP_CLEAR_INST('NAME')" with a NAME of 129 characters
+    Then that is refused with error -2206

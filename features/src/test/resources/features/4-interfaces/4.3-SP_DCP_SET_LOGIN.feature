@@ -40,3 +40,23 @@ Feature: 4.3 SP_DCP_SET_LOGIN says whom the DCP logs in as (设置用户名和�
       | SP_DCP_SET_LOGIN('DCPUSER', 'Dcps9pw') |
     When the DBA executes "SP_DCP_REFRESH_CONFIG()"
     Then that is refused with error -5504, which says "V$MPP_CFG_ITEM"
+
+  # USERNAME VARCHAR(128), PWD VARCHAR(100)
+  Scenario Outline: [5] As long as that is taken: <call> with <characters>
+    When the DBA executes "<call>" with a NAME of <characters> characters
+    Then that succeeds
+
+    Examples:
+      | call                               | characters |
+      | SP_DCP_SET_LOGIN('NAME', 'Any9pw') | 128        |
+      | SP_DCP_SET_LOGIN('SYSDBA', 'NAME') | 100        |
+
+  Scenario Outline: [6] Longer is refused, and the login stays: <call> with <characters>
+    When the DBA executes "<call>" with a NAME of <characters> characters
+    Then that is refused with error -2206
+    And "SP_DCP_REFRESH_CONFIG()" is accepted from the DBA
+
+    Examples:
+      | call                               | characters |
+      | SP_DCP_SET_LOGIN('NAME', 'Any9pw') | 129        |
+      | SP_DCP_SET_LOGIN('SYSDBA', 'NAME') | 101        |

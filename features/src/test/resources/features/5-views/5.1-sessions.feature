@@ -46,3 +46,12 @@ Feature: 5.1 V$SESSIONS.DCP_FLAG
     Then the result is:
       | USER_NAME | DCP_FLAG |
       | APP       | Y        |
+
+  # 表 5.1
+  Scenario: [5] It is a CHAR, on the DCP and on an EP
+    Given the DCP of manual 6.1 runs, configured as in 6.1.7 and 6.1.8
+    When the DBA executes "SELECT DCP_FLAG FROM V$SESSIONS"
+    Then "SELECT DCP_FLAG FROM V$SESSIONS" gives the DBA the columns:
+      | DCP_FLAG | CHAR |
+    And "SELECT DCP_FLAG FROM V$SESSIONS" gives a client of EP01 the columns:
+      | DCP_FLAG | CHAR |

@@ -66,8 +66,9 @@ final class SimulatedDcp implements Instance, AutoCloseable {
                 ENABLE_DCP_MODE    = 1
                 DCP_PORT_NUM       = 5239
                 DCP_CONN_POOL_SIZE = %d
+                DCP_POOL_EP_LIMIT  = %d
                 DCP_MPP_FLAG       = 1
-                """.formatted(name, spec.poolSize()));
+                """.formatted(name, spec.poolSize(), spec.epLimit()));
         try {
             server = boot(Catalogue.inMemory(account(), secrets));
         } catch (IOException | RuntimeException e) {

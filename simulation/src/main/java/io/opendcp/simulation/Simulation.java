@@ -181,6 +181,11 @@ public final class Simulation implements AutoCloseable {
         return client;
     }
 
+    /** A client of the first proxy's management port. Not connected yet; whoever asks for it closes it. */
+    public SimulatedClient administrator(String name) {
+        return new SimulatedClient(name, network(name), proxies.get(0).managementAddress(), journal);
+    }
+
     /** How often each kind of fault took effect, the rare happened at each named point, and watchers did something. */
     public Map<String, Long> bites() {
         Map<String, Long> all = troubles.bites();
@@ -239,8 +244,8 @@ public final class Simulation implements AutoCloseable {
             found.add(Violation.of(LEFT_OPEN, "transactions open on EPs: " + open));
         }
         found.addAll(BufferBounds.check(clients.size(), buffers.most(), buffers.bytes()));
-        found.addAll(PoolBounds.check(journal.entries(), spec.poolSize()));
-        found.addAll(FairWaiting.check(journal.entries(), LONGEST_WAIT));
+        found.addAll(PoolBounds.check(journal.entries(), spec.poolSize(), spec.epLimit()));
+        found.addAll(FairWaiting.check(journal.entries(), LONGEST_WAIT, spec.epLimit() > 0));
         return found;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param eps EPs of the cluster, 1 to 100
  * @param proxies DCPs before it, 1 to 100; clients take them in turn
  * @param poolSize DCP_CONN_POOL_SIZE of each, 1 to 10000
+ * @param epLimit DCP_POOL_EP_LIMIT of each, 0 to 10000
  * @param least the shortest way of a message from one end of a connection to the other
  * @param most the longest; at least {@code least}
  * @param limit virtual time within which the workload must end, from its beginning or the end of the last trouble
@@ -22,6 +23,7 @@ public record SimulationSpec(
         int eps,
         int proxies,
         int poolSize,
+        int epLimit,
         Duration least,
         Duration most,
         Duration limit,
@@ -39,6 +41,9 @@ public record SimulationSpec(
         if (poolSize < 1 || poolSize > MOST_POOLED) {
             throw new IllegalArgumentException("a pool of %d: 1 to %d".formatted(poolSize, MOST_POOLED));
         }
+        if (epLimit < 0 || epLimit > MOST_POOLED) {
+            throw new IllegalArgumentException("%d connections to an EP: 0 to %d".formatted(epLimit, MOST_POOLED));
+        }
         if (least.isNegative() || most.compareTo(least) < 0) {
             throw new IllegalArgumentException("a message takes %s to %s".formatted(least, most));
         }
@@ -52,6 +57,7 @@ public record SimulationSpec(
                 2,
                 1,
                 10,
+                0,
                 Duration.ofNanos(50_000),
                 Duration.ofNanos(500_000),
                 Duration.ofHours(1),
@@ -62,32 +68,39 @@ public record SimulationSpec(
     }
 
     public SimulationSpec withEps(int count) {
-        return new SimulationSpec(count, proxies, poolSize, least, most, limit, troubles, rare, standbys, seed);
+        return new SimulationSpec(
+                count, proxies, poolSize, epLimit, least, most, limit, troubles, rare, standbys, seed);
     }
 
     public SimulationSpec withProxies(int count) {
-        return new SimulationSpec(eps, count, poolSize, least, most, limit, troubles, rare, standbys, seed);
+        return new SimulationSpec(eps, count, poolSize, epLimit, least, most, limit, troubles, rare, standbys, seed);
     }
 
     public SimulationSpec withPoolSize(int size) {
-        return new SimulationSpec(eps, proxies, size, least, most, limit, troubles, rare, standbys, seed);
+        return new SimulationSpec(eps, proxies, size, epLimit, least, most, limit, troubles, rare, standbys, seed);
+    }
+
+    public SimulationSpec withEpLimit(int most) {
+        return new SimulationSpec(
+                eps, proxies, poolSize, most, least, this.most, limit, troubles, rare, standbys, seed);
     }
 
     public SimulationSpec withLimit(Duration time) {
-        return new SimulationSpec(eps, proxies, poolSize, least, most, time, troubles, rare, standbys, seed);
+        return new SimulationSpec(eps, proxies, poolSize, epLimit, least, most, time, troubles, rare, standbys, seed);
     }
 
     public SimulationSpec withTroubles(List<Trouble> all) {
-        return new SimulationSpec(eps, proxies, poolSize, least, most, limit, all, rare, standbys, seed);
+        return new SimulationSpec(eps, proxies, poolSize, epLimit, least, most, limit, all, rare, standbys, seed);
     }
 
     public SimulationSpec withRare(List<Point> points) {
-        return new SimulationSpec(eps, proxies, poolSize, least, most, limit, troubles, points, standbys, seed);
+        return new SimulationSpec(
+                eps, proxies, poolSize, epLimit, least, most, limit, troubles, points, standbys, seed);
     }
 
     /** Each EP has a standby: EP01 has EP11, EP02 has EP22, ... */
     public SimulationSpec withStandbys(boolean on) {
-        return new SimulationSpec(eps, proxies, poolSize, least, most, limit, troubles, rare, on, seed);
+        return new SimulationSpec(eps, proxies, poolSize, epLimit, least, most, limit, troubles, rare, on, seed);
     }
 
     /** When the last trouble is over, after the workload began. */

@@ -51,6 +51,12 @@ public final class SessionSteps {
         world.ended(world.client(client).execute(sql));
     }
 
+    /** For limits of length: {@code NAME} in the text is that many characters. */
+    @When("{client} executes {string} with a NAME of {int} characters")
+    public void executesWithName(String client, String sql, int characters) {
+        world.ended(world.client(client).execute(sql.replace("NAME", "N".repeat(characters))));
+    }
+
     @Given("{client} tries {string}, which is refused with error {int}")
     public void tries(String client, String sql, int code) {
         assertThat(world.client(client).execute(sql))

@@ -1,5 +1,6 @@
 package io.opendcp.proxy.management;
 
+import io.opendcp.protocol.ini.Allowed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param dynamic whether it can be changed while the server runs
  * @param value what holds now
  * @param fileValue what dm.ini says, or the default where it says nothing
- * @param least smallest value, null of texts
- * @param most greatest value, null of texts
  */
 public record ParameterRow(
         String name,
@@ -17,6 +16,21 @@ public record ParameterRow(
         String value,
         String fileValue,
         String defaultValue,
-        @Nullable Long least,
-        @Nullable Long most,
-        String description) {}
+        Allowed allowed,
+        String description) {
+    boolean isNumber() {
+        return allowed instanceof Allowed.Numbers;
+    }
+
+    /** Smallest value, but for a 0 that may be allowed too; null of texts. */
+    @Nullable
+    Long least() {
+        return allowed instanceof Allowed.Numbers numbers ? (Long) numbers.min() : null;
+    }
+
+    /** Greatest value; null of texts. */
+    @Nullable
+    Long most() {
+        return allowed instanceof Allowed.Numbers numbers ? (Long) numbers.max() : null;
+    }
+}

@@ -25,17 +25,22 @@ final class Procedures {
     private static final int IP = 64;
     private static final int PASSWORD = 100;
 
-    private static final Map<String, Procedure> PROCEDURES = Map.of(
-            "SP_DCP_ADD_INST", Procedures::addInstance,
-            "SP_DCP_CLEAR_INST", Procedures::clearInstance,
-            "SP_DCP_SET_LOGIN", Procedures::setLogin,
-            "SP_DCP_REFRESH_CONFIG", Procedures::refresh,
-            "SP_DCP_CLEAR_CONN", Procedures::clearConnections,
-            "SP_DCP_DRAIN", DrainProcedures::drain,
-            "SP_DCP_CLEAR_DRAIN", DrainProcedures::clear,
-            "SP_DCP_PAUSE", PauseProcedures::pause,
-            "SP_DCP_RESUME", PauseProcedures::resume,
-            "SP_SET_PARA_VALUE", Procedures::setParameter);
+    private static final Map<String, Procedure> PROCEDURES = Map.ofEntries(
+            Map.entry("SP_DCP_ADD_INST", Procedures::addInstance),
+            Map.entry("SP_DCP_CLEAR_INST", Procedures::clearInstance),
+            Map.entry("SP_DCP_SET_LOGIN", Procedures::setLogin),
+            Map.entry("SP_DCP_REFRESH_CONFIG", Procedures::refresh),
+            Map.entry("SP_DCP_CLEAR_CONN", Procedures::clearConnections),
+            Map.entry("SP_DCP_DRAIN", DrainProcedures::drain),
+            Map.entry("SP_DCP_CLEAR_DRAIN", DrainProcedures::clear),
+            Map.entry("SP_DCP_PAUSE", PauseProcedures::pause),
+            Map.entry("SP_DCP_RESUME", PauseProcedures::resume),
+            Map.entry(
+                    "SP_SET_PARA_VALUE",
+                    (session, arguments, told) -> ParameterSql.call(session, arguments, false, told)),
+            Map.entry(
+                    "SP_SET_PARA_STRING_VALUE",
+                    (session, arguments, told) -> ParameterSql.call(session, arguments, true, told)));
 
     private interface Procedure {
         void call(ManagementSession session, Arguments arguments, Completion completion);
@@ -100,15 +105,6 @@ final class Procedures {
 
     private static void clearConnections(ManagementSession session, Arguments arguments, Completion completion) {
         session.office().state().clearConnections((int) arguments.exactly(1).number(0, 0, Integer.MAX_VALUE));
-        completion.done(done());
-    }
-
-    private static void setParameter(ManagementSession session, Arguments arguments, Completion completion) {
-        arguments.exactly(3);
-        DcpState.Scope scope = DcpState.Scope.of((int) arguments.number(0, 0, 2));
-        String name = arguments.text(1, NAME);
-        String value = Long.toString(arguments.number(2, Long.MIN_VALUE, Long.MAX_VALUE));
-        ParameterSql.change(session.office(), name, value, scope);
         completion.done(done());
     }
 

@@ -2,7 +2,6 @@ package io.opendcp.proxy.server;
 
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
-import io.opendcp.protocol.ini.Allowed;
 import io.opendcp.protocol.ini.DmIniKeys;
 import io.opendcp.protocol.ini.IniFile;
 import io.opendcp.protocol.ini.IniKey;
@@ -21,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The settings of dm.ini: what holds now, what the file says, and how the file is changed. */
 final class Parameters {
@@ -52,15 +50,10 @@ final class Parameters {
                     now.getOrDefault(key.name(), standard),
                     inFile.getOrDefault(key.name(), standard),
                     standard,
-                    bound(key, true),
-                    bound(key, false),
+                    key.allowed(),
                     key.english()));
         }
         return rows;
-    }
-
-    private static @Nullable Long bound(IniKey key, boolean lower) {
-        return key.allowed() instanceof Allowed.Numbers numbers ? (Long) (lower ? numbers.min() : numbers.max()) : null;
     }
 
     /** From now on {@code value} holds, until a restart. */

@@ -17,6 +17,7 @@ public final class FairWaiting {
     private static final String CHECKER = "fair waiting";
 
     private final long longest;
+    private final boolean lineOfEachEp;
     /** Who stands in line, first come first. */
     private final Map<String, JournalEntry> line = new LinkedHashMap<>();
     /** Who has stood in line and has no connection yet, first come first. */
@@ -25,17 +26,21 @@ public final class FairWaiting {
     private final Set<JournalEntry> accused = new HashSet<>();
     private final List<Violation> violations = new ArrayList<>();
 
-    private FairWaiting(Duration longest) {
+    private FairWaiting(Duration longest, boolean lineOfEachEp) {
         this.longest = longest.toNanos();
+        this.lineOfEachEp = lineOfEachEp;
     }
 
-    /** @param longest time from coming to having a connection, while later comers get theirs */
-    public static List<Violation> check(List<JournalEntry> journal, Duration longest) {
+    /**
+     * @param longest time from coming to having a connection, while later comers get theirs
+     * @param lineOfEachEp whether those who wait for another EP may be passed, as where one EP's connections are limited
+     */
+    public static List<Violation> check(List<JournalEntry> journal, Duration longest, boolean lineOfEachEp) {
         Map<String, FairWaiting> proxies = new TreeMap<>();
         for (JournalEntry entry : journal) {
             switch (entry.kind()) {
                 case "waits", "turn", "left", "lent" ->
-                    proxies.computeIfAbsent(entry.who(), who -> new FairWaiting(longest))
+                    proxies.computeIfAbsent(entry.who(), who -> new FairWaiting(longest, lineOfEachEp))
                             .look(entry);
                 default -> {}
             }
@@ -74,7 +79,10 @@ public final class FairWaiting {
                     CHECKER, "it is the turn of " + session + ", which does not stand in line", List.of(entry)));
             return;
         }
-        Map.Entry<String, JournalEntry> first = line.entrySet().iterator().next();
+        Map.Entry<String, JournalEntry> first = line.entrySet().stream()
+                .filter(each -> !lineOfEachEp || ep(each.getValue()).equals(ep(came)))
+                .findFirst()
+                .orElseThrow();
         if (!first.getKey().equals(session)) {
             violations.add(Violation.of(
                     CHECKER,
@@ -82,6 +90,10 @@ public final class FairWaiting {
                     List.of(first.getValue(), came, entry)));
         }
         line.remove(session);
+    }
+
+    private static String ep(JournalEntry waits) {
+        return waits.words().get(2);
     }
 
     private void lent(String session, JournalEntry entry) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the pool of each proxy kept its bounds: never more connections open than DCP_CONN_POOL_SIZE; lent is only what is
+ * Whether the pool of each proxy kept its bounds: never more connections open than DCP_CONN_POOL_SIZE, and to an EP than DCP_POOL_EP_LIMIT; lent is only what is
  * free or new, and what is free was lent or is new.
  */
 public final class PoolBounds {
@@ -23,20 +23,25 @@ public final class PoolBounds {
     private record Connection(State state, JournalEntry last) {}
 
     private final int size;
+    private final int epLimit;
     private final Map<String, Connection> open = new LinkedHashMap<>();
     private final List<Violation> violations = new ArrayList<>();
 
-    private PoolBounds(int size) {
+    private PoolBounds(int size, int epLimit) {
         this.size = size;
+        this.epLimit = epLimit;
     }
 
-    /** @param size DCP_CONN_POOL_SIZE of each proxy */
-    public static List<Violation> check(List<JournalEntry> journal, int size) {
+    /**
+     * @param size DCP_CONN_POOL_SIZE of each proxy
+     * @param epLimit its DCP_POOL_EP_LIMIT; 0 for none
+     */
+    public static List<Violation> check(List<JournalEntry> journal, int size, int epLimit) {
         Map<String, PoolBounds> proxies = new TreeMap<>();
         for (JournalEntry entry : journal) {
             switch (entry.kind()) {
                 case "opened", "lent", "free", "evicted", "closed" ->
-                    proxies.computeIfAbsent(entry.who(), who -> new PoolBounds(size))
+                    proxies.computeIfAbsent(entry.who(), who -> new PoolBounds(size, epLimit))
                             .look(entry);
                 default -> {}
             }
@@ -54,11 +59,9 @@ public final class PoolBounds {
             case "opened" -> {
                 require(known == null, "is opened, and is open", entry, known);
                 open.put(id, new Connection(State.NEW, entry));
-                if (open.size() > size) {
-                    violations.add(Violation.of(
-                            CHECKER,
-                            "%s has %d connections open; at most %d".formatted(entry.who(), open.size(), size),
-                            open.values().stream().map(Connection::last).toList()));
+                crowded(entry, "", "", size);
+                if (epLimit > 0) {
+                    crowded(entry, words.get(1) + " ", " to EP " + words.get(1), epLimit);
                 }
             }
             case "lent" -> {
@@ -75,6 +78,20 @@ public final class PoolBounds {
                 require(known != null, "is closed, but is not open", entry, known);
                 open.remove(id);
             }
+        }
+    }
+
+    /** @param which how the connections that count begin */
+    private void crowded(JournalEntry entry, String which, String where, int most) {
+        List<JournalEntry> all = open.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(which))
+                .map(each -> each.getValue().last())
+                .toList();
+        if (all.size() > most) {
+            violations.add(Violation.of(
+                    CHECKER,
+                    "%s has %d connections open%s; at most %d".formatted(entry.who(), all.size(), where, most),
+                    all));
         }
     }
 

@@ -34,6 +34,7 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
     /** With standbys. */
     private static final int LASTING = 3;
 
+    private static final int ONE_EP_LIMIT_IN = 4;
     private static final int TROUBLES_LEAST = 12;
     /** Of so many operations one brings a trouble more. */
     private static final int OPERATIONS_A_TROUBLE = 50;
@@ -69,8 +70,10 @@ public record Case(Profile profile, SimulationSpec spec, int clients, int operat
         List<Point> rare = Arrays.stream(Point.values())
                 .filter(point -> chance.nextInt(ONE_POINT_IN) == 0)
                 .toList();
-        SimulationSpec troubled =
-                spec.withTroubles(disorder.draw(troubles, horizon)).withRare(rare);
+        int epLimit = chance.nextInt(ONE_EP_LIMIT_IN) == 0 ? 1 + chance.nextInt(CLIENTS) : 0;
+        SimulationSpec troubled = spec.withEpLimit(epLimit)
+                .withTroubles(disorder.draw(troubles, horizon))
+                .withRare(rare);
         return new Case(profile, troubled, CLIENTS, operations);
     }
 

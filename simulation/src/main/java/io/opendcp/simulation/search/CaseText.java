@@ -41,6 +41,7 @@ public final class CaseText {
         line(text, "eps", spec.eps());
         line(text, "proxies", spec.proxies());
         line(text, "pool", spec.poolSize());
+        line(text, "ep limit", spec.epLimit());
         line(text, "least", micros(spec.least()));
         line(text, "most", micros(spec.most()));
         line(text, "limit", micros(spec.limit()));
@@ -102,6 +103,7 @@ public final class CaseText {
                 count("eps"),
                 count("proxies"),
                 count("pool"),
+                values.containsKey("ep limit") ? (int) number("ep limit") : 0,
                 time("least"),
                 time("most"),
                 time("limit"),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Nobody may wait longer than 100 ms while later ones are served. */
 class FairWaitingTest {
     private static List<String> found(String... journal) {
-        return FairWaiting.check(Entries.of(journal), Duration.ofMillis(100)).stream()
+        return FairWaiting.check(Entries.of(journal), Duration.ofMillis(100), false).stream()
                 .map(Violation::sentence)
                 .toList();
     }
@@ -32,6 +32,21 @@ class FairWaitingTest {
     void whoever_goes_first_out_of_turn_is_found() {
         assertThat(found("1 DCP1 waits a 0", "1 DCP1 waits b 0", "1 DCP2 waits c 0", "2 DCP1 turn b"))
                 .containsExactly("a came before b, whose turn it is");
+    }
+
+    @Test
+    void where_eps_are_limited_each_has_its_line() {
+        List<JournalEntry> journal = Entries.of(
+                "1 DCP1 waits a 0",
+                "1 DCP1 waits b 1",
+                "1 DCP1 waits c 1",
+                "2 DCP1 turn b",
+                "3 DCP1 waits d 0",
+                "4 DCP1 turn d");
+
+        assertThat(FairWaiting.check(journal, Duration.ofMillis(100), true))
+                .extracting(Violation::sentence)
+                .containsExactly("a came before d, whose turn it is");
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PoolBoundsTest {
     private static List<String> found(String... journal) {
-        return PoolBounds.check(Entries.of(journal), 1).stream()
+        return PoolBounds.check(Entries.of(journal), 1, 0).stream()
                 .map(Violation::sentence)
                 .toList();
     }
@@ -30,10 +30,21 @@ class PoolBoundsTest {
     @Test
     void one_too_many_is_found_with_those_that_are_open() {
         List<Violation> found =
-                PoolBounds.check(Entries.of("1 DCP1 opened 0 100", "2 DCP1 lent 0 100 a", "3 DCP1 opened 1 101"), 1);
+                PoolBounds.check(Entries.of("1 DCP1 opened 0 100", "2 DCP1 lent 0 100 a", "3 DCP1 opened 1 101"), 1, 0);
 
         assertThat(found).extracting(Violation::sentence).containsExactly("DCP1 has 2 connections open; at most 1");
         assertThat(found.get(0).evidence()).extracting(Evidence::text).containsExactly("lent 0 100 a", "opened 1 101");
+    }
+
+    @Test
+    void one_too_many_to_an_ep_is_found() {
+        List<Violation> found = PoolBounds.check(
+                Entries.of("1 DCP1 opened 1 100", "2 DCP1 opened 0 101", "3 DCP1 opened 1 102"), 10, 1);
+
+        assertThat(found)
+                .extracting(Violation::sentence)
+                .containsExactly("DCP1 has 2 connections open to EP 1; at most 1");
+        assertThat(found.get(0).evidence()).extracting(Evidence::text).containsExactly("opened 1 100", "opened 1 102");
     }
 
     @Test

@@ -1,0 +1,93 @@
+package io.opendcp.proxy.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Settings that are texts, by SP_SET_PARA_STRING_VALUE and ALTER SYSTEM. */
+class TextParametersTest {
+    private Path ini;
+    private DcpUnderTest dcp;
+    private Connection dba;
+
+    @BeforeEach
+    void start(@TempDir Path dir) throws Exception {
+        ini = dir.resolve("dm.ini");
+        dcp = new DcpUnderTest(dir);
+        dba = dcp.manage("SYSDBA", "SYSDBA");
+    }
+
+    @AfterEach
+    void stop() throws SQLException {
+        dba.close();
+        dcp.close();
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = dba.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private int error(String sql) {
+        return catchThrowableOfType(SQLException.class, () -> run(sql)).getErrorCode();
+    }
+
+    private String nameInFile() throws SQLException {
+        try (Statement statement = dba.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT FILE_VALUE FROM V$DM_INI WHERE PARA_NAME = 'INSTANCE_NAME'")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @Test
+    void the_file_is_changed_by_either() throws SQLException, IOException {
+        run("SP_SET_PARA_STRING_VALUE(2, 'instance_name', 'DCP 7')");
+        assertThat(nameInFile()).isEqualTo("DCP 7");
+        assertThat(Files.readString(ini)).contains("INSTANCE_NAME = DCP 7\n").contains("# applications");
+
+        run("ALTER SYSTEM SET 'INSTANCE_NAME' = 'DCP8' SPFILE");
+        assertThat(nameInFile()).isEqualTo("DCP8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " DCP", "DCP ", "D#CP", "D\nPORT_NUM = 1", "D\rCP", "SEVENTEEN_LETTERS"})
+    void what_a_line_of_the_file_cannot_hold_is_refused_and_changes_nothing(String name)
+            throws SQLException, IOException {
+        String before = Files.readString(ini);
+
+        assertThat(error("SP_SET_PARA_STRING_VALUE(2, 'INSTANCE_NAME', '" + name + "')"))
+                .isEqualTo(-2206);
+        assertThat(error("ALTER SYSTEM SET 'INSTANCE_NAME' = '" + name + "' SPFILE"))
+                .isEqualTo(-2206);
+
+        assertThat(Files.readString(ini)).isEqualTo(before);
+    }
+
+    @Test
+    void a_number_is_no_text_and_a_text_no_number() {
+        assertThat(error("SP_SET_PARA_VALUE(2, 'INSTANCE_NAME', 1)")).isEqualTo(-5403);
+        assertThat(error("SP_SET_PARA_STRING_VALUE(2, 'INSTANCE_NAME', 1)")).isEqualTo(-5403);
+        assertThat(error("SP_SET_PARA_STRING_VALUE(0, 'DCP_POOL_WAIT', '5')")).isEqualTo(-5403);
+        assertThat(error("ALTER SYSTEM SET 'INSTANCE_NAME' = 1 SPFILE")).isEqualTo(-5403);
+        assertThat(error("SP_SET_PARA_STRING_VALUE(0, 'INSTANCE_NAME', 'DCP8')"))
+                .isEqualTo(-8918);
+        assertThat(error("SP_SET_PARA_STRING_VALUE(2, 'INSTANCE_NAME')")).isEqualTo(-5402);
+        assertThat(error("SP_SET_PARA_STRING_VALUE(2, 'NOTHING', 'DCP8')")).isEqualTo(-2206);
+    }
+}

@@ -1,0 +1,42 @@
+package io.opendcp.simulation.search;
+
+import io.opendcp.protocol.ini.Allowed;
+import io.opendcp.protocol.ini.IniKey;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Values at the edges of what a setting may be, as literals of SQL.
+ *
+ * @param taken its bounds
+ * @param refused one below and one above
+ */
+record ParameterValues(List<String> taken, List<String> refused) {
+    /** @throws IllegalArgumentException if it has neither a range nor a length */
+    static ParameterValues of(IniKey key) {
+        if (key.allowed() instanceof Allowed.Numbers numbers) {
+            long below = numbers.accepts(Long.toString(numbers.min() - 1)) ? -1 : numbers.min() - 1;
+            return new ParameterValues(
+                    List.of(Long.toString(numbers.min()), Long.toString(numbers.max())),
+                    List.of(Long.toString(below), Long.toString(numbers.max() + 1)));
+        }
+        if (key.allowed() instanceof Allowed.Text text) {
+            return new ParameterValues(
+                    List.of("'X'", "'" + "X".repeat(text.maxLength()) + "'"),
+                    List.of("''", "'" + "X".repeat(text.maxLength() + 1) + "'"));
+        }
+        throw new IllegalArgumentException(key.name() + " has no bounds that can be tried");
+    }
+
+    /** Any value within the bounds, but for a few settings one under which a transaction need not fail. */
+    static String drawn(IniKey key, RandomGenerator chance) {
+        if (!(key.allowed() instanceof Allowed.Numbers numbers)) {
+            throw new IllegalArgumentException(key.name() + " is no number");
+        }
+        long least = key.name().equals("DCP_POOL_WAIT") ? 10_000 : numbers.min();
+        long most = numbers.max();
+        // small values are the hard ones
+        long span = Math.min(most - least, 1L << chance.nextInt(20));
+        return Long.toString(least + chance.nextLong(span + 1));
+    }
+}
