@@ -1,0 +1,58 @@
+package io.opendcp.features.crowd;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.opendcp.protocol.Golden;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Connections of nobody known. */
+final class Strangers implements AutoCloseable {
+    private final InetSocketAddress at;
+    private final List<Socket> open = new ArrayList<>();
+
+    Strangers(InetSocketAddress at) {
+        this.at = at;
+    }
+
+    /** So many begin a login, and do not finish it. */
+    void beginLogins(int count) throws IOException {
+        ByteBuf golden = Golden.frame("session-startup-request");
+        byte[] startup = ByteBufUtil.getBytes(golden);
+        golden.release();
+        for (int i = 0; i < count; i++) {
+            Socket socket = new Socket();
+            open.add(socket);
+            socket.connect(at);
+            socket.getOutputStream().write(startup);
+        }
+    }
+
+    /** So many come and go without a word, spread over a time; fewer if it is over sooner. */
+    void comeAndGo(int count, long nanos, AtomicBoolean over) throws IOException, InterruptedException {
+        for (int i = 0; i < count && !over.get(); i++) {
+            try (Socket socket = new Socket()) {
+                socket.connect(at);
+            }
+            TimeUnit.NANOSECONDS.sleep(nanos / count);
+        }
+    }
+
+    /** All go. */
+    void leave() throws IOException {
+        for (Socket each : open) {
+            each.close();
+        }
+        open.clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        leave();
+    }
+}

@@ -1,0 +1,5 @@
+/** What many clients cost a DCP that runs in a process of its own. */
+@NullMarked
+package io.opendcp.features.crowd;
+
+import org.jspecify.annotations.NullMarked;
