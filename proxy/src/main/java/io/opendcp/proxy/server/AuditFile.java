@@ -58,7 +58,7 @@ final class AuditFile implements Audit {
         String line = "%s %s %s %s %s"
                 .formatted(
                         TIME.format(entry.at().atOffset(zone)),
-                        inOneLine(entry.user()),
+                        inOneWord(entry.user()),
                         entry.from(),
                         entry.code() == 0 ? "OK" : Integer.toString(entry.code()),
                         inOneLine(entry.what()));
@@ -71,7 +71,12 @@ final class AuditFile implements Audit {
 
     /** Nobody writes a line of his own by an argument. */
     private static String inOneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+    }
+
+    /** Nor the words behind his name by his name: whoever tries to log in chooses it. */
+    private static String inOneWord(String name) {
+        return name.matches("[\\p{L}\\p{N}_$#]+") ? name : '"' + inOneLine(name).replace('"', '?') + '"';
     }
 
     private void append(ByteBuffer line) throws IOException {

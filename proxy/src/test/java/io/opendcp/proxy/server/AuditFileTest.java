@@ -45,12 +45,16 @@ class AuditFileTest {
         }
         try (AuditFile file = open(1000)) { // goes on where it ended
             file.write(new Audit.Entry(AT, "A\rB", "127.0.0.1:4712", "LOGIN", -2501));
+            file.write(new Audit.Entry(AT, "A 10.0.0.1:1 OK \"", "127.0.0.1:4713", "LO\u2028GIN\u0085\u202e", -2501));
+            file.write(new Audit.Entry(AT, "张_三$1", "127.0.0.1:4714", "LOGIN", 0));
         }
 
         assertThat(read("audit.log"))
                 .containsExactly(
                         "2026-11-23 08:00:00.500 +08:00 SYSDBA 127.0.0.1:4711 OK SP_DCP_CLEAR_INST('甲?2026-11-23 forged')",
-                        "2026-11-23 08:00:00.500 +08:00 A?B 127.0.0.1:4712 -2501 LOGIN");
+                        "2026-11-23 08:00:00.500 +08:00 \"A?B\" 127.0.0.1:4712 -2501 LOGIN",
+                        "2026-11-23 08:00:00.500 +08:00 \"A 10.0.0.1:1 OK ?\" 127.0.0.1:4713 -2501 LO?GIN??",
+                        "2026-11-23 08:00:00.500 +08:00 张_三$1 127.0.0.1:4714 OK LOGIN");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("audit.log"))))
                 .isEqualTo("rw-------");
     }
