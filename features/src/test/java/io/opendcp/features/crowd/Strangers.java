@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.opendcp.protocol.Golden;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -11,13 +12,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Connections of nobody known. */
+/** Connections of nobody known, from another host than the honest clients'. */
 final class Strangers implements AutoCloseable {
+    private static final String HOST = "127.0.0.2";
+
     private final InetSocketAddress at;
     private final List<Socket> open = new ArrayList<>();
 
     Strangers(InetSocketAddress at) {
         this.at = at;
+    }
+
+    private Socket connect() throws IOException {
+        return new Socket(at.getAddress(), at.getPort(), InetAddress.getByName(HOST), 0);
     }
 
     /** So many begin a login, and do not finish it. */
@@ -26,9 +33,8 @@ final class Strangers implements AutoCloseable {
         byte[] startup = ByteBufUtil.getBytes(golden);
         golden.release();
         for (int i = 0; i < count; i++) {
-            Socket socket = new Socket();
+            Socket socket = connect();
             open.add(socket);
-            socket.connect(at);
             socket.getOutputStream().write(startup);
         }
     }
@@ -36,9 +42,7 @@ final class Strangers implements AutoCloseable {
     /** So many come and go without a word, spread over a time; fewer if it is over sooner. */
     void comeAndGo(int count, long nanos, AtomicBoolean over) throws IOException, InterruptedException {
         for (int i = 0; i < count && !over.get(); i++) {
-            try (Socket socket = new Socket()) {
-                socket.connect(at);
-            }
+            connect().close();
             TimeUnit.NANOSECONDS.sleep(nanos / count);
         }
     }
