@@ -25,7 +25,7 @@ Feature: 1 What a DCP is good for, and its limits (DM 集群代理简介)
     Then bytes have moved between the EPs
 
   # 语句提交后，不支持再次获取结果集
-  @our-reading
+  @our-reading @better-than-the-manual
   Scenario: [3] After COMMIT the rest of a result set can be read all the same: its connection is kept for it
     Given APP has the table L with 2000 rows of 100 characters
     And the application has begun a transaction with "SELECT C2 FROM T WHERE C1 = 2"
@@ -35,7 +35,7 @@ Feature: 1 What a DCP is good for, and its limits (DM 集群代理简介)
     Then it has read 1990 rows
 
   # 表 1.1: connections are pooled; so a cursor that nobody reads cannot have one for ever
-  @our-reading
+  @our-reading @better-than-the-manual
   Scenario: [4] Five minutes after COMMIT it cannot be read any more
     Given APP has the table L with 2000 rows of 100 characters
     And the application has begun a transaction with "SELECT C2 FROM T WHERE C1 = 2"
@@ -48,7 +48,7 @@ Feature: 1 What a DCP is good for, and its limits (DM 集群代理简介)
   # 不支持快速装载工具
   Scenario: [5] The fast loader is refused, clearly, and its session works on
     When the application loads a row into APP.T with the fast loader
-    Then that is refused with error -8913, which says "dmfldr"
+    Then that is refused with error -8975, which says "dmfldr"
     And "SELECT COUNT(*) N FROM T" gives the application:
       | N  |
       | 10 |

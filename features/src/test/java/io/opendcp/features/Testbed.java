@@ -29,6 +29,11 @@ public final class Testbed implements AutoCloseable {
                 TestClusterSpec.of(spec, seed).withMode(Mode.REAL).withSettings(List.of(settings)));
     }
 
+    /** Of the DCP's user port; errors are in English. */
+    public String url() {
+        return cluster.url() + "?language=en";
+    }
+
     /** As an application connects. */
     public Connection dcp() throws SQLException {
         return connect(cluster.url(), "");

@@ -157,6 +157,12 @@ public final class SimulatedMpp implements AutoCloseable {
                 cluster.sessions().stream().filter(EpSession::inTransaction).count();
     }
 
+    /** Whether the session with this id is in a transaction; false if there is none. */
+    public boolean inTransaction(long sessionId) {
+        return cluster.sessions().stream()
+                .anyMatch(session -> session.sessionId() == sessionId && session.inTransaction());
+    }
+
     /** Commits that have still to be applied, or rolled back, on some EP; their clients may be gone. */
     public int commitsUnderWay() {
         return cluster.commitsUnderWay();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What happened in a simulation, in order; a line each. Equal seeds give equal lines. ADR 0401 lists them. */
@@ -19,13 +20,22 @@ public final class Journal {
     private final Time time;
     private final List<JournalEntry> entries = new ArrayList<>();
 
+    private Consumer<JournalEntry> listener = entry -> {};
+
     public Journal(Time time) {
         this.time = time;
     }
 
     /** @param what has no line break in it */
     public void line(String who, String what) {
-        entries.add(new JournalEntry(time.nanos(), who, what));
+        JournalEntry entry = new JournalEntry(time.nanos(), who, what);
+        entries.add(entry);
+        listener.accept(entry);
+    }
+
+    /** Told of each line from now on, when it happens; there is one. */
+    void listen(Consumer<JournalEntry> told) {
+        listener = told;
     }
 
     /** From now on, what the monitor tells is in it too, without its tables. On the cluster's thread. */

@@ -48,6 +48,7 @@ public final class SimulatedClient {
     private final Journal journal;
     private final Map<String, PreparedText> prepared = new HashMap<>();
     private @Nullable SqlConnection connection;
+    private long sessionId;
 
     SimulatedClient(String name, Network network, SocketAddress at, Journal journal) {
         this.journal = journal;
@@ -71,6 +72,11 @@ public final class SimulatedClient {
         return connection != null && connection.connection().open();
     }
 
+    /** What its server calls its session; 0 if it has never been connected. */
+    public long sessionId() {
+        return sessionId;
+    }
+
     /** Logs in, unless it is connected. */
     public CompletableFuture<Void> connect() {
         if (connected()) {
@@ -89,6 +95,7 @@ public final class SimulatedClient {
             @Override
             public void connected(DmConnection opened) {
                 connection = new SqlConnection(opened);
+                sessionId = opened.login().sessionId();
                 prepared.clear();
                 journal.line(
                         name, "connected " + Long.toHexString(opened.login().sessionId()));

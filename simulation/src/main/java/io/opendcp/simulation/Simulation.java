@@ -6,6 +6,7 @@ import io.opendcp.protocol.time.TurnedTime;
 import io.opendcp.simulation.check.BufferBounds;
 import io.opendcp.simulation.check.FairWaiting;
 import io.opendcp.simulation.check.History;
+import io.opendcp.simulation.check.JournalEntry;
 import io.opendcp.simulation.check.PoolBounds;
 import io.opendcp.simulation.check.Violation;
 import io.opendcp.simulation.check.ViolationException;
@@ -67,6 +68,7 @@ public final class Simulation implements AutoCloseable {
     private final MppServer mpp;
     private final List<SimulatedDcp> proxies = new ArrayList<>();
     private final List<SimulatedClient> clients = new ArrayList<>();
+    private final List<Violation> openAtCheckIn = new ArrayList<>();
     private final Rarities rarities;
     private final Optional<DataWatch> watch;
     private final Troubles troubles;
@@ -98,7 +100,17 @@ public final class Simulation implements AutoCloseable {
         troubles = new Troubles(mpp.with(Function.identity()), proxies, time, journal);
     }
 
+    /** The EP's own word for it, at the moment when a connection comes back. */
+    private void look(JournalEntry entry) {
+        if (entry.kind().equals("free")
+                && mpp.<Boolean>with(
+                        eps -> eps.inTransaction(Long.parseLong(entry.words().get(2))))) {
+            openAtCheckIn.add(Violation.of(LEFT_OPEN, "a connection came back in a transaction: " + entry.text()));
+        }
+    }
+
     private void open() {
+        journal.listen(this::look);
         MppSpec cluster = mpp.with(SimulatedMpp::spec);
         List<EpSpec> registered =
                 spec.standbys() ? cluster.instances() : cluster.eps().subList(0, 1);
@@ -186,6 +198,15 @@ public final class Simulation implements AutoCloseable {
         return new SimulatedClient(name, network(name), proxies.get(0).managementAddress(), journal);
     }
 
+    /** A client of an EP, past the proxies. Not connected yet. */
+    public SimulatedClient clientOf(int epno, String name) {
+        EpSpec ep = mpp.with(SimulatedMpp::spec).eps().get(epno);
+        SimulatedClient client =
+                new SimulatedClient(name, network(name), wires.address(ep.instanceHost(), ep.instancePort()), journal);
+        clients.add(client);
+        return client;
+    }
+
     /** How often each kind of fault took effect, the rare happened at each named point, and watchers did something. */
     public Map<String, Long> bites() {
         Map<String, Long> all = troubles.bites();
@@ -233,7 +254,7 @@ public final class Simulation implements AutoCloseable {
 
     /** What is promised whatever the workload, as far as it has been broken by now, when the clients have gone. */
     List<Violation> violations() {
-        List<Violation> found = new ArrayList<>();
+        List<Violation> found = new ArrayList<>(openAtCheckIn);
         proxies.forEach(dcp -> {
             if (!dcp.leftOpen().isEmpty()) {
                 found.add(Violation.of(LEFT_OPEN, "a proxy has left: " + dcp.leftOpen()));

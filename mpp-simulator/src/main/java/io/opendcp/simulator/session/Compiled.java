@@ -25,6 +25,7 @@ abstract class Compiled implements PreparedSql {
 
     private final String text;
     private final StatementType type;
+    private String schema = "";
 
     Compiled(String text, StatementType type) {
         this.text = text;
@@ -34,6 +35,15 @@ abstract class Compiled implements PreparedSql {
     /** As the client wrote it. */
     final String text() {
         return text;
+    }
+
+    /** The one in which its names are looked up: that of the session when it was compiled. */
+    final String schema() {
+        return schema;
+    }
+
+    final void compiledIn(String current) {
+        schema = current;
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.opendcp.simulator.store.H2Session;
 import io.opendcp.simulator.store.LockConflict;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.Supplier;
 import org.h2.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +125,9 @@ public final class EpSession implements SqlSession, Holder {
     @Override
     public PreparedSql prepare(String sql) {
         try {
-            return compiler.compile(sql);
+            Compiled compiled = compiler.compile(sql);
+            compiled.compiledIn(schema());
+            return compiled;
         } catch (DmException e) {
             throw compiler.places().placed(sql, e);
         }
@@ -247,6 +250,25 @@ public final class EpSession implements SqlSession, Holder {
     /** The statement under way. */
     Running running() {
         return running;
+    }
+
+    /** Runs a step of a statement where its names mean what they did when it was compiled. */
+    Effect inSchemaOf(Compiled statement, Supplier<Effect> step) {
+        String now = settings.schema();
+        if (statement.part() == Compiled.Part.NONE || statement.schema().equals(now)) {
+            return step.get();
+        }
+        schema(statement.schema());
+        try {
+            return step.get();
+        } finally {
+            schema(now);
+        }
+    }
+
+    private void schema(String to) {
+        settings.schema(to);
+        sites.schemaChanged();
     }
 
     Value toH2(@Nullable Object value) {

@@ -122,7 +122,8 @@ final class Run implements LockQueue.Waiter {
         long moved = session.running().moved();
         Transaction.Mark before = session.transaction().mark();
         try {
-            Effect effect = statement.run(session, bound(), new Compiled.Limits(maxRows(), execution.keys()));
+            Compiled.Limits limits = new Compiled.Limits(maxRows(), execution.keys());
+            Effect effect = session.inSchemaOf(statement, () -> statement.run(session, bound(), limits));
             counts.add(effect.count());
             rowsSeen += effect.count();
             keys.addAll(effect.keys());

@@ -94,8 +94,8 @@ public enum ErrorCode {
     /** Ours. */
     OUTCOME_UNKNOWN(
             -8912,
-            "提交时与EP的连接丢失，事务是否已提交未知",
-            "The connection to the EP was lost during commit: whether the transaction is committed is unknown"),
+            "提交时与EP %s(%s)的连接于%s丢失，事务是否已提交未知",
+            "The connection to EP %s (%s) was lost during commit at %s: whether the transaction is committed is unknown"),
     /** Ours. */
     NOT_THROUGH_DCP(-8913, "不能通过DCP使用: %s", "Not possible through a DCP: %s"),
     /** Ours. */
@@ -167,7 +167,22 @@ public enum ErrorCode {
     IDLE_IN_TRANSACTION(
             -8950,
             "会话在事务中超过%s秒(DCP_IDLE_IN_TRX_TIMEOUT)无请求，事务已回滚",
-            "The transaction was rolled back: the session had sent nothing for %s s (DCP_IDLE_IN_TRX_TIMEOUT)");
+            "The transaction was rolled back: the session had sent nothing for %s s (DCP_IDLE_IN_TRX_TIMEOUT)"),
+    /** Ours. */
+    TOO_MANY_RESULTS(
+            -8973,
+            "未取完的结果集已释放: 因此保留连接的会话超过%s个(DCP_RESULT_HOLD_MOST)",
+            "The rest of this result set was let go: more than %s sessions kept a connection for one (DCP_RESULT_HOLD_MOST)"),
+    /** Ours. */
+    ROWS_ENDED(
+            -8974,
+            "语句提交后不支持再次获取结果集(DCP_MANUAL_MODE = 1)",
+            "A result set cannot be fetched after the end of its transaction (DCP_MANUAL_MODE = 1)"),
+    /** Ours. */
+    NO_FAST_LOAD(
+            -8975,
+            "DCP不支持快速装载工具(dmfldr)，请直接连接EP装载",
+            "A DCP does not take the fast loader (dmfldr): connect it to an EP");
 
     private final int code;
     private final String chinese;

@@ -55,6 +55,7 @@ public record DmIni(
      * @param poolIdleTime how long a connection may be free, 0 for any time
      * @param poolLifeTime how long after its login a connection is lent, 0 for any time
      * @param poolWait how long a session waits for one of them
+     * @param poolStatements most texts that stay compiled on a connection
      * @param refreshPeriod the time between two readings of the MPP's configuration
      * @param loginTimeout for a client to log in, and for an EP to answer a login
      * @param maxSessions most client sessions at a time
@@ -75,6 +76,7 @@ public record DmIni(
             Duration poolIdleTime,
             Duration poolLifeTime,
             Duration poolWait,
+            int poolStatements,
             Duration refreshPeriod,
             Duration loginTimeout,
             int maxSessions,
@@ -95,9 +97,15 @@ public record DmIni(
      * @param statement in which an EP must answer a statement
      * @param textBytes most bytes of a statement's text
      * @param resultHold the longest that rows left to fetch keep a connection outside a transaction
+     * @param resultsHeld most sessions for which they do
      */
     public record Limits(
-            Duration idleInTransaction, Duration idle, Duration statement, int textBytes, Duration resultHold) {}
+            Duration idleInTransaction,
+            Duration idle,
+            Duration statement,
+            int textBytes,
+            Duration resultHold,
+            int resultsHeld) {}
 
     public DmIni {
         lines = Map.copyOf(lines);
@@ -153,6 +161,7 @@ public record DmIni(
                 Duration.ofSeconds(settings.number(DmIniKeys.DCP_POOL_IDLE_TIME)),
                 Duration.ofSeconds(settings.number(DmIniKeys.DCP_POOL_LIFE_TIME)),
                 Duration.ofMillis(settings.number(DmIniKeys.DCP_POOL_WAIT)),
+                settings.number(DmIniKeys.DCP_POOL_STATEMENTS),
                 Duration.ofSeconds(settings.number(DmIniKeys.DCP_REFRESH_PERIOD)),
                 Duration.ofSeconds(settings.number(DmIniKeys.DCP_LOGIN_TIMEOUT)),
                 settings.number(DmIniKeys.DCP_MAX_SESSIONS),
@@ -168,7 +177,8 @@ public record DmIni(
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_IDLE_TIMEOUT)),
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_STATEMENT_TIMEOUT)),
                         settings.number(DmIniKeys.DCP_MAX_STATEMENT) << 10,
-                        Duration.ofSeconds(settings.number(DmIniKeys.DCP_RESULT_HOLD_TIME))));
+                        Duration.ofSeconds(settings.number(DmIniKeys.DCP_RESULT_HOLD_TIME)),
+                        settings.number(DmIniKeys.DCP_RESULT_HOLD_MOST)));
         Watched watched = new Watched(
                 settings.flag(DmIniKeys.ARCH_INI),
                 settings.number(DmIniKeys.DW_UDP_PORT),

@@ -119,6 +119,13 @@ public final class DmIniKeys {
                     "连接池已满时会话等待连接的时间(毫秒)",
                     "milliseconds that a session waits for a connection when the pool is full")
             .changeable();
+    public static final IniKey DCP_POOL_STATEMENTS = optional(
+                    "DCP_POOL_STATEMENTS",
+                    numbers(0, 10_000),
+                    64,
+                    "一个连接上保留编译结果的 SQL 文本的最大数目",
+                    "most texts that stay compiled on a connection to an EP for whoever runs them next")
+            .changeable();
     public static final IniKey DCP_REFRESH_PERIOD = optional(
             "DCP_REFRESH_PERIOD",
             numbers(1, 86_400),
@@ -208,6 +215,13 @@ public final class DmIniKeys {
                     "无事务时未取完的结果集保留连接的时间(秒)，0 表示不限",
                     "seconds without a request for which rows left to fetch keep a connection outside a transaction, 0: no limit")
             .changeable();
+    public static final IniKey DCP_RESULT_HOLD_MOST = optional(
+                    "DCP_RESULT_HOLD_MOST",
+                    numbers(0, 10_000),
+                    0,
+                    "无事务时因未取完的结果集保留连接的最大会话数，0 表示不限",
+                    "most sessions for which rows left to fetch keep a connection outside a transaction, 0: no limit")
+            .changeable();
 
     /** What every server has, an EP or a DCP. */
     public static final List<IniKey> SERVER =
@@ -234,6 +248,7 @@ public final class DmIniKeys {
             DCP_POOL_IDLE_TIME,
             DCP_POOL_LIFE_TIME,
             DCP_POOL_WAIT,
+            DCP_POOL_STATEMENTS,
             DCP_REFRESH_PERIOD,
             DCP_LOGIN_TIMEOUT,
             DCP_MAX_SESSIONS,
@@ -248,7 +263,8 @@ public final class DmIniKeys {
             DCP_IDLE_TIMEOUT,
             DCP_STATEMENT_TIMEOUT,
             DCP_MAX_STATEMENT,
-            DCP_RESULT_HOLD_TIME);
+            DCP_RESULT_HOLD_TIME,
+            DCP_RESULT_HOLD_MOST);
 
     /** All of them. */
     public static final List<IniKey> ALL =

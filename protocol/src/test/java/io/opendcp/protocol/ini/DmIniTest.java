@@ -114,6 +114,7 @@ class DmIniTest {
                         Duration.ofMinutes(30),
                         Duration.ofHours(4),
                         Duration.ofSeconds(10),
+                        64,
                         Duration.ofSeconds(256),
                         Duration.ofSeconds(15),
                         10_000,
@@ -124,7 +125,7 @@ class DmIniTest {
                         Duration.ofSeconds(60),
                         10_000,
                         64L << 20,
-                        new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5))));
+                        new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5), 0)));
     }
 
     @Test
@@ -136,6 +137,7 @@ class DmIniTest {
                 DCP_POOL_IDLE_TIME = 21
                 DCP_POOL_LIFE_TIME = 22
                 Dcp_Pool_Wait = 250
+                DCP_POOL_STATEMENTS = 23
                 DCP_REFRESH_PERIOD = 2
                 DCP_LOGIN_TIMEOUT = 3
                 DCP_MAX_SESSIONS = 4
@@ -151,6 +153,7 @@ class DmIniTest {
                 DCP_STATEMENT_TIMEOUT = 15
                 DCP_MAX_STATEMENT = 16
                 DCP_RESULT_HOLD_TIME = 17
+                DCP_RESULT_HOLD_MOST = 18
                 """);
 
         assertThat(ini.dcp())
@@ -162,6 +165,7 @@ class DmIniTest {
                         Duration.ofSeconds(21),
                         Duration.ofSeconds(22),
                         Duration.ofMillis(250),
+                        23,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
                         4,
@@ -177,7 +181,8 @@ class DmIniTest {
                                 Duration.ofSeconds(14),
                                 Duration.ofSeconds(15),
                                 16 << 10,
-                                Duration.ofSeconds(17))));
+                                Duration.ofSeconds(17),
+                                18)));
     }
 
     @Test

@@ -60,6 +60,11 @@ public record Trouble(int epno, String instance, DmException error, Instant sinc
 
     /** What those are told who have waited for it long enough: which EP, since when, why. */
     public DmException told() {
-        return DmException.of(ErrorCode.EP_NOT_USABLE, epno, instance, FORMAT.format(since), error);
+        return DmException.of(ErrorCode.EP_NOT_USABLE, epno, instance, at(since), error);
+    }
+
+    /** A moment as clients are told it. */
+    public static String at(Instant moment) {
+        return FORMAT.format(moment);
     }
 }

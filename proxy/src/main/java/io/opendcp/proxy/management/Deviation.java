@@ -56,6 +56,13 @@ record Deviation(
                     "EP 不可用时新事务等待，而不是立即报错",
                     "a new transaction waits while its EP cannot be used"),
             new Deviation(
+                    "ROWS_AFTER_COMMIT",
+                    "1",
+                    "DCP_MANUAL_MODE = 1",
+                    Deviation::better,
+                    "事务提交后仍可继续获取未取完的结果集",
+                    "the rest of a result set that is being read can be fetched after COMMIT"),
+            new Deviation(
                     "STAYS_ON_EP",
                     "3.5",
                     "DCP_STAY_ON_EP = 0",

@@ -175,6 +175,7 @@ public final class ConnectionPool {
             return false;
         }
         all.add(backend);
+        backend.statements().mostTexts(room.limits().texts());
         journal.opened(backend.epno(), backend.epSessionId());
         backend.onDefect(journal::defect);
         backend.onLost(gone -> {
@@ -189,7 +190,10 @@ public final class ConnectionPool {
         if (journal.shall(Point.TEXTS_ARE_FORGOTTEN)) {
             backend.statements().forgetTexts();
         }
-        boolean fits = all.contains(backend) && !room.exceeded(backend.key()) && !ageing.outlived(backend);
+        boolean fits = all.contains(backend)
+                && !room.exceeded(backend.key())
+                && !ageing.outlived(backend)
+                && !backend.statements().crowded();
         if (fits && !journal.shall(Point.RETURNED_CONNECTION_CLOSES)) {
             journal.free(backend.epno(), backend.epSessionId());
             free.add(backend);
@@ -285,6 +289,7 @@ public final class ConnectionPool {
     /** Changes the limits; too many free ones go at once, least recently used first, lent ones when they come back. */
     public void limits(PoolLimits now) {
         room.limits(now);
+        all.forEach(each -> each.statements().mostTexts(now.texts()));
         for (Backend each : free.stream().toList()) {
             if (room.exceeded(each.key())) {
                 close(each);

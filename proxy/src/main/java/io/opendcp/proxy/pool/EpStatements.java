@@ -18,13 +18,25 @@ import org.jspecify.annotations.Nullable;
  * whoever runs the same text next, and spare ones. A handle with an open cursor belongs to one client statement.
  */
 public final class EpStatements {
-    /** Prepared texts remembered a connection; the oldest unused one gives its handle up. */
-    public static final int MOST = 64;
+    /** A text; equal ones compile to the same. */
+    public interface Compilable {
+        /** Characters. */
+        int length();
+    }
+
+    /** Of all remembered texts together. */
+    private static final int MOST_CHARACTERS = 1 << 20;
+
+    /** Handles on an EP, used or spare, with which a connection is of use to others. */
+    private static final int MOST_HANDLES = 1000;
 
     private final Backend backend;
-    private final Map<Object, EpStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Compilable, EpStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
     private final Deque<EpStatement> spare = new ArrayDeque<>();
+    private int mostTexts = 64;
+    private int handles;
     private int cursors;
+    private long characters;
 
     EpStatements(Backend backend) {
         this.backend = backend;
@@ -33,7 +45,7 @@ public final class EpStatements {
     /** A handle on the EP. */
     public final class EpStatement {
         private final int handle;
-        private @Nullable Object text;
+        private @Nullable Compilable text;
         private boolean used;
         private boolean cursor;
 
@@ -46,7 +58,7 @@ public final class EpStatements {
         }
 
         /** Whether {@code text} is compiled under it. */
-        public boolean holds(Object text) {
+        public boolean holds(Compilable text) {
             return text.equals(this.text);
         }
 
@@ -64,12 +76,14 @@ public final class EpStatements {
         }
 
         /** {@code text} is compiled under it now; null if nothing is. */
-        public void compiled(@Nullable Object text) {
+        public void compiled(@Nullable Compilable text) {
             forget();
             this.text = text;
             if (text != null) {
                 EpStatement before = prepared.put(text, this);
-                if (before != null && before != this) {
+                if (before == null) {
+                    characters += text.length();
+                } else {
                     before.text = null;
                     if (!before.used) {
                         spare.push(before);
@@ -80,9 +94,18 @@ public final class EpStatements {
 
         private void forget() {
             if (text != null) {
-                prepared.remove(text, this);
+                if (prepared.remove(text, this)) {
+                    characters -= text.length();
+                }
                 text = null;
             }
+        }
+
+        /** The EP has freed it. */
+        public void gone() {
+            cursorOpen(false);
+            forget();
+            handles--;
         }
 
         /** Its user needs it no more; a cursor must have been closed. */
@@ -98,13 +121,29 @@ public final class EpStatements {
         }
     }
 
+    /** Prepared texts that are remembered from now on; the oldest unused one gives its handle up. */
+    public void mostTexts(int most) {
+        mostTexts = most;
+        trim();
+    }
+
+    /** How many texts are compiled here. */
+    public int texts() {
+        return prepared.size();
+    }
+
+    /** Whether so many handles have been allocated on the EP that it is better to begin anew. */
+    boolean crowded() {
+        return handles > MOST_HANDLES;
+    }
+
     /** Whether any handle has rows left. */
     public boolean cursorOpen() {
         return cursors > 0;
     }
 
     /** The handle under which {@code text} is compiled, if there is one and nobody uses it; it is used then. */
-    public @Nullable EpStatement compiled(Object text) {
+    public @Nullable EpStatement compiled(Compilable text) {
         EpStatement found = prepared.get(text);
         if (found == null || found.used) {
             return null;
@@ -136,6 +175,7 @@ public final class EpStatements {
                     return;
                 }
                 EpStatement fresh = new EpStatement(frame.handle());
+                handles++;
                 frame.release();
                 told.accept(taken(fresh));
             }
@@ -161,6 +201,7 @@ public final class EpStatements {
             }
         }
         prepared.clear();
+        characters = 0;
     }
 
     private EpStatement taken(EpStatement statement) {
@@ -170,10 +211,11 @@ public final class EpStatements {
 
     private void trim() {
         Iterator<EpStatement> oldest = prepared.values().iterator();
-        while (prepared.size() > MOST && oldest.hasNext()) {
+        while ((prepared.size() > mostTexts || characters > MOST_CHARACTERS) && oldest.hasNext()) {
             EpStatement statement = oldest.next();
-            if (!statement.used) {
+            if (!statement.used && statement.text != null) {
                 oldest.remove();
+                characters -= statement.text.length();
                 statement.text = null;
                 spare.push(statement);
             }

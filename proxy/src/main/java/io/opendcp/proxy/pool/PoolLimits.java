@@ -13,11 +13,15 @@ import java.time.Duration;
  * @param life age from which on one is not lent again (DCP_POOL_LIFE_TIME); zero for no such limit
  * @param longestWait longest time that a borrower who asks from now on waits in line (DCP_POOL_WAIT)
  * @param waiting most borrowers in line
+ * @param texts most texts that stay compiled on one (DCP_POOL_STATEMENTS)
  */
-public record PoolLimits(int size, int user, int ep, Duration idle, Duration life, Duration longestWait, int waiting) {
+public record PoolLimits(
+        int size, int user, int ep, Duration idle, Duration life, Duration longestWait, int waiting, int texts) {
+    private static final int USUAL_TEXTS = 64;
+
     /** Neither for users nor for EPs, nor on time. */
     public PoolLimits(int size, Duration longestWait, int waiting) {
-        this(size, 0, 0, Duration.ZERO, Duration.ZERO, longestWait, waiting);
+        this(size, 0, 0, Duration.ZERO, Duration.ZERO, longestWait, waiting, USUAL_TEXTS);
     }
 
     /**
@@ -33,24 +37,27 @@ public record PoolLimits(int size, int user, int ep, Duration idle, Duration lif
                 ini.poolIdleTime(),
                 ini.poolLifeTime(),
                 ini.poolWait(),
-                waiting);
+                waiting,
+                ini.poolStatements());
     }
 
     public PoolLimits withSize(int size) {
-        return new PoolLimits(size, user, ep, idle, life, longestWait, waiting);
+        return new PoolLimits(size, user, ep, idle, life, longestWait, waiting, texts);
     }
 
     /** With a setting of dm.ini changed that is live; the same if it is none of the pool's. */
     public PoolLimits with(String setting, int value) {
         return switch (setting) {
             case "DCP_CONN_POOL_SIZE" -> withSize(value);
-            case "DCP_POOL_USER_LIMIT" -> new PoolLimits(size, value, ep, idle, life, longestWait, waiting);
-            case "DCP_POOL_EP_LIMIT" -> new PoolLimits(size, user, value, idle, life, longestWait, waiting);
+            case "DCP_POOL_USER_LIMIT" -> new PoolLimits(size, value, ep, idle, life, longestWait, waiting, texts);
+            case "DCP_POOL_EP_LIMIT" -> new PoolLimits(size, user, value, idle, life, longestWait, waiting, texts);
             case "DCP_POOL_IDLE_TIME" ->
-                new PoolLimits(size, user, ep, Duration.ofSeconds(value), life, longestWait, waiting);
+                new PoolLimits(size, user, ep, Duration.ofSeconds(value), life, longestWait, waiting, texts);
             case "DCP_POOL_LIFE_TIME" ->
-                new PoolLimits(size, user, ep, idle, Duration.ofSeconds(value), longestWait, waiting);
-            case "DCP_POOL_WAIT" -> new PoolLimits(size, user, ep, idle, life, Duration.ofMillis(value), waiting);
+                new PoolLimits(size, user, ep, idle, Duration.ofSeconds(value), longestWait, waiting, texts);
+            case "DCP_POOL_WAIT" ->
+                new PoolLimits(size, user, ep, idle, life, Duration.ofMillis(value), waiting, texts);
+            case "DCP_POOL_STATEMENTS" -> new PoolLimits(size, user, ep, idle, life, longestWait, waiting, value);
             default -> this;
         };
     }

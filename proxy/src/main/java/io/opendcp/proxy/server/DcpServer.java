@@ -111,7 +111,7 @@ public final class DcpServer implements AutoCloseable {
                 dcp.stayOnEp(),
                 new WaitLimits(dcp.switchWait(), dcp.switchSessions(), dcp.switchBytes()));
         users = new UserPort(network, hosts, cluster, pool, router, settings, journal);
-        users.limits(SessionLimits.of(dcp.limits()));
+        users.limits(SessionLimits.of(dcp));
     }
 
     /**

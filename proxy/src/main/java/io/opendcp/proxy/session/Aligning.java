@@ -34,7 +34,7 @@ final class Aligning {
 
     /** Runs {@code done} when {@code wanted} holds on {@code lent}, else tells {@code failed}; then it is half aligned. */
     void align(Backend lent, Settings wanted, Runnable done, Consumer<DmException> failed) {
-        Deque<Step> steps = steps(lent.settings(), wanted);
+        Deque<Step> steps = steps(lent.settings(), wanted, !lent.transactionOpen());
         if (steps.isEmpty()) {
             done.run();
             return;
@@ -52,25 +52,26 @@ final class Aligning {
         done.run();
     }
 
-    private Deque<Step> steps(Settings now, Settings wanted) {
+    /** @param autoCommit false in a transaction, which they must not end */
+    private Deque<Step> steps(Settings now, Settings wanted, boolean autoCommit) {
         Deque<Step> steps = new ArrayDeque<>();
         if (wanted.readOnly() != now.readOnly()) {
-            steps.add(sql("SP_SET_SESSION_READONLY(" + (wanted.readOnly() ? 1 : 0) + ")"));
+            steps.add(sql("SP_SET_SESSION_READONLY(" + (wanted.readOnly() ? 1 : 0) + ")", autoCommit));
         }
         if (!wanted.schema().equals(now.schema())) {
-            steps.add(sql("SET SCHEMA \"" + wanted.schema().replace("\"", "\"\"") + "\""));
+            steps.add(sql("SET SCHEMA \"" + wanted.schema().replace("\"", "\"\"") + "\"", autoCommit));
         }
         if (wanted.isolation() != now.isolation()) {
             steps.add((handle, out) -> new SetIsolation(wanted.isolation()).encode(out, format));
         }
         if (wanted.timeZoneMinutes() != now.timeZoneMinutes()) {
-            steps.add(sql("SET TIME ZONE '" + offset(wanted.timeZoneMinutes()) + "'"));
+            steps.add(sql("SET TIME ZONE '" + offset(wanted.timeZoneMinutes()) + "'", autoCommit));
         }
         return steps;
     }
 
-    private Step sql(String text) {
-        return (handle, out) -> Prepare.direct(handle, text, true).encode(out, format);
+    private Step sql(String text, boolean autoCommit) {
+        return (handle, out) -> Prepare.direct(handle, text, autoCommit).encode(out, format);
     }
 
     private void run(
@@ -84,6 +85,7 @@ final class Aligning {
             @Override
             public void onReply(Frame frame) {
                 if (Header.code(frame.content()) < 0) {
+                    statement.giveBack();
                     failed.accept(error(frame));
                 } else {
                     frame.release();

@@ -1,20 +1,36 @@
 package io.opendcp.proxy.session;
 
+import io.opendcp.protocol.error.DmException;
 import io.opendcp.proxy.pool.EpStatements.EpStatement;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A statement handle of a client: what is prepared under it, and the handle on the EP that stands for it now. */
 final class ClientStatement {
     private final int handle;
+    private final IntConsumer onKept;
     private @Nullable Prepared prepared;
     private @Nullable EpStatement ep;
     private boolean streaming;
     private boolean scrolls;
     private boolean named;
     private boolean shows;
+    private @Nullable DmException rowsGone;
 
-    ClientStatement(int handle) {
+    /** @param onKept told how many bytes more of what is prepared are kept, or with a minus less */
+    ClientStatement(int handle, IntConsumer onKept) {
         this.handle = handle;
+        this.onKept = onKept;
+    }
+
+    /** Why its rows cannot be fetched, if they cannot. */
+    @Nullable
+    DmException rowsGone() {
+        return rowsGone;
+    }
+
+    void rowsGone(@Nullable DmException why) {
+        rowsGone = why;
     }
 
     int handle() {
@@ -27,7 +43,12 @@ final class ClientStatement {
     }
 
     void prepared(@Nullable Prepared prepared) {
+        onKept.accept(length(prepared) - length(this.prepared));
         this.prepared = prepared;
+    }
+
+    private static int length(@Nullable Prepared prepared) {
+        return prepared == null ? 0 : prepared.frame().length();
     }
 
     /** The handle on the session's present EP connection, if one is bound. */

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** The statement handles that a client has been given. A number is not given out again: drivers free one twice. */
 final class ClientStatements {
     private final Map<Integer, ClientStatement> statements = new HashMap<>();
+    /** Of all PREPAREs that are kept to be repeated. */
+    private static final long MOST_BYTES = 64L << 20;
+
     private final int most;
     private int last;
+    private long bytes;
 
     ClientStatements(int most) {
         this.most = most;
@@ -28,9 +32,20 @@ final class ClientStatements {
         do {
             last = last == Integer.MAX_VALUE ? 1 : last + 1;
         } while (statements.containsKey(last));
-        ClientStatement statement = new ClientStatement(last);
+        ClientStatement statement = new ClientStatement(last, this::kept);
         statements.put(last, statement);
         return statement;
+    }
+
+    private void kept(int more) {
+        bytes += more;
+    }
+
+    /** @throws DmException if so many texts are prepared that one more cannot be kept */
+    void checkRoom(long request) {
+        if (bytes + request > MOST_BYTES) {
+            throw DmException.of(ErrorCode.LIMIT, "PREPARE", (MOST_BYTES >> 20) + " MB");
+        }
     }
 
     @Nullable
@@ -53,6 +68,7 @@ final class ClientStatements {
     }
 
     void remove(ClientStatement statement) {
+        statement.prepared(null);
         statements.remove(statement.handle());
     }
 }

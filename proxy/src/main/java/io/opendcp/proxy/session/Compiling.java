@@ -15,6 +15,7 @@ import io.opendcp.protocol.type.WireFormat;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.EpStatements.EpStatement;
 import io.opendcp.proxy.pool.ReplyTaker;
+import io.opendcp.proxy.pool.Settings;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Compiling {
     private final Holding holding;
     private final WireFormat format;
+    private final Aligning aligning;
 
     Compiling(Holding holding, WireFormat format) {
         this.holding = holding;
         this.format = format;
+        aligning = new Aligning(format);
     }
 
     /** Who is told, once. */
@@ -115,7 +118,47 @@ final class Compiling {
                         told::lost);
     }
 
+    /** In the schema in which the client has prepared it, as if it had been prepared here then. */
     private void compile(Backend backend, EpStatement ep, Prepared prepared, boolean autoCommit, Told told) {
+        Settings now = backend.settings();
+        Settings then = now.withSchema(prepared.key().schema());
+        if (then.equals(now)) {
+            compileNow(backend, ep, prepared, autoCommit, told);
+            return;
+        }
+        Told back = new Told() {
+            @Override
+            public void ready(EpStatement compiled) {
+                align(backend, now, () -> told.ready(compiled), told);
+            }
+
+            @Override
+            public void failed(DmException error) {
+                align(backend, now, () -> told.failed(error), told);
+            }
+
+            @Override
+            public void lost() {
+                told.lost();
+            }
+        };
+        align(backend, then, () -> compileNow(backend, ep, prepared, autoCommit, back), told);
+    }
+
+    private void align(Backend backend, Settings wanted, Runnable done, Told told) {
+        aligning.align(backend, wanted, done, error -> {
+            if (backend.lost()) {
+                told.lost();
+            } else if (wanted.equals(holding.settings())) {
+                backend.close(); // in a schema that is not its session's, with no way back
+                told.lost();
+            } else {
+                told.failed(error);
+            }
+        });
+    }
+
+    private void compileNow(Backend backend, EpStatement ep, Prepared prepared, boolean autoCommit, Told told) {
         byte[] bytes = prepared.frame().copy();
         ByteBuf request = backend.allocator().buffer(bytes.length).writeBytes(bytes);
         PrepareView.setAutoCommit(request, autoCommit);

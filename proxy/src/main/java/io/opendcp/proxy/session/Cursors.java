@@ -46,6 +46,10 @@ final class Cursors {
 
     /** What is asked of a cursor, where that is. */
     void onCursor(Errand errand, ClientStatement statement) {
+        DmException gone = statement.rowsGone();
+        if (gone != null && errand.command() != Command.CLOSE_STATEMENT) {
+            throw gone;
+        }
         if (statement.ep() != null && seat.backend() != null) {
             relay(errand, statement);
             return;

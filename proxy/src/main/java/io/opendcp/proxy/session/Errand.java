@@ -106,6 +106,13 @@ final class Errand implements ReplyTaker {
         }
     }
 
+    /** The schema in which names in its text are looked up, if the session is in {@code now}. */
+    String schema(String now) {
+        boolean before = command == Command.EXECUTE || command == Command.EXECUTE2;
+        Prepared prepared = before && statement != null ? statement.prepared() : null;
+        return prepared == null ? now : prepared.key().schema();
+    }
+
     Command command() {
         return command;
     }

@@ -1,9 +1,11 @@
 package io.opendcp.proxy.session;
 
+import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.EpStatements.EpStatement;
 import io.opendcp.proxy.pool.Settings;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -21,6 +23,7 @@ final class Holding {
     private Settings settings;
     private boolean running;
     private boolean open;
+    private boolean ended;
     private int lastEpno = Guide.ANY;
     private final Interlude interlude = new Interlude();
 
@@ -90,8 +93,7 @@ final class Holding {
     void forget(ClientStatement statement) {
         EpStatement ep = statement.ep();
         if (ep != null) {
-            ep.cursorOpen(false);
-            ep.compiled(null);
+            ep.gone();
             statement.streaming(false);
             statement.named(false);
             statement.ep(null);
@@ -138,6 +140,7 @@ final class Holding {
     }
 
     private void set(boolean now) {
+        ended |= open && !now;
         open = now;
         Backend backend = seat.backend();
         if (backend != null) {
@@ -181,6 +184,55 @@ final class Holding {
         return backend != null && !open && !backend.kept() && tied();
     }
 
+    /** What keeps the connection; empty if nothing does, or there is none. */
+    Set<Tie> ties() {
+        Set<Tie> ties = EnumSet.noneOf(Tie.class);
+        Backend backend = seat.backend();
+        if (backend == null) {
+            return ties;
+        }
+        if (open) {
+            ties.add(Tie.TRANSACTION);
+        }
+        if (bound.stream().anyMatch(ClientStatement::cursorOpen)) {
+            ties.add(Tie.ROWS);
+        }
+        if (streaming()) {
+            ties.add(Tie.VALUES);
+        }
+        if (backend.kept()) {
+            ties.add(Tie.STATE);
+        }
+        if (interlude.open()) {
+            ties.add(Tie.INTERLUDE);
+        }
+        return ties;
+    }
+
+    /**
+     * Rows that are left cannot be fetched any more; whoever tries is told {@code why}. Where nothing else needs the connection
+     * it is closed.
+     *
+     * @param but a statement whose rows stay, or null
+     */
+    void letRowsGo(DmException why, @Nullable ClientStatement but) {
+        bound.stream()
+                .filter(statement -> statement != but && statement.cursorOpen())
+                .forEach(statement -> statement.rowsGone(why));
+        Backend backend = seat.backend();
+        boolean needed = bound.stream().anyMatch(statement -> statement.cursorOpen() && statement.rowsGone() == null);
+        if (backend != null && tied() && !needed && !open && !streaming() && !backend.kept()) {
+            onLost();
+        }
+    }
+
+    /** Whether a transaction has ended since this was asked last. */
+    boolean hasEnded() {
+        boolean was = ended;
+        ended = false;
+        return was;
+    }
+
     /** Whether values have been sent ahead of their execution. */
     boolean streaming() {
         return bound.stream().anyMatch(ClientStatement::streaming);
@@ -192,7 +244,7 @@ final class Holding {
         if (backend == null) {
             return true;
         }
-        if (open || interlude.open() || backend.kept() || backend.lost() || tied()) {
+        if (backend.lost() || !ties().isEmpty()) {
             return false;
         }
         for (ClientStatement statement : bound) {

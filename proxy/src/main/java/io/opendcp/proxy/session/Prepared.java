@@ -1,5 +1,6 @@
 package io.opendcp.proxy.session;
 
+import io.opendcp.proxy.pool.EpStatements.Compilable;
 import java.util.Arrays;
 
 /**
@@ -14,7 +15,12 @@ record Prepared(Key key, TextFacts facts, Bytes frame) {
      * @param schema in which its names were resolved
      * @param flags header fields that change what it compiles to
      */
-    record Key(String sql, String schema, long flags) {}
+    record Key(String sql, String schema, long flags) implements Compilable {
+        @Override
+        public int length() {
+            return sql.length();
+        }
+    }
 
     /** Bytes that are never changed. */
     static final class Bytes {
@@ -22,6 +28,10 @@ record Prepared(Key key, TextFacts facts, Bytes frame) {
 
         Bytes(byte[] bytes) {
             this.bytes = bytes.clone();
+        }
+
+        int length() {
+            return bytes.length;
         }
 
         byte[] copy() {

@@ -26,7 +26,14 @@ final class Requests {
         switch (next.command()) {
             case ALLOCATE_STATEMENT -> simple.allocate(next);
             case FREE_STATEMENT -> simple.free(next);
-            case PREPARE, EXECUTE, EXECUTE2, EXECUTE_DIRECT -> running.begin(next, statements.known(next.handle()));
+            case PREPARE -> {
+                ClientStatement statement = statements.known(next.handle());
+                if (Fate.compiles(next)) {
+                    statements.checkRoom(next.size());
+                }
+                running.begin(next, statement);
+            }
+            case EXECUTE, EXECUTE2, EXECUTE_DIRECT -> running.begin(next, statements.known(next.handle()));
             case PRE_EXECUTE, PUT_DATA, PUT_DATA2 -> cursors.stream(next, statements.known(next.handle()));
             case FETCH, MORE_RESULTS -> cursors.onCursor(next, statements.known(next.handle()));
             case SET_CURSOR_NAME -> cursors.name(next, statements.known(next.handle()));
@@ -47,7 +54,7 @@ final class Requests {
                     LOAD_LOB,
                     LOAD_SETUP,
                     LOAD_SEQUENCE,
-                    TABLE_DISTRIBUTION -> throw notYet("dmfldr, Manual 7");
+                    TABLE_DISTRIBUTION -> throw DmException.of(ErrorCode.NO_FAST_LOAD);
             case LOG_START, LOG_STOP, LOG_GET, LOG_GET_FROM -> throw notYet("log subscription");
             case CHANGE_PASSWORD, TABLE_TIMESTAMPS, EXPLAIN, INTERIM, UNRECOGNISED ->
                 throw DmException.of(ErrorCode.UNKNOWN_COMMAND, Header.commandCode(next.frame()));

@@ -12,6 +12,7 @@ import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.journal.Point;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.EpStatements.EpStatement;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class Running implements Errand.Host {
         } else if (Fate.compiles(errand) || errand.sql.isEmpty()) {
             take(errand, this::anyEp);
         } else {
-            String schema = holding.settings().schema();
+            String schema = errand.schema(holding.settings().schema());
             desk.guide()
                     .route(
                             errand.sql,
@@ -282,6 +283,14 @@ final class Running implements Errand.Host {
         lost(errand, false, refusal);
     }
 
+    private DmException unknown(Backend lost) {
+        return DmException.of(
+                ErrorCode.OUTCOME_UNKNOWN,
+                lost.epno(),
+                lost.login().server().instance(),
+                Trouble.at(desk.time().now()));
+    }
+
     /** @param refusal what the EP said before; null if it said nothing */
     private void lost(Errand errand, boolean begun, @Nullable DmException refusal) {
         if (errand.over()) {
@@ -317,7 +326,7 @@ final class Running implements Errand.Host {
         } else if (free && Fate.harmless(errand) && errand.again()) {
             unsent(errand, () -> go(errand));
         } else if (sent && Fate.mayHaveCommitted(errand, open)) {
-            session.fail(errand, DmException.of(ErrorCode.OUTCOME_UNKNOWN), TransactionStatus.NONE);
+            session.fail(errand, unknown(Objects.requireNonNull(errand.backend(), "sent")), TransactionStatus.NONE);
         } else {
             TransactionStatus status = open ? TransactionStatus.ROLLED_BACK : TransactionStatus.NONE;
             session.fail(

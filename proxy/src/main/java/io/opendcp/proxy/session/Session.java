@@ -35,6 +35,7 @@ final class Session implements FrameSession {
 
     private boolean left;
     private boolean ending;
+    private boolean holdsRows;
     private boolean writable = true;
     private @Nullable Errand errand;
 
@@ -112,6 +113,10 @@ final class Session implements FrameSession {
         errand = next;
         if (Header.compressed(frame.content())) {
             throw new ProtocolException("compressed body, which was not agreed on");
+        }
+        if (holdsRows) {
+            holdsRows = false;
+            desk.sessions().holdsNoRows(this);
         }
         desk.drain().onRequest(this);
         if (holding.interlude().open()) {
@@ -192,6 +197,7 @@ final class Session implements FrameSession {
 
     /** The request under way has been answered, in full. */
     void onDone() {
+        Errand done = errand;
         errand = null;
         if (ending) {
             end();
@@ -199,7 +205,19 @@ final class Session implements FrameSession {
         }
         timeLimit.anew();
         replies.reading(writable);
-        holding.release();
+        if (holding.hasEnded() && desk.limits().rowsEndWithTransaction()) {
+            holding.letRowsGo(DmException.of(ErrorCode.ROWS_ENDED), done == null ? null : done.statement);
+        }
+        if (!holding.release() && holding.idle()) {
+            holdsRows = true;
+            desk.sessions().holdsRows(this);
+        }
+    }
+
+    /** Too many sessions keep a connection for rows: this one has been silent longest. */
+    void tooManyHoldRows(int most) {
+        holdsRows = false;
+        holding.letRowsGo(DmException.of(ErrorCode.TOO_MANY_RESULTS, most), null);
     }
 
     /** Somebody with the right to do so wants what runs here to stop; {@code done} is run when that is settled. */

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param statement in which an EP must answer (DCP_STATEMENT_TIMEOUT)
  * @param textBytes most bytes of a text (DCP_MAX_STATEMENT); 0 is no limit
  * @param resultHold longest time a connection is kept only because rows are left to be fetched (DCP_RESULT_HOLD_TIME)
+ * @param resultsHeld most sessions of which that is so (DCP_RESULT_HOLD_MOST); 0 is no limit
+ * @param rowsEndWithTransaction whether rows cannot be fetched any more once their transaction has ended (DCP_MANUAL_MODE)
  */
 public record SessionLimits(
         int statements,
@@ -23,41 +25,90 @@ public record SessionLimits(
         Duration idle,
         Duration statement,
         int textBytes,
-        Duration resultHold) {
+        Duration resultHold,
+        int resultsHeld,
+        boolean rowsEndWithTransaction) {
     /** What dm.ini says if it says nothing. */
     static final SessionLimits USUAL =
-            new SessionLimits(10_000, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5));
+            new SessionLimits(10_000, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5), 0, false);
 
     /** In which an EP must answer a statement that it has been told to cancel: it may have much to undo. */
     static final Duration CANCELLING = Duration.ofMinutes(1);
 
-    public static SessionLimits of(DmIni.Limits limits) {
+    public static SessionLimits of(DmIni.Dcp dcp) {
+        DmIni.Limits limits = dcp.limits();
         return new SessionLimits(
                 USUAL.statements,
                 limits.idleInTransaction(),
                 limits.idle(),
                 limits.statement(),
                 limits.textBytes(),
-                limits.resultHold());
+                limits.resultHold(),
+                limits.resultsHeld(),
+                dcp.manualMode());
     }
 
     /** These, with the setting of that name changed; these, if it is none of them. */
     public SessionLimits with(String setting, int value) {
         Duration time = Duration.ofSeconds(value);
         if (setting.equals(DmIniKeys.DCP_IDLE_IN_TRX_TIMEOUT.name())) {
-            return new SessionLimits(statements, time, idle, statement, textBytes, resultHold);
+            return new SessionLimits(
+                    statements, time, idle, statement, textBytes, resultHold, resultsHeld, rowsEndWithTransaction);
         }
         if (setting.equals(DmIniKeys.DCP_IDLE_TIMEOUT.name())) {
-            return new SessionLimits(statements, idleInTransaction, time, statement, textBytes, resultHold);
+            return new SessionLimits(
+                    statements,
+                    idleInTransaction,
+                    time,
+                    statement,
+                    textBytes,
+                    resultHold,
+                    resultsHeld,
+                    rowsEndWithTransaction);
         }
         if (setting.equals(DmIniKeys.DCP_STATEMENT_TIMEOUT.name())) {
-            return new SessionLimits(statements, idleInTransaction, idle, time, textBytes, resultHold);
+            return new SessionLimits(
+                    statements,
+                    idleInTransaction,
+                    idle,
+                    time,
+                    textBytes,
+                    resultHold,
+                    resultsHeld,
+                    rowsEndWithTransaction);
         }
         if (setting.equals(DmIniKeys.DCP_MAX_STATEMENT.name())) {
-            return new SessionLimits(statements, idleInTransaction, idle, statement, value << 10, resultHold);
+            return new SessionLimits(
+                    statements,
+                    idleInTransaction,
+                    idle,
+                    statement,
+                    value << 10,
+                    resultHold,
+                    resultsHeld,
+                    rowsEndWithTransaction);
         }
         if (setting.equals(DmIniKeys.DCP_RESULT_HOLD_TIME.name())) {
-            return new SessionLimits(statements, idleInTransaction, idle, statement, textBytes, time);
+            return new SessionLimits(
+                    statements,
+                    idleInTransaction,
+                    idle,
+                    statement,
+                    textBytes,
+                    time,
+                    resultsHeld,
+                    rowsEndWithTransaction);
+        }
+        if (setting.equals(DmIniKeys.DCP_RESULT_HOLD_MOST.name())) {
+            return new SessionLimits(
+                    statements,
+                    idleInTransaction,
+                    idle,
+                    statement,
+                    textBytes,
+                    resultHold,
+                    value,
+                    rowsEndWithTransaction);
         }
         return this;
     }

@@ -5,12 +5,17 @@ import io.opendcp.proxy.pool.Backend;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions that are open on a user port, and what each may take. Confined to one event loop. */
 final class Sessions {
     private final Map<Long, Session> open = new LinkedHashMap<>();
+    /** Those of which only rows left to fetch keep a connection, the longest silent one first. */
+    private final Set<Session> holding = new LinkedHashSet<>();
+
     private final Deadlines deadlines;
 
     Sessions(Time time, SessionLimits limits) {
@@ -37,7 +42,23 @@ final class Sessions {
         deadlines.begin();
     }
 
+    /** A silent session keeps its connection for rows. Past the limit the one that has been silent longest loses its own. */
+    void holdsRows(Session session) {
+        holding.add(session);
+        int most = limits().resultsHeld();
+        while (most > 0 && holding.size() > most) {
+            Session first = holding.iterator().next();
+            holding.remove(first);
+            first.later(() -> first.tooManyHoldRows(most));
+        }
+    }
+
+    void holdsNoRows(Session session) {
+        holding.remove(session);
+    }
+
     void closed(Session session) {
+        holding.remove(session);
         open.remove(session.client().sessionId());
     }
 

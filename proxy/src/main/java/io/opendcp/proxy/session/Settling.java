@@ -145,6 +145,7 @@ final class Settling {
         ClientStatement statement = Objects.requireNonNull(errand.statement, "what ran has a handle");
         Backend backend = holding.backend();
         statement.streaming(false);
+        statement.rowsGone(null);
         statement.scrolls(!forwardOnly(errand));
         statement.shows(!head.failed() && errand.autoCommit && StatementType.of(head.type()) == StatementType.SELECT);
         if (errand.command() == Command.EXECUTE_DIRECT || errand.command() == Command.PREPARE) {
@@ -164,7 +165,7 @@ final class Settling {
             holding.settings(holding.settings().withReadOnly(errand.facts.argument() == 1));
         }
         if (StatementType.defines(head.type())) {
-            desk.guide().onDdl(errand.sql, holding.settings().schema());
+            desk.guide().onDdl(errand.sql, errand.schema(holding.settings().schema()));
             desk.pool().backends().forEach(each -> each.statements().forgetTexts());
         }
     }
@@ -186,6 +187,7 @@ final class Settling {
         ClientStatement statement = Objects.requireNonNull(errand.statement, "what is compiled has a handle");
         EpStatement ep = statement.ep();
         statement.streaming(false);
+        statement.rowsGone(null);
         if (ep != null) {
             ep.cursorOpen(false);
         }

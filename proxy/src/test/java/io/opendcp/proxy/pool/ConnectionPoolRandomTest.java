@@ -103,7 +103,8 @@ class ConnectionPoolRandomTest {
                     Duration.ofSeconds(10L * limit()),
                     Duration.ofSeconds(100L * limit()),
                     WAIT,
-                    8);
+                    8,
+                    64);
             for (String part : PARTS) {
                 most.put(part, Math.max(limit(now, part), busy(part)));
             }

@@ -40,7 +40,7 @@ class NamedPointsTest extends PoolOfTwo {
                 .statements()
                 .any(
                         statement -> {
-                            statement.compiled("SELECT 1");
+                            statement.compiled(new Text("SELECT 1"));
                             statement.giveBack();
                         },
                         frame -> frame.release(),
@@ -49,7 +49,7 @@ class NamedPointsTest extends PoolOfTwo {
 
         giveBack(one);
 
-        assertThat(held(one).statements().compiled("SELECT 1")).isNull();
+        assertThat(held(one).statements().compiled(new Text("SELECT 1"))).isNull();
     }
 
     @Test

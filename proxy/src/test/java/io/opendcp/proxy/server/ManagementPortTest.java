@@ -268,6 +268,7 @@ class ManagementPortTest {
                         "PASSWORD_PROVED_ANEW|3.4|",
                         "PROBED|3.2|DCP_PROBE_PERIOD = 0",
                         "REFRESHED_SOONER|3.2|DCP_MANUAL_MODE = 1",
+                        "ROWS_AFTER_COMMIT|1|DCP_MANUAL_MODE = 1",
                         "WAITS_FOR_EP|6.2|DCP_SWITCH_WAIT = 0");
         stop();
         String more = "DCP_MANUAL_MODE = 1\nDCP_SWITCH_WAIT = 0\nDCP_STAY_ON_EP = 1\nDCP_MPP_FLAG = 1\n";
@@ -388,6 +389,8 @@ class ManagementPortTest {
         run("SP_SET_PARA_VALUE(0, 'DCP_POOL_LIFE_TIME', 7)");
         assertThat(dcp.poolLimits().idle()).isEqualTo(Duration.ofSeconds(6));
         assertThat(dcp.poolLimits().life()).isEqualTo(Duration.ofSeconds(7));
+        run("SP_SET_PARA_VALUE(0, 'DCP_POOL_STATEMENTS', 8)");
+        assertThat(dcp.poolLimits().texts()).isEqualTo(8);
         run("SP_SET_PARA_VALUE(0, 'DCP_POOL_WAIT', 1500)");
         assertThat(dcp.poolLimits().longestWait()).isEqualTo(Duration.ofMillis(1500));
         assertThat(error("SP_SET_PARA_VALUE(0, 'DCP_POOL_WAIT', 3600001)")).isEqualTo(-2206);

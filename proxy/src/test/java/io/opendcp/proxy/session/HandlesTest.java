@@ -16,6 +16,7 @@ import io.opendcp.protocol.message.Free;
 import io.opendcp.protocol.message.Prepare;
 import io.opendcp.protocol.message.PrepareView;
 import io.opendcp.protocol.statement.KeyRequest;
+import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.proxy.pool.EmbeddedEp;
 import java.util.ArrayDeque;
@@ -67,6 +68,27 @@ class HandlesTest extends Staged {
     }
 
     @Test
+    void there_is_a_limit_to_what_is_kept_of_their_texts() {
+        String long0 = "SELECT /* " + "x".repeat(4 << 20) + " */ EP 0";
+        int last = 0;
+        for (int i = 0; i < 15; i++) {
+            last = client.allocate();
+            client.prepare(last, long0);
+            stage.ep(0).prepared(StatementType.SELECT, NONE);
+            client.fine();
+        }
+        int more = client.allocate();
+        client.prepare(more, long0);
+        assertThat(client.error()).isEqualTo(-8904);
+
+        client.send(new Free(last));
+        client.fine();
+        client.prepare(more, long0);
+        stage.ep(0).prepared(StatementType.SELECT, NONE);
+        client.fine();
+    }
+
+    @Test
     void one_that_is_not_known_is_an_error() {
         client.direct(77, "SELECT EP 0");
         assertThat(client.error()).isEqualTo(-8903);
@@ -109,6 +131,56 @@ class HandlesTest extends Staged {
         stage.ep(0).asked(Command.EXECUTE2);
         stage.ep(0).changed(COMMITTED);
         other.fine();
+    }
+
+    @Test
+    void a_text_is_compiled_in_the_schema_in_which_it_was_prepared() {
+        int handle = client.allocate();
+        client.prepare(handle, "INSERT ?");
+        stage.ep(0).prepared(StatementType.INSERT, NONE);
+        client.fine();
+        int second = client.allocate();
+        client.direct(second, "SET SCHEMA SHOP EP 0");
+        stage.ep(0).outcome(Outcome.schema("SHOP", NONE));
+        client.fine();
+
+        client.execute(handle, 1);
+        stage.ep(1).asked("SET SCHEMA \"SHOP\"").outcome(Outcome.schema("SHOP", NONE));
+        stage.ep(1).asked("SET SCHEMA \"APP\"").outcome(Outcome.schema("APP", NONE));
+        stage.ep(1).asked("INSERT ?").prepared(StatementType.INSERT, NONE);
+        stage.ep(1).asked("SET SCHEMA \"SHOP\"").outcome(Outcome.schema("SHOP", NONE));
+        stage.ep(1).asked(Command.EXECUTE2);
+        stage.ep(1).changed(COMMITTED);
+        client.fine();
+        client.execute(handle, 1);
+        stage.ep(1).asked(Command.EXECUTE2);
+        stage.ep(1).changed(COMMITTED);
+        client.fine();
+    }
+
+    @Test
+    void a_schema_that_is_gone_is_the_executions_error() {
+        int handle = client.allocate();
+        client.prepare(handle, "INSERT ?");
+        stage.ep(0).prepared(StatementType.INSERT, NONE);
+        client.fine();
+        int second = client.allocate();
+        client.direct(second, "SET SCHEMA SHOP EP 1");
+        stage.ep(1).outcome(Outcome.schema("SHOP", NONE));
+        client.fine();
+
+        client.execute(handle, 1);
+        stage.ep(1).asked("SET SCHEMA \"APP\"").error(-2103, "no such schema", NONE);
+        assertThat(client.error()).isEqualTo(-2103);
+        selects(client, second, 1);
+        client.execute(handle, 1);
+        StagedEp first = stage.ep(1);
+        first.asked("SET SCHEMA \"APP\"").outcome(Outcome.schema("APP", NONE));
+        first.asked("INSERT ?").error(-2106, "no such table", NONE);
+        first.asked("SET SCHEMA \"SHOP\"").error(-2103, "no such schema", NONE);
+        assertThat(first.channel.open()).as("there is no way back").isFalse();
+        stage.ep(1).asked("SET SCHEMA \"SHOP\"").error(-2103, "no such schema", NONE);
+        assertThat(client.error()).isEqualTo(-2103);
     }
 
     @Test

@@ -9,15 +9,40 @@ import io.netty.buffer.Unpooled;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.frame.ProtocolException;
+import io.opendcp.protocol.message.ErrorReply;
 import io.opendcp.protocol.message.Prepare;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.proxy.pool.EmbeddedEp;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What cannot be done through a DCP, and what no client sends. */
 class RefusedRequestsTest extends Staged {
+    /** Those of {@link Requests} that are served, or break the protocol. */
+    private static final Set<Command> SERVED = EnumSet.of(
+            Command.ALLOCATE_STATEMENT,
+            Command.FREE_STATEMENT,
+            Command.PREPARE,
+            Command.EXECUTE,
+            Command.EXECUTE2,
+            Command.EXECUTE_DIRECT,
+            Command.PRE_EXECUTE,
+            Command.PUT_DATA,
+            Command.PUT_DATA2,
+            Command.FETCH,
+            Command.MORE_RESULTS,
+            Command.SET_CURSOR_NAME,
+            Command.CLOSE_STATEMENT,
+            Command.COMMIT,
+            Command.ROLLBACK,
+            Command.SET_ISOLATION,
+            Command.LOGOUT,
+            Command.LOGIN,
+            Command.STARTUP);
+
     private final int handle = client.allocate();
 
     private ByteBuf bare(int command) {
@@ -37,14 +62,6 @@ class RefusedRequestsTest extends Staged {
                 "TRUNCATE_LOB",
                 "READ_LOB",
                 "XA",
-                "FAST_INSERT_CHECK",
-                "LOAD_TABLE_INFO",
-                "LOAD_INSERT",
-                "LOAD_FINISH",
-                "LOAD_LOB",
-                "LOAD_SETUP",
-                "LOAD_SEQUENCE",
-                "TABLE_DISTRIBUTION",
                 "LOG_START",
                 "LOG_STOP",
                 "LOG_GET",
@@ -54,6 +71,48 @@ class RefusedRequestsTest extends Staged {
         client.raw(bare(command.code()));
 
         assertThat(client.error()).isEqualTo(-8913);
+        selects(client, handle, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Command.class,
+            names = {
+                "FAST_INSERT_CHECK",
+                "LOAD_TABLE_INFO",
+                "LOAD_INSERT",
+                "LOAD_FINISH",
+                "LOAD_LOB",
+                "LOAD_SETUP",
+                "LOAD_SEQUENCE",
+                "TABLE_DISTRIBUTION"
+            })
+    void the_fast_loader_is_told_that_it_is_not_taken_and_the_session_goes_on(Command command) {
+        client.raw(bare(command.code()));
+
+        ErrorReply told = client.errorReply();
+        assertThat(told.code()).isEqualTo(-8975);
+        assertThat(told.message()).contains("dmfldr");
+        selects(client, handle, 0);
+    }
+
+    /** Of 65536 codes those that are served, or end the session, are a few. */
+    @Test
+    void every_other_code_is_an_error_and_the_session_and_its_transaction_go_on() {
+        begins(client, handle, 0);
+        int refused = 0;
+        for (int code = Short.MIN_VALUE; code <= Short.MAX_VALUE; code++) {
+            if (!SERVED.contains(Command.of(code))) {
+                client.raw(bare(code));
+                assertThat(client.error()).as("code " + code).isIn(-8901, -8913, -8975);
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(65_500);
+        client.commit();
+        stage.ep(0).asked(Command.COMMIT);
+        stage.ep(0).empty();
+        client.fine();
         selects(client, handle, 0);
     }
 

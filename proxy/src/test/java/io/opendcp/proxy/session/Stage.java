@@ -47,7 +47,7 @@ final class Stage implements Desk, AutoCloseable {
     boolean doubt;
 
     final Sessions sessions =
-            new Sessions(time, new SessionLimits(20, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, HOLD));
+            new Sessions(time, new SessionLimits(20, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, HOLD, 0, false));
     final Troubles troubles = new Troubles(time);
     /** Which instances the EPs are. Those that connections lead to are EP01 and EP02. */
     final List<String> instances = new ArrayList<>(List.of("EP01", "EP02"));
@@ -278,6 +278,11 @@ final class Stage implements Desk, AutoCloseable {
     }
 
     /** Changes one of the settings of what sessions may take. */
+    /** DCP_MANUAL_MODE = 1, as far as results go. */
+    void manualMode() {
+        sessions.limits(new SessionLimits(20, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, HOLD, 0, true));
+    }
+
     void limit(String setting, int value) {
         sessions.limits(sessions.limits().with(setting, value));
     }

@@ -65,7 +65,7 @@ public final class Tokens implements Workload {
                 .toList();
     }
 
-    private static CompletableFuture<?> open(SimulatedClient client) {
+    static CompletableFuture<?> open(SimulatedClient client) {
         String rows = IntStream.range(0, KEYS).mapToObj(id -> "(" + id + ")").collect(Collectors.joining(", "));
         return client.connect()
                 .thenCompose(on -> client.run("DROP TABLE IF EXISTS TOKEN"))
