@@ -57,6 +57,7 @@ public record DmIni(
      * @param poolWait how long a session waits for one of them
      * @param refreshPeriod the time between two readings of the MPP's configuration
      * @param loginTimeout for a client to log in, and for an EP to answer a login
+     * @param loginDelay how long no other password of a user is checked after two wrong ones
      * @param maxSessions most client sessions at a time
      * @param manualMode whether the manual's letter rules
      * @param mppFlag whether logins to EPs carry our server option "I am a DCP"
@@ -77,6 +78,7 @@ public record DmIni(
             Duration poolWait,
             Duration refreshPeriod,
             Duration loginTimeout,
+            Duration loginDelay,
             int maxSessions,
             boolean manualMode,
             boolean mppFlag,
@@ -155,6 +157,7 @@ public record DmIni(
                 Duration.ofMillis(settings.number(DmIniKeys.DCP_POOL_WAIT)),
                 Duration.ofSeconds(settings.number(DmIniKeys.DCP_REFRESH_PERIOD)),
                 Duration.ofSeconds(settings.number(DmIniKeys.DCP_LOGIN_TIMEOUT)),
+                Duration.ofMillis(settings.number(DmIniKeys.DCP_LOGIN_DELAY)),
                 settings.number(DmIniKeys.DCP_MAX_SESSIONS),
                 settings.flag(DmIniKeys.DCP_MANUAL_MODE),
                 settings.flag(DmIniKeys.DCP_MPP_FLAG),

@@ -131,6 +131,13 @@ public final class DmIniKeys {
             15,
             "登录超时(秒)：客户端完成登录，以及 EP 应答登录",
             "seconds in which a client must have logged in, and in which an EP must answer a login");
+    public static final IniKey DCP_LOGIN_DELAY = optional(
+                    "DCP_LOGIN_DELAY",
+                    numbers(0, 60_000),
+                    100,
+                    "同一地址对同一用户第二次口令错误后的延迟(毫秒)，每次错误加倍，至多16倍，0 为不延迟",
+                    "milliseconds after a second wrong password before another of that user is checked from there; doubled by each, up to 16 times; 0: none")
+            .changeable();
     public static final IniKey DCP_MAX_SESSIONS =
             optional("DCP_MAX_SESSIONS", numbers(1, 150_000), 10_000, "最大会话数", "most client sessions at a time");
     public static final IniKey DCP_MANUAL_MODE = optional(
@@ -236,6 +243,7 @@ public final class DmIniKeys {
             DCP_POOL_WAIT,
             DCP_REFRESH_PERIOD,
             DCP_LOGIN_TIMEOUT,
+            DCP_LOGIN_DELAY,
             DCP_MAX_SESSIONS,
             DCP_MANUAL_MODE,
             DCP_MPP_FLAG,

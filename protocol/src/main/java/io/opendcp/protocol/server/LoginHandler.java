@@ -153,6 +153,13 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
     }
 
     @Override
+    public String source() {
+        return ctx == null || ctx.channel().remoteAddress() == null
+                ? "unknown"
+                : network.source(ctx.channel().remoteAddress());
+    }
+
+    @Override
     public void accept(LoginReply reply, Function<Replies, FrameSession> opener) {
         if (ctx == null || left()) {
             return;

@@ -116,6 +116,7 @@ class DmIniTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(256),
                         Duration.ofSeconds(15),
+                        Duration.ofMillis(100),
                         10_000,
                         false,
                         false,
@@ -138,6 +139,7 @@ class DmIniTest {
                 Dcp_Pool_Wait = 250
                 DCP_REFRESH_PERIOD = 2
                 DCP_LOGIN_TIMEOUT = 3
+                DCP_LOGIN_DELAY = 18
                 DCP_MAX_SESSIONS = 4
                 DCP_MANUAL_MODE = 1
                 DCP_MPP_FLAG = 1
@@ -164,6 +166,7 @@ class DmIniTest {
                         Duration.ofMillis(250),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
+                        Duration.ofMillis(18),
                         4,
                         true,
                         true,

@@ -14,6 +14,7 @@ import io.opendcp.proxy.cluster.ClusterSettings;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.journal.Journal;
+import io.opendcp.proxy.login.Turnstile;
 import io.opendcp.proxy.management.Audit;
 import io.opendcp.proxy.management.Office;
 import io.opendcp.proxy.management.QueryLimits;
@@ -50,6 +51,10 @@ public final class DcpServer implements AutoCloseable {
     private static final int PLANS = 10_000;
     /** Borrowers that may wait for a connection. */
     private static final int WAITING = 100_000;
+    /** Half of the connections that a port lets be without a login. */
+    private static final int STRANGERS_OF_ONE_SOURCE = 500;
+    /** Passwords that are hashed at a time for one host, at the management port. */
+    private static final int HASHES_OF_ONE_SOURCE = 2;
     /** As DM's default. */
     private static final ZoneOffset DATABASE_ZONE = ZoneOffset.ofHours(8);
 
@@ -107,6 +112,7 @@ public final class DcpServer implements AutoCloseable {
                 ini.instanceName(),
                 dcp.maxSessions(),
                 dcp.loginTimeout(),
+                dcp.loginDelay(),
                 dcp.mppFlag(),
                 dcp.stayOnEp(),
                 new WaitLimits(dcp.switchWait(), dcp.switchSessions(), dcp.switchBytes()));
@@ -177,12 +183,22 @@ public final class DcpServer implements AutoCloseable {
     }
 
     private void listen(DmIni ini, SocketAddress userAt, SocketAddress managementAt) throws IOException {
-        PortLimits users = PortLimits.RELAY.withLogin(ini.dcp().loginTimeout());
-        PortLimits managers = PortLimits.SERVER.withLogin(ini.dcp().loginTimeout());
+        PortLimits users =
+                PortLimits.RELAY.withLogin(ini.dcp().loginTimeout()).withOfOneSource(STRANGERS_OF_ONE_SOURCE);
+        PortLimits managers =
+                PortLimits.SERVER.withLogin(ini.dcp().loginTimeout()).withOfOneSource(STRANGERS_OF_ONE_SOURCE);
+        Turnstile turnstile =
+                new Turnstile(network.time(), HASHES_OF_ONE_SOURCE, ini.dcp().loginDelay());
         RunningState state = network.call(() -> new RunningState(
-                ini.instanceName(), network.time().now(), this.users, pool, cluster, new Parameters(ini.file())));
-        ManagementDoor management =
-                network.call(() -> new ManagementDoor(door -> office(state, door), new SessionIds(network.chance())));
+                ini.instanceName(),
+                network.time().now(),
+                this.users,
+                turnstile,
+                pool,
+                cluster,
+                new Parameters(ini.file())));
+        ManagementDoor management = network.call(() ->
+                new ManagementDoor(door -> office(state, door), turnstile, new SessionIds(network.chance()), secrets));
         managementPort = DmPort.listen(network, managementAt, management, managers);
         userPort = DmPort.listen(network, userAt, this.users, users);
         network.call(() -> {

@@ -15,9 +15,11 @@ import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.journal.Journal;
+import io.opendcp.proxy.login.Turnstile;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.Vault;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -43,6 +45,7 @@ public final class UserPort implements Door, Desk {
     private final LoginChecks checks;
     private final WaitingRoom room;
     private final Reception reception;
+    private final Turnstile turnstile;
     private final RandomGenerator chance;
     private final UserPortSettings settings;
     private final Journal journal;
@@ -88,7 +91,8 @@ public final class UserPort implements Door, Desk {
         SessionIds ids = new SessionIds(chance);
         drain = new Drain(sessions::all, new PeerLogin(network, hosts, cluster::login, ids), network.time());
         pause = new Pause(sessions::all, room, network.time());
-        reception = new Reception(this, cluster::configuration, settings, vault, checks, ids);
+        turnstile = new Turnstile(network.time(), Integer.MAX_VALUE, settings.loginDelay());
+        reception = new Reception(this, cluster::configuration, settings, vault, checks, ids, turnstile);
     }
 
     @Override
@@ -266,6 +270,11 @@ public final class UserPort implements Door, Desk {
     /** Changes what a session may take, for those that are open too. */
     public void limits(SessionLimits now) {
         sessions.limits(now);
+    }
+
+    /** Changes how long no other password of a user is checked after two wrong ones. */
+    public void loginDelay(Duration now) {
+        turnstile.delay(now);
     }
 
     @Override
