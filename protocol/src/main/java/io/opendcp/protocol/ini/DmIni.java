@@ -67,6 +67,7 @@ public record DmIni(
      * @param switchSessions most sessions that wait so
      * @param switchBytes most bytes of requests that wait so
      * @param limits what a session may take
+     * @param tls what connections are encrypted with
      */
     public record Dcp(
             int portNum,
@@ -87,7 +88,18 @@ public record DmIni(
             Duration switchWait,
             int switchSessions,
             long switchBytes,
-            Limits limits) {}
+            Limits limits,
+            Tls tls) {}
+
+    /**
+     * Encryption; the files' names are relative to dm.ini.
+     *
+     * @param on whether there is any
+     * @param cert of the certificate, those that signed it behind it
+     * @param key of its key
+     * @param ca of the certificates that sign clients' ones; empty if clients need none
+     */
+    public record Tls(boolean on, String cert, String key, String ca) {}
 
     /**
      * What a session of a DCP may take; zero is no limit.
@@ -171,7 +183,12 @@ public record DmIni(
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_IDLE_TIMEOUT)),
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_STATEMENT_TIMEOUT)),
                         settings.number(DmIniKeys.DCP_MAX_STATEMENT) << 10,
-                        Duration.ofSeconds(settings.number(DmIniKeys.DCP_RESULT_HOLD_TIME))));
+                        Duration.ofSeconds(settings.number(DmIniKeys.DCP_RESULT_HOLD_TIME))),
+                new Tls(
+                        settings.flag(DmIniKeys.DCP_TLS),
+                        settings.text(DmIniKeys.DCP_TLS_CERT),
+                        settings.text(DmIniKeys.DCP_TLS_KEY),
+                        settings.text(DmIniKeys.DCP_TLS_CA)));
         Watched watched = new Watched(
                 settings.flag(DmIniKeys.ARCH_INI),
                 settings.number(DmIniKeys.DW_UDP_PORT),

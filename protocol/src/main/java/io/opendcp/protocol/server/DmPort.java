@@ -22,6 +22,9 @@ public final class DmPort implements AutoCloseable {
     /** Who somebody that is logging in, or has logged in, says to be, as typed. */
     public static final AttributeKey<String> USER = AttributeKey.valueOf(DmPort.class, "USER");
 
+    /** The decoder in a connection's pipeline. */
+    static final String FRAMES = "frames";
+
     private static final int BACKLOG = 512;
 
     private final Network network;
@@ -125,7 +128,7 @@ public final class DmPort implements AutoCloseable {
             channel.closeFuture().addListener(closed -> connections.remove(channel));
             FrameDecoder decoder = FrameDecoder.streaming(limits.heldFrame(), limits.strangerFrame());
             channel.pipeline()
-                    .addLast("frames", decoder)
+                    .addLast(FRAMES, decoder)
                     .addLast("half", new HalfFrameHandler(decoder, network.time(), limits.halfFrame()))
                     .addLast("login", new LoginHandler(door, network, limits, decoder, () -> settled(source)));
             network.transport().begins(channel);

@@ -125,7 +125,8 @@ class DmIniTest {
                         Duration.ofSeconds(60),
                         10_000,
                         64L << 20,
-                        new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5))));
+                        new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5)),
+                        new DmIni.Tls(false, "server.crt", "server.key", "")));
     }
 
     @Test
@@ -153,6 +154,10 @@ class DmIniTest {
                 DCP_STATEMENT_TIMEOUT = 15
                 DCP_MAX_STATEMENT = 16
                 DCP_RESULT_HOLD_TIME = 17
+                DCP_TLS = 1
+                DCP_TLS_CERT = a.pem
+                DCP_TLS_KEY = b.pem
+                DCP_TLS_CA = c.pem
                 """);
 
         assertThat(ini.dcp())
@@ -180,7 +185,8 @@ class DmIniTest {
                                 Duration.ofSeconds(14),
                                 Duration.ofSeconds(15),
                                 16 << 10,
-                                Duration.ofSeconds(17))));
+                                Duration.ofSeconds(17)),
+                        new DmIni.Tls(true, "a.pem", "b.pem", "c.pem")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.opendcp.protocol.distribution.HashSettings;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.ini.DmIni;
+import io.opendcp.protocol.net.Encryption;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.DmPort;
 import io.opendcp.protocol.server.PortLimits;
@@ -70,6 +71,7 @@ public final class DcpServer implements AutoCloseable {
     private final Journal journal;
     private final Audit audit;
     private final AtomicLong defects = new AtomicLong();
+    private @Nullable Tls tls;
     private @Nullable DmPort userPort;
     private @Nullable DmPort managementPort;
 
@@ -127,6 +129,7 @@ public final class DcpServer implements AutoCloseable {
      * @param hosts what instances' addresses mean
      * @param secrets draws keys and salts, from several threads; in production a secure generator
      * @throws io.opendcp.proxy.catalogue.CatalogueException if the catalogue cannot be opened
+     * @throws TlsException if the files for encryption cannot be used
      * @throws IOException if a port cannot be had
      */
     public static DcpServer start(
@@ -187,6 +190,11 @@ public final class DcpServer implements AutoCloseable {
                 PortLimits.RELAY.withLogin(ini.dcp().loginTimeout()).withOfOneSource(STRANGERS_OF_ONE_SOURCE);
         PortLimits managers =
                 PortLimits.SERVER.withLogin(ini.dcp().loginTimeout()).withOfOneSource(STRANGERS_OF_ONE_SOURCE);
+        if (ini.dcp().tls().on()) {
+            tls = network.call(() -> new Tls(ini.dcp().tls(), ini.file().resolveSibling(""), network.time()));
+        }
+        Encryption encryption = tls == null ? Encryption.NONE : tls;
+        this.users.encrypt(encryption);
         Turnstile turnstile =
                 new Turnstile(network.time(), HASHES_OF_ONE_SOURCE, ini.dcp().loginDelay());
         RunningState state = network.call(() -> new RunningState(
@@ -197,8 +205,8 @@ public final class DcpServer implements AutoCloseable {
                 pool,
                 cluster,
                 new Parameters(ini.file())));
-        ManagementDoor management = network.call(() ->
-                new ManagementDoor(door -> office(state, door), turnstile, new SessionIds(network.chance()), secrets));
+        ManagementDoor management = network.call(() -> new ManagementDoor(
+                door -> office(state, door), turnstile, encryption, new SessionIds(network.chance()), secrets));
         managementPort = DmPort.listen(network, managementAt, management, managers);
         userPort = DmPort.listen(network, userAt, this.users, users);
         network.call(() -> {
@@ -286,6 +294,9 @@ public final class DcpServer implements AutoCloseable {
             managementPort.close();
         }
         network.call(() -> {
+            if (tls != null) {
+                tls.close();
+            }
             users.drain().close();
             users.pause().close();
             cluster.close();

@@ -8,6 +8,7 @@ import io.opendcp.protocol.login.LoginRequest;
 import io.opendcp.protocol.login.ServerState;
 import io.opendcp.protocol.login.Sites;
 import io.opendcp.protocol.login.UserName;
+import io.opendcp.protocol.net.Encryption;
 import io.opendcp.protocol.server.Door;
 import io.opendcp.protocol.server.FrameSession;
 import io.opendcp.protocol.server.StartupTerms;
@@ -47,6 +48,7 @@ final class ManagementDoor implements Door {
     /** Tells passwords apart while they are checked. */
     private final Vault vault;
 
+    private final Encryption encryption;
     private final SessionIds ids;
     private final Map<Long, Open> sessions = new LinkedHashMap<>();
 
@@ -54,7 +56,12 @@ final class ManagementDoor implements Door {
      * @param office made with the list of sessions that this door keeps
      */
     ManagementDoor(
-            Function<ManagementDoor, Office> office, Turnstile turnstile, SessionIds ids, RandomGenerator secrets) {
+            Function<ManagementDoor, Office> office,
+            Turnstile turnstile,
+            Encryption encryption,
+            SessionIds ids,
+            RandomGenerator secrets) {
+        this.encryption = encryption;
         this.turnstile = turnstile;
         vault = new Vault(secrets);
         this.ids = ids;
@@ -82,6 +89,11 @@ final class ManagementDoor implements Door {
     @Override
     public StartupTerms terms() {
         return StartupTerms.OURS;
+    }
+
+    @Override
+    public Encryption encryption() {
+        return encryption;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.login.LoginRequest;
+import io.opendcp.protocol.net.Encryption;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.Door;
 import io.opendcp.protocol.server.StartupTerms;
@@ -53,6 +54,7 @@ public final class UserPort implements Door, Desk {
     private final Sessions sessions;
     private final Drain drain;
     private final Pause pause;
+    private Encryption encryption = Encryption.NONE;
 
     public UserPort(
             Network network,
@@ -89,7 +91,8 @@ public final class UserPort implements Door, Desk {
                 cluster::lookAgain,
                 this::onDefect);
         SessionIds ids = new SessionIds(chance);
-        drain = new Drain(sessions::all, new PeerLogin(network, hosts, cluster::login, ids), network.time());
+        drain = new Drain(
+                sessions::all, new PeerLogin(network, hosts, cluster::login, ids, this::encryption), network.time());
         pause = new Pause(sessions::all, room, network.time());
         turnstile = new Turnstile(network.time(), Integer.MAX_VALUE, settings.loginDelay());
         reception = new Reception(this, cluster::configuration, settings, vault, checks, ids, turnstile);
@@ -99,6 +102,16 @@ public final class UserPort implements Door, Desk {
     public StartupTerms terms() {
         Configuration known = cluster.configuration();
         return known == null ? StartupTerms.OURS : known.terms();
+    }
+
+    /** From now on clients' connections, and ours to other DCPs, are encrypted so. */
+    public void encrypt(Encryption how) {
+        encryption = how;
+    }
+
+    @Override
+    public Encryption encryption() {
+        return encryption;
     }
 
     @Override

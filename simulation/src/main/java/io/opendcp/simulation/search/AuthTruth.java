@@ -63,8 +63,8 @@ final class AuthTruth {
                         .thenCompose(made -> {
                             CompletableFuture<?> clients = CompletableFuture.allOf(IntStream.range(0, CLIENTS)
                                     .mapToObj(i -> {
-                                        Logins logins =
-                                                new Logins(simulation, "APP", n -> "old-password", THOUGHT, over::get);
+                                        Logins logins = new Logins(
+                                                simulation, n -> "APP", n -> "old-password", THOUGHT, over::get);
                                         all.add(logins);
                                         return logins.begin(simulation.client("app" + i));
                                     })

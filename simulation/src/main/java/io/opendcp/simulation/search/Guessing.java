@@ -87,7 +87,7 @@ final class Guessing {
                 }
                 return made.thenCompose(ready -> {
                     CompletableFuture<?> good = all(OTHERS, i -> {
-                        Logins logins = new Logins(simulation, "U" + i, n -> "good-password", THOUGHT, over::get);
+                        Logins logins = new Logins(simulation, n -> "U" + i, n -> "good-password", THOUGHT, over::get);
                         others.add(logins);
                         return logins.begin(simulation.client("host" + i));
                     });
@@ -98,7 +98,7 @@ final class Guessing {
                                 return all(AT_A_TIME, i -> {
                                     Logins logins = new Logins(
                                             simulation,
-                                            "U" + i % users,
+                                            n -> "U" + (i + n * AT_A_TIME) % users,
                                             n -> "guess " + i + " " + n,
                                             Duration.ZERO,
                                             () -> left.getAndDecrement() <= 0);

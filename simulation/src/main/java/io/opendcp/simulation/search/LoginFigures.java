@@ -28,7 +28,7 @@ public final class LoginFigures {
                 seen.wrong().forEach(System.out::println);
             }
         }
-        for (int users : new int[] {1, 1000}) {
+        for (int users : new int[] {1, guesses}) {
             Guessing.Seen seen = Guessing.run(users, guesses, first);
             System.out.println("guesses of " + users + " users from one host, by answer: " + seen.guesses() + " in "
                     + seen.lasted().toMillis() + " virtual ms");

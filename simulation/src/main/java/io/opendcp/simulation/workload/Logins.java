@@ -21,18 +21,24 @@ public final class Logins {
     public record Made(long began, long ended, int code) {}
 
     private final Simulation on;
-    private final String user;
+    private final IntFunction<String> user;
     private final IntFunction<String> password;
     private final long thought;
     private final BooleanSupplier over;
     private final List<Made> made = new ArrayList<>();
 
     /**
+     * @param user of the n-th login
      * @param password of the n-th login
      * @param thought at most so long between two
      * @param over whether there is to be no further login
      */
-    public Logins(Simulation on, String user, IntFunction<String> password, Duration thought, BooleanSupplier over) {
+    public Logins(
+            Simulation on,
+            IntFunction<String> user,
+            IntFunction<String> password,
+            Duration thought,
+            BooleanSupplier over) {
         this.on = on;
         this.user = user;
         this.password = password;
@@ -72,7 +78,7 @@ public final class Logins {
 
     private CompletableFuture<Void> once(SimulatedClient client) {
         long began = on.elapsed().toNanos();
-        return client.connect(user, password.apply(begun++))
+        return client.connect(user.apply(begun), password.apply(begun++))
                 .handle((in, failure) -> {
                     made.add(new Made(
                             began, on.elapsed().toNanos(), failure == null ? 0 : SimulatedClient.code(failure)));
