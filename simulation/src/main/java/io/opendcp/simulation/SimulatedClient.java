@@ -35,7 +35,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of a simulation, SYSDBA, with one connection at a time. What it returns ends later, on the simulation's thread;
+ * A client of a simulation, SYSDBA unless it says otherwise, with one connection at a time. What it returns ends later, on the simulation's thread;
  * what fails, fails with a {@link DmException}.
  */
 public final class SimulatedClient {
@@ -79,6 +79,11 @@ public final class SimulatedClient {
 
     /** Logs in, unless it is connected. */
     public CompletableFuture<Void> connect() {
+        return connect(SYSDBA, SYSDBA);
+    }
+
+    /** Logs in as somebody else, unless it is connected. */
+    public CompletableFuture<Void> connect(String user, String password) {
         if (connected()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -87,8 +92,8 @@ public final class SimulatedClient {
                 StartupTerms.HIGHEST_MSG_VERSION,
                 new LoginClient(2, name, "", ""),
                 LoginWishes.plain(1),
-                SYSDBA,
-                Password.of(SYSDBA, StandardCharsets.UTF_8),
+                user,
+                Password.of(password, StandardCharsets.UTF_8),
                 "",
                 PATIENCE);
         DmClient.connect(network, at, offer, new Connecting() {

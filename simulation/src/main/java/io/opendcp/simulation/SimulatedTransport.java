@@ -60,6 +60,12 @@ final class SimulatedTransport implements Transport {
         return wires.name(address);
     }
 
+    /** The party: its connections are numbered. */
+    @Override
+    public String source(SocketAddress address) {
+        return name(address).replaceFirst("#\\d+$", "");
+    }
+
     @Override
     public void begins(Channel channel) {
         buffers.serve(channel);

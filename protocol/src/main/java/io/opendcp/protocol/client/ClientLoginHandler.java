@@ -3,11 +3,13 @@ package io.opendcp.protocol.client;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslHandler;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.error.Language;
 import io.opendcp.protocol.frame.Failures;
 import io.opendcp.protocol.frame.Frame;
+import io.opendcp.protocol.frame.FrameDecoder;
 import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.login.FieldCipher;
 import io.opendcp.protocol.login.KeyExchange;
@@ -15,6 +17,7 @@ import io.opendcp.protocol.login.LoginReply;
 import io.opendcp.protocol.login.LoginRequest;
 import io.opendcp.protocol.login.StartupReply;
 import io.opendcp.protocol.login.StartupRequest;
+import io.opendcp.protocol.net.Encryption;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.protocol.type.WireFormat;
@@ -28,6 +31,7 @@ final class ClientLoginHandler extends SimpleChannelInboundHandler<Frame> {
 
     private final String address;
     private final Offer offer;
+    private final Encryption encryption;
     private final Connecting told;
     private final KeyExchange keys;
     private final Time.Timer deadline;
@@ -35,9 +39,10 @@ final class ClientLoginHandler extends SimpleChannelInboundHandler<Frame> {
     private @Nullable StartupReply startup;
     private boolean over;
 
-    ClientLoginHandler(Network network, SocketAddress address, Offer offer, Connecting told) {
+    ClientLoginHandler(Network network, SocketAddress address, Offer offer, Encryption encryption, Connecting told) {
         this.address = network.name(address);
         this.offer = offer;
+        this.encryption = encryption;
         this.told = told;
         keys = KeyExchange.drawn(network.chance());
         deadline = network.time().schedule(offer.timeout(), this::unreachable);
@@ -77,7 +82,11 @@ final class ClientLoginHandler extends SimpleChannelInboundHandler<Frame> {
     }
 
     private void login(ChannelHandlerContext ctx, StartupReply reply) {
-        if (reply.tls() != 0 || reply.cipher() != 0 || reply.compression() != 0 || reply.columnar() != 0) {
+        SslHandler tls = reply.tls() == 1 ? encryption.client(ctx.alloc()) : null;
+        if (reply.tls() != (tls == null ? 0 : 1)
+                || reply.cipher() != 0
+                || reply.compression() != 0
+                || reply.columnar() != 0) {
             throw DmException.of(ErrorCode.NOT_SUPPORTED, "TLS, COMM_ENCRYPT_NAME (" + address + ")");
         }
         if (reply.crc()) {
@@ -86,6 +95,12 @@ final class ClientLoginHandler extends SimpleChannelInboundHandler<Frame> {
         FieldCipher cipher = reply.keyExchange() == 1
                 ? new FieldCipher(keys.sessionKey(HexFormat.of().parseHex(reply.publicKey())))
                 : null;
+        if (tls != null) {
+            if (ctx.pipeline().get(FrameDecoder.class).amidFrame()) {
+                throw new ProtocolException("bytes in clear behind a startup reply that TLS begins");
+            }
+            ctx.pipeline().addBefore(DmClient.FRAMES, "tls", tls); // what is written now waits for the handshake
+        }
         LoginRequest request = new LoginRequest(
                 offer.client(), offer.wishes(), offer.user(), offer.password(), false, offer.options());
         ctx.writeAndFlush(request.encode(ctx.alloc().buffer(), reply.charset().charset(), cipher));

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.opendcp.protocol.frame.FrameDecoder;
+import io.opendcp.protocol.net.Encryption;
 import io.opendcp.protocol.net.Network;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -13,6 +14,9 @@ import java.net.SocketAddress;
 /** Logs in to DM servers. */
 public final class DmClient {
     private static final int HELD = 64 << 10;
+
+    /** The decoder in a connection's pipeline. */
+    static final String FRAMES = "frames";
 
     private DmClient() {}
 
@@ -22,7 +26,17 @@ public final class DmClient {
      * @return abandons the attempt; {@code told} then hears -6012. Idempotent, harmless once it is over
      */
     public static Runnable connect(Network network, SocketAddress address, Offer offer, Connecting told) {
-        ClientLoginHandler handler = new ClientLoginHandler(network, address, offer, told);
+        return connect(network, address, offer, Encryption.NONE, told);
+    }
+
+    /**
+     * The same, encrypted if the server says so.
+     *
+     * @param encryption how; a server that wants what it cannot do is an error
+     */
+    public static Runnable connect(
+            Network network, SocketAddress address, Offer offer, Encryption encryption, Connecting told) {
+        ClientLoginHandler handler = new ClientLoginHandler(network, address, offer, encryption, told);
         Bootstrap bootstrap = new Bootstrap()
                 .group(network.loop())
                 .channel(network.transport().clientChannel())
@@ -30,7 +44,7 @@ public final class DmClient {
                     @Override
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
-                                .addLast("frames", FrameDecoder.streaming(HELD, FrameDecoder.LONGEST))
+                                .addLast(FRAMES, FrameDecoder.streaming(HELD, FrameDecoder.LONGEST))
                                 .addLast("login", handler);
                         network.transport().begins(channel);
                     }

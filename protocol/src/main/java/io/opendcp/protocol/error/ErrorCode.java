@@ -144,6 +144,9 @@ public enum ErrorCode {
     /** Ours. */
     PAUSE_OVER(-8962, "暂停已结束，仍有%s个会话的事务未结束", "The pause is over; %s sessions had a transaction under way"),
     /** Ours. */
+    TOO_MANY_GUESSES(
+            -8963, "此地址对用户%s的错误口令过多，请稍后再试", "Too many wrong passwords of user %s from this address; try again later"),
+    /** Ours. */
     WRONG_STATUS(-8945, "实例状态为%s，不能执行此操作", "Not possible while the instance is in %s"),
     /** Ours. */
     WATCHED(

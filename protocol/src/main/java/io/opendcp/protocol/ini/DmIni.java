@@ -58,6 +58,7 @@ public record DmIni(
      * @param poolStatements most texts that stay compiled on a connection
      * @param refreshPeriod the time between two readings of the MPP's configuration
      * @param loginTimeout for a client to log in, and for an EP to answer a login
+     * @param loginDelay how long no other password of a user is checked after two wrong ones
      * @param maxSessions most client sessions at a time
      * @param manualMode whether the manual's letter rules
      * @param mppFlag whether logins to EPs carry our server option "I am a DCP"
@@ -67,6 +68,7 @@ public record DmIni(
      * @param switchSessions most sessions that wait so
      * @param switchBytes most bytes of requests that wait so
      * @param limits what a session may take
+     * @param tls what connections are encrypted with
      */
     public record Dcp(
             int portNum,
@@ -79,6 +81,7 @@ public record DmIni(
             int poolStatements,
             Duration refreshPeriod,
             Duration loginTimeout,
+            Duration loginDelay,
             int maxSessions,
             boolean manualMode,
             boolean mppFlag,
@@ -87,7 +90,18 @@ public record DmIni(
             Duration switchWait,
             int switchSessions,
             long switchBytes,
-            Limits limits) {}
+            Limits limits,
+            Tls tls) {}
+
+    /**
+     * Encryption; the files' names are relative to dm.ini.
+     *
+     * @param on whether there is any
+     * @param cert of the certificate, those that signed it behind it
+     * @param key of its key
+     * @param ca of the certificates that sign clients' ones; empty if clients need none
+     */
+    public record Tls(boolean on, String cert, String key, String ca) {}
 
     /**
      * What a session of a DCP may take; zero is no limit.
@@ -164,6 +178,7 @@ public record DmIni(
                 settings.number(DmIniKeys.DCP_POOL_STATEMENTS),
                 Duration.ofSeconds(settings.number(DmIniKeys.DCP_REFRESH_PERIOD)),
                 Duration.ofSeconds(settings.number(DmIniKeys.DCP_LOGIN_TIMEOUT)),
+                Duration.ofMillis(settings.number(DmIniKeys.DCP_LOGIN_DELAY)),
                 settings.number(DmIniKeys.DCP_MAX_SESSIONS),
                 settings.flag(DmIniKeys.DCP_MANUAL_MODE),
                 settings.flag(DmIniKeys.DCP_MPP_FLAG),
@@ -178,7 +193,12 @@ public record DmIni(
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_STATEMENT_TIMEOUT)),
                         settings.number(DmIniKeys.DCP_MAX_STATEMENT) << 10,
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_RESULT_HOLD_TIME)),
-                        settings.number(DmIniKeys.DCP_RESULT_HOLD_MOST)));
+                        settings.number(DmIniKeys.DCP_RESULT_HOLD_MOST)),
+                new Tls(
+                        settings.flag(DmIniKeys.DCP_TLS),
+                        settings.text(DmIniKeys.DCP_TLS_CERT),
+                        settings.text(DmIniKeys.DCP_TLS_KEY),
+                        settings.text(DmIniKeys.DCP_TLS_CA)));
         Watched watched = new Watched(
                 settings.flag(DmIniKeys.ARCH_INI),
                 settings.number(DmIniKeys.DW_UDP_PORT),

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** What a dm.ini may hold, of an EP and of a DCP. Source: {@code docs/configuration.md}; Manual 3, 3.3, 6.1.2, 6.1.5, 6.2.3. */
 public final class DmIniKeys {
+    /** Longest name of a file. */
+    private static final int FILE = 256;
+
     public static final IniKey INSTANCE_NAME =
             required("INSTANCE_NAME", text(16), "实例名，集群内唯一", "name of the instance, unique in the cluster");
     public static final IniKey PORT_NUM =
@@ -138,6 +141,13 @@ public final class DmIniKeys {
             15,
             "登录超时(秒)：客户端完成登录，以及 EP 应答登录",
             "seconds in which a client must have logged in, and in which an EP must answer a login");
+    public static final IniKey DCP_LOGIN_DELAY = optional(
+                    "DCP_LOGIN_DELAY",
+                    numbers(0, 60_000),
+                    100,
+                    "同一地址对同一用户第二次口令错误后的延迟(毫秒)，每次错误加倍，至多16倍，0 为不延迟",
+                    "milliseconds after a second wrong password before another of that user is checked from there; doubled by each, up to 16 times; 0: none")
+            .changeable();
     public static final IniKey DCP_MAX_SESSIONS =
             optional("DCP_MAX_SESSIONS", numbers(1, 150_000), 10_000, "最大会话数", "most client sessions at a time");
     public static final IniKey DCP_MANUAL_MODE = optional(
@@ -223,6 +233,31 @@ public final class DmIniKeys {
                     "most sessions for which rows left to fetch keep a connection outside a transaction, 0: no limit")
             .changeable();
 
+    public static final IniKey DCP_TLS = optional(
+            "DCP_TLS",
+            flag(),
+            0,
+            "用户端口和管理端口的登录及其后的通信是否使用 TLS",
+            "whether logins and what follows are encrypted by TLS, at both ports");
+    public static final IniKey DCP_TLS_CERT = optional(
+            "DCP_TLS_CERT",
+            text(FILE),
+            "server.crt",
+            "TLS 证书链文件(PEM)，自己的证书在前",
+            "file of the certificate for TLS, in PEM, those that signed it behind it");
+    public static final IniKey DCP_TLS_KEY = optional(
+            "DCP_TLS_KEY",
+            text(FILE),
+            "server.key",
+            "TLS 私钥文件(PEM，PKCS#8，不加密)",
+            "file of the certificate's key, in PEM, PKCS#8, not encrypted");
+    public static final IniKey DCP_TLS_CA = optional(
+            "DCP_TLS_CA",
+            text(FILE),
+            "",
+            "签发客户端证书的 CA 证书文件(PEM)，设置后客户端必须有证书",
+            "file of the certificates, in PEM, that sign clients' ones, which clients then must have");
+
     /** What every server has, an EP or a DCP. */
     public static final List<IniKey> SERVER =
             List.of(INSTANCE_NAME, PORT_NUM, MAL_INI, MPP_INI, MAX_EP_SITES, MPP_WAIT_TIME);
@@ -251,6 +286,7 @@ public final class DmIniKeys {
             DCP_POOL_STATEMENTS,
             DCP_REFRESH_PERIOD,
             DCP_LOGIN_TIMEOUT,
+            DCP_LOGIN_DELAY,
             DCP_MAX_SESSIONS,
             DCP_MANUAL_MODE,
             DCP_MPP_FLAG,
@@ -264,7 +300,11 @@ public final class DmIniKeys {
             DCP_STATEMENT_TIMEOUT,
             DCP_MAX_STATEMENT,
             DCP_RESULT_HOLD_TIME,
-            DCP_RESULT_HOLD_MOST);
+            DCP_RESULT_HOLD_MOST,
+            DCP_TLS,
+            DCP_TLS_CERT,
+            DCP_TLS_KEY,
+            DCP_TLS_CA);
 
     /** All of them. */
     public static final List<IniKey> ALL =

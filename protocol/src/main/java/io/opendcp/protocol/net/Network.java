@@ -28,6 +28,11 @@ public record Network(EventLoop loop, Transport transport, Time time, RandomGene
         return transport.name(address);
     }
 
+    /** Whose connections count together: the host of {@code address}. */
+    public String source(SocketAddress address) {
+        return transport.source(address);
+    }
+
     /**
      * Does something on the event loop: at once if called from there, else the caller waits for it.
      *

@@ -11,14 +11,19 @@ import io.opendcp.protocol.net.Network;
 import java.net.BindException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A port that looks like a DM server's. Its connections run on one event loop. */
 public final class DmPort implements AutoCloseable {
     /** Who somebody that is logging in, or has logged in, says to be, as typed. */
     public static final AttributeKey<String> USER = AttributeKey.valueOf(DmPort.class, "USER");
+
+    /** The decoder in a connection's pipeline. */
+    static final String FRAMES = "frames";
 
     private static final int BACKLOG = 512;
 
@@ -90,6 +95,7 @@ public final class DmPort implements AutoCloseable {
         private final Door door;
         private final PortLimits limits;
         private final Set<Channel> connections;
+        private final Map<String, Integer> bySource = new HashMap<>();
         private int strangers;
 
         Connecting(Network network, Door door, PortLimits limits, Set<Channel> connections) {
@@ -104,20 +110,27 @@ public final class DmPort implements AutoCloseable {
             return true;
         }
 
+        private void settled(String source) {
+            strangers--;
+            bySource.computeIfPresent(source, (its, count) -> count == 1 ? null : count - 1);
+        }
+
         @Override
         protected void initChannel(Channel channel) {
-            if (strangers >= limits.strangers()) {
+            String source = network.source(channel.remoteAddress());
+            if (strangers >= limits.strangers() || bySource.getOrDefault(source, 0) >= limits.ofOneSource()) {
                 channel.close(); // nothing is said: saying it to a flood would be work for the flood
                 return;
             }
             strangers++;
+            bySource.merge(source, 1, Integer::sum);
             connections.add(channel);
             channel.closeFuture().addListener(closed -> connections.remove(channel));
             FrameDecoder decoder = FrameDecoder.streaming(limits.heldFrame(), limits.strangerFrame());
             channel.pipeline()
-                    .addLast("frames", decoder)
+                    .addLast(FRAMES, decoder)
                     .addLast("half", new HalfFrameHandler(decoder, network.time(), limits.halfFrame()))
-                    .addLast("login", new LoginHandler(door, network, limits, decoder, () -> strangers--));
+                    .addLast("login", new LoginHandler(door, network, limits, decoder, () -> settled(source)));
             network.transport().begins(channel);
             door.onConnected(channel);
         }

@@ -2,6 +2,7 @@ package io.opendcp.protocol.server;
 
 import io.netty.channel.Channel;
 import io.opendcp.protocol.login.LoginRequest;
+import io.opendcp.protocol.net.Encryption;
 
 /** Who decides which logins become sessions. Called on the port's event loop. */
 public interface Door {
@@ -10,6 +11,11 @@ public interface Door {
 
     /** What the next stranger is told. */
     StartupTerms terms();
+
+    /** How the next stranger's login and what follows are encrypted. */
+    default Encryption encryption() {
+        return Encryption.NONE;
+    }
 
     /**
      * Somebody wants in. The answer, {@link Visit#accept} or {@link Visit#refuse}, is given now or later. The password

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslHandler;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.error.Language;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * its place. Confined to the channel's event loop.
  *
  * <pre>
- *   STARTING --STARTUP--> STARTED --LOGIN--> DECIDING --accept--> (SessionHandler)
+ *   STARTING --STARTUP--> STARTED --[TLS handshake] LOGIN--> DECIDING --accept--> (SessionHandler)
  *       any --refuse, nonsense, silence--> ENDED
  * </pre>
  */
@@ -112,8 +113,12 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
             publicKey = HexFormat.of().formatHex(keys.publicKey());
         }
         msgVersion = Math.min(request.msgVersion(), terms.msgVersion());
+        SslHandler tls = door.encryption().server(ctx.alloc());
+        if (tls != null && decoder.amidFrame()) { // it could be taken for something that came encrypted
+            throw new ProtocolException("bytes in clear behind a STARTUP whose answer is that TLS begins");
+        }
         StartupReply reply = new StartupReply(
-                0,
+                tls == null ? 0 : 1,
                 terms.series(),
                 terms.charset(),
                 0,
@@ -127,6 +132,9 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
                 publicKey);
         state = State.STARTED;
         ctx.writeAndFlush(reply.encode(ctx.alloc().buffer()));
+        if (tls != null) { // the reply has gone in clear; limits on time are those of a login in clear
+            ctx.pipeline().addBefore(DmPort.FRAMES, "tls", tls);
+        }
     }
 
     private void login(Frame frame) {
@@ -150,6 +158,13 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
         return ctx == null || ctx.channel().remoteAddress() == null
                 ? "unknown"
                 : network.name(ctx.channel().remoteAddress());
+    }
+
+    @Override
+    public String source() {
+        return ctx == null || ctx.channel().remoteAddress() == null
+                ? "unknown"
+                : network.source(ctx.channel().remoteAddress());
     }
 
     @Override

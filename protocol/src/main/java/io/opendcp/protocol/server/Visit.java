@@ -13,6 +13,9 @@ public interface Visit {
     /** The client's address, for people; never null, "unknown" where there is none. */
     String from();
 
+    /** Whose connections count together: its host. */
+    String source();
+
     /** Lets the client in, with the session that {@code opener} makes. Does nothing if the client has left. */
     void accept(LoginReply reply, Function<Replies, FrameSession> opener);
 

@@ -117,6 +117,7 @@ class DmIniTest {
                         64,
                         Duration.ofSeconds(256),
                         Duration.ofSeconds(15),
+                        Duration.ofMillis(100),
                         10_000,
                         false,
                         false,
@@ -125,7 +126,8 @@ class DmIniTest {
                         Duration.ofSeconds(60),
                         10_000,
                         64L << 20,
-                        new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5), 0)));
+                        new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5), 0),
+                        new DmIni.Tls(false, "server.crt", "server.key", "")));
     }
 
     @Test
@@ -140,6 +142,7 @@ class DmIniTest {
                 DCP_POOL_STATEMENTS = 23
                 DCP_REFRESH_PERIOD = 2
                 DCP_LOGIN_TIMEOUT = 3
+                DCP_LOGIN_DELAY = 18
                 DCP_MAX_SESSIONS = 4
                 DCP_MANUAL_MODE = 1
                 DCP_MPP_FLAG = 1
@@ -154,6 +157,10 @@ class DmIniTest {
                 DCP_MAX_STATEMENT = 16
                 DCP_RESULT_HOLD_TIME = 17
                 DCP_RESULT_HOLD_MOST = 18
+                DCP_TLS = 1
+                DCP_TLS_CERT = a.pem
+                DCP_TLS_KEY = b.pem
+                DCP_TLS_CA = c.pem
                 """);
 
         assertThat(ini.dcp())
@@ -168,6 +175,7 @@ class DmIniTest {
                         23,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
+                        Duration.ofMillis(18),
                         4,
                         true,
                         true,
@@ -182,7 +190,8 @@ class DmIniTest {
                                 Duration.ofSeconds(15),
                                 16 << 10,
                                 Duration.ofSeconds(17),
-                                18)));
+                                18),
+                        new DmIni.Tls(true, "a.pem", "b.pem", "c.pem")));
     }
 
     @Test

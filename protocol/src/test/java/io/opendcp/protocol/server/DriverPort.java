@@ -6,6 +6,7 @@ import io.opendcp.protocol.login.LoginReply;
 import io.opendcp.protocol.login.LoginRequest;
 import io.opendcp.protocol.login.ServerState;
 import io.opendcp.protocol.login.Sites;
+import io.opendcp.protocol.net.Encryption;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.time.LoopTime;
 import java.io.IOException;
@@ -24,10 +25,26 @@ final class DriverPort implements Door, AutoCloseable {
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final DmPort port;
 
+    private final Encryption encryption;
+    final Network network;
+
     DriverPort() throws IOException {
-        Network network = Network.sockets(group.next(), new LoopTime(group.next()), new SplittableRandom(1));
-        port = DmPort.listen(
-                network, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this, PortLimits.SERVER);
+        this(Encryption.NONE, PortLimits.SERVER);
+    }
+
+    DriverPort(Encryption encryption, PortLimits limits) throws IOException {
+        this.encryption = encryption;
+        network = Network.sockets(group.next(), new LoopTime(group.next()), new SplittableRandom(1));
+        port = DmPort.listen(network, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this, limits);
+    }
+
+    @Override
+    public Encryption encryption() {
+        return encryption;
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) port.address();
     }
 
     String url() {

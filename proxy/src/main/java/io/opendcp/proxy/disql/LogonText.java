@@ -1,6 +1,8 @@
 package io.opendcp.proxy.disql;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +47,17 @@ final class LogonText {
         if (take('*')) {
             local = mppType(part("#"));
         }
+        Map<String, String> options = Map.of();
         if (take('#')) {
-            local |= options(text.substring(at));
+            options = options(text.substring(at));
+            local |= mppType(options.getOrDefault("MPP_TYPE", "GLOBAL"));
             at = text.length();
         }
         if (!end() || server.chars().anyMatch(c -> Character.isWhitespace(c) || NOT_IN_SERVERS.indexOf(c) >= 0)) {
             throw new Told("无效的登录串", "not a logon: user/password@host:port is expected");
         }
-        return new Logon(user, password, server.isEmpty() ? Logon.DEFAULT_SERVER : server, local);
+        return new Logon(user, password, server.isEmpty() ? Logon.DEFAULT_SERVER : server, local)
+                .withTls(options.getOrDefault("SSL_PATH", ""), options.getOrDefault("SSL_PWD", ""));
     }
 
     /** Up to one of {@code ends}, or what is in double quotes. */
@@ -95,16 +100,17 @@ final class LogonText {
         throw new Told("双引号没有结束", "a double quote is not closed");
     }
 
-    private static boolean options(String braces) {
+    /** By name in upper case. */
+    private static Map<String, String> options(String braces) {
         String inner = braces.replaceFirst("^\"?\\{", "").replaceFirst("}\"?$", "");
-        boolean local = false;
+        Map<String, String> values = new HashMap<>();
         for (String option : inner.split(",", -1)) {
             int equals = option.indexOf('=');
             String name =
                     (equals < 0 ? option : option.substring(0, equals)).strip().toUpperCase(Locale.ROOT);
             String value = equals < 0 ? "" : option.substring(equals + 1).strip();
             switch (name) {
-                case "MPP_TYPE" -> local = mppType(value);
+                case "MPP_TYPE", "SSL_PATH", "SSL_PWD" -> values.put(name, value);
                 case "INET_TYPE" -> {
                     if (!value.equalsIgnoreCase("TCP")) {
                         throw notSupported(option.strip());
@@ -113,7 +119,7 @@ final class LogonText {
                 default -> throw notSupported(option.strip());
             }
         }
-        return local;
+        return values;
     }
 
     /** Whether an MPP type, as typed, means LOCAL. */

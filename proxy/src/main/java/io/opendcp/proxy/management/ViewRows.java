@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,6 +58,10 @@ final class ViewRows {
         views.put("V$INSTANCE", ViewRows::instance);
         views.put("V$SESSIONS", ViewRows::sessions);
         return views;
+    }
+
+    static Set<String> names() {
+        return Collections.unmodifiableSet(VIEWS.keySet());
     }
 
     /** Whether {@code name} is a view's. */

@@ -28,6 +28,7 @@ public final class Backend implements FrameListener {
     private boolean transactionOpen;
     private boolean keep;
     private @Nullable Object owner;
+    private boolean retired;
     private @Nullable ReplyTaker taker;
     private @Nullable Consumer<Backend> onLost;
     private Consumer<Throwable> onDefect = defect -> {};
@@ -241,6 +242,15 @@ public final class Backend implements FrameListener {
     @Nullable
     Object owner() {
         return owner;
+    }
+
+    /** It is not to be lent again. */
+    void retire() {
+        retired = true;
+    }
+
+    boolean retired() {
+        return retired;
     }
 
     void lentTo(Object owner) {

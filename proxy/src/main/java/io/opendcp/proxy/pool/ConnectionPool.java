@@ -193,7 +193,8 @@ public final class ConnectionPool {
         boolean fits = all.contains(backend)
                 && !room.exceeded(backend.key())
                 && !ageing.outlived(backend)
-                && !backend.statements().crowded();
+                && !backend.statements().crowded()
+                && !backend.retired();
         if (fits && !journal.shall(Point.RETURNED_CONNECTION_CLOSES)) {
             journal.free(backend.epno(), backend.epSessionId());
             free.add(backend);
@@ -276,6 +277,12 @@ public final class ConnectionPool {
         closing.forEach(this::close);
         serveLine();
         return closing.size();
+    }
+
+    /** Of the connections that {@code which} names none is lent any more: free ones go now, lent ones when they come back. */
+    public void retire(Predicate<Backend> which) {
+        backends().stream().filter(which).forEach(Backend::retire);
+        closeFree(Backend::retired);
     }
 
     /** Closes up to {@code count} free connections, least recently used first; returns how many. Manual 4.2. */

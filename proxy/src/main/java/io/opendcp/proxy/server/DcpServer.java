@@ -5,6 +5,7 @@ import io.opendcp.protocol.distribution.HashSettings;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.ini.DmIni;
+import io.opendcp.protocol.net.Encryption;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.DmPort;
 import io.opendcp.protocol.server.PortLimits;
@@ -14,6 +15,7 @@ import io.opendcp.proxy.cluster.ClusterSettings;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.journal.Journal;
+import io.opendcp.proxy.login.Turnstile;
 import io.opendcp.proxy.management.Audit;
 import io.opendcp.proxy.management.Office;
 import io.opendcp.proxy.management.QueryLimits;
@@ -50,6 +52,10 @@ public final class DcpServer implements AutoCloseable {
     private static final int PLANS = 10_000;
     /** Borrowers that may wait for a connection. */
     private static final int WAITING = 100_000;
+    /** Half of the connections that a port lets be without a login. */
+    private static final int STRANGERS_OF_ONE_SOURCE = 500;
+    /** Passwords that are hashed at a time for one host, at the management port. */
+    private static final int HASHES_OF_ONE_SOURCE = 2;
     /** As DM's default. */
     private static final ZoneOffset DATABASE_ZONE = ZoneOffset.ofHours(8);
 
@@ -65,6 +71,7 @@ public final class DcpServer implements AutoCloseable {
     private final Journal journal;
     private final Audit audit;
     private final AtomicLong defects = new AtomicLong();
+    private @Nullable Tls tls;
     private @Nullable DmPort userPort;
     private @Nullable DmPort managementPort;
 
@@ -107,6 +114,7 @@ public final class DcpServer implements AutoCloseable {
                 ini.instanceName(),
                 dcp.maxSessions(),
                 dcp.loginTimeout(),
+                dcp.loginDelay(),
                 dcp.mppFlag(),
                 dcp.stayOnEp(),
                 new WaitLimits(dcp.switchWait(), dcp.switchSessions(), dcp.switchBytes()));
@@ -121,6 +129,7 @@ public final class DcpServer implements AutoCloseable {
      * @param hosts what instances' addresses mean
      * @param secrets draws keys and salts, from several threads; in production a secure generator
      * @throws io.opendcp.proxy.catalogue.CatalogueException if the catalogue cannot be opened
+     * @throws TlsException if the files for encryption cannot be used
      * @throws IOException if a port cannot be had
      */
     public static DcpServer start(
@@ -177,12 +186,27 @@ public final class DcpServer implements AutoCloseable {
     }
 
     private void listen(DmIni ini, SocketAddress userAt, SocketAddress managementAt) throws IOException {
-        PortLimits users = PortLimits.RELAY.withLogin(ini.dcp().loginTimeout());
-        PortLimits managers = PortLimits.SERVER.withLogin(ini.dcp().loginTimeout());
+        PortLimits users =
+                PortLimits.RELAY.withLogin(ini.dcp().loginTimeout()).withOfOneSource(STRANGERS_OF_ONE_SOURCE);
+        PortLimits managers =
+                PortLimits.SERVER.withLogin(ini.dcp().loginTimeout()).withOfOneSource(STRANGERS_OF_ONE_SOURCE);
+        if (ini.dcp().tls().on()) {
+            tls = network.call(() -> new Tls(ini.dcp().tls(), ini.file().resolveSibling(""), network.time()));
+        }
+        Encryption encryption = tls == null ? Encryption.NONE : tls;
+        this.users.encrypt(encryption);
+        Turnstile turnstile =
+                new Turnstile(network.time(), HASHES_OF_ONE_SOURCE, ini.dcp().loginDelay());
         RunningState state = network.call(() -> new RunningState(
-                ini.instanceName(), network.time().now(), this.users, pool, cluster, new Parameters(ini.file())));
-        ManagementDoor management =
-                network.call(() -> new ManagementDoor(door -> office(state, door), new SessionIds(network.chance())));
+                ini.instanceName(),
+                network.time().now(),
+                this.users,
+                turnstile,
+                pool,
+                cluster,
+                new Parameters(ini.file())));
+        ManagementDoor management = network.call(() -> new ManagementDoor(
+                door -> office(state, door), turnstile, encryption, new SessionIds(network.chance()), secrets));
         managementPort = DmPort.listen(network, managementAt, management, managers);
         userPort = DmPort.listen(network, userAt, this.users, users);
         network.call(() -> {
@@ -270,6 +294,9 @@ public final class DcpServer implements AutoCloseable {
             managementPort.close();
         }
         network.call(() -> {
+            if (tls != null) {
+                tls.close();
+            }
             users.drain().close();
             users.pause().close();
             cluster.close();

@@ -1,9 +1,11 @@
 package io.opendcp.proxy.server;
 
+import io.opendcp.protocol.ini.DmIniKeys;
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.cluster.Trouble;
+import io.opendcp.proxy.login.Turnstile;
 import io.opendcp.proxy.management.CounterRow;
 import io.opendcp.proxy.management.DcpState;
 import io.opendcp.proxy.management.ParameterRow;
@@ -17,6 +19,7 @@ import io.opendcp.proxy.session.Drain;
 import io.opendcp.proxy.session.Pause;
 import io.opendcp.proxy.session.SessionView;
 import io.opendcp.proxy.session.UserPort;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,6 +28,7 @@ final class RunningState implements DcpState {
     private final String instanceName;
     private final Instant startedAt;
     private final UserPort users;
+    private final Turnstile managers;
     private final ConnectionPool pool;
     private final Cluster cluster;
     private final Parameters parameters;
@@ -33,12 +37,14 @@ final class RunningState implements DcpState {
             String instanceName,
             Instant startedAt,
             UserPort users,
+            Turnstile managers,
             ConnectionPool pool,
             Cluster cluster,
             Parameters parameters) {
         this.instanceName = instanceName;
         this.startedAt = startedAt;
         this.users = users;
+        this.managers = managers;
         this.pool = pool;
         this.cluster = cluster;
         this.parameters = parameters;
@@ -162,6 +168,10 @@ final class RunningState implements DcpState {
         if (scope.memory()) {
             parameters.hold(parameter, value);
             pool.limits(pool.limits().with(parameter, Integer.parseInt(value)));
+            if (parameter.equals(DmIniKeys.DCP_LOGIN_DELAY.name())) {
+                users.loginDelay(Duration.ofMillis(Integer.parseInt(value)));
+                managers.delay(Duration.ofMillis(Integer.parseInt(value)));
+            }
             users.limits(users.limits().with(parameter, Integer.parseInt(value)));
         }
     }

@@ -60,6 +60,8 @@ public final class ServerTool implements ToolProvider {
             err.println(e.message(language));
         } catch (CatalogueException e) {
             err.println(e.message(language));
+        } catch (TlsException e) {
+            err.println(e.message(language));
         } catch (IOException e) {
             err.println(e.getMessage());
         } catch (InterruptedException e) {

@@ -14,18 +14,23 @@ import io.opendcp.proxy.pool.Vault.Verifier;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a password is right: a connection that an EP has just confirmed shows it, else an EP is asked. For one
  * user and password one EP is asked at a time, and few in all. While no EP can be asked, what one has confirmed lately is
- * believed, and other logins wait, each as long as its client has patience. Manual 3.4.
+ * believed, and other logins wait, each as long as its client has patience. Of those in line the one is next whose host has
+ * the fewest under way, so that no host is in the way of others. Manual 3.4.
  */
 final class LoginChecks {
     /** How long an EP's word holds. */
@@ -34,6 +39,8 @@ final class LoginChecks {
     static final int AT_A_TIME = 16;
     /** Logins that wait at a time, well below the connections that a port lets wait: more are told so at once. */
     static final int MOST_WAIT = 500;
+    /** As many of them may come from one host. */
+    static final int MOST_OF_ONE_SOURCE = MOST_WAIT / 2;
 
     private final ConnectionPool pool;
     private final EpLogins logins;
@@ -88,6 +95,9 @@ final class LoginChecks {
     /** Logins of one user with one password. */
     private static final class Check {
         private final Verifier verifier;
+        /** The host of its first login. */
+        private final String source;
+
         private final List<Login> logins = new ArrayList<>();
         private Stage stage = Stage.IN_LINE;
         /** Whether it tries what is known not to be usable. */
@@ -96,8 +106,9 @@ final class LoginChecks {
         private int epno;
         private @Nullable DmException trouble;
 
-        Check(Verifier verifier) {
+        Check(Verifier verifier, String source) {
             this.verifier = verifier;
+            this.source = source;
         }
     }
 
@@ -129,10 +140,11 @@ final class LoginChecks {
     /**
      * Tells {@code told} whether {@code client}'s password is right.
      *
+     * @param source its host
      * @param patience of the client: when it is up, the answer is -6001, as it is at once if too many wait
      * @return ends it without a word; idempotent
      */
-    Runnable check(Client client, Duration patience, Told told) {
+    Runnable check(Client client, String source, Duration patience, Told told) {
         Verifier verifier = client.kind().verifier();
         Backend confirmed =
                 pool.confirmed(client.kind().user(), verifier, FRESH).orElse(null);
@@ -141,13 +153,13 @@ final class LoginChecks {
             return () -> {};
         }
         Check same = checks.get(verifier);
-        Check check = same == null ? new Check(verifier) : same;
+        Check check = same == null ? new Check(verifier, source) : same;
         LoginReply lately = confirmations.of(verifier);
         if (lately != null && noneUsable()) {
             told.right(lately);
             return () -> {};
         }
-        if (checks.values().stream().mapToInt(each -> each.logins.size()).sum() >= MOST_WAIT) {
+        if (waiting(each -> true) >= MOST_WAIT || waiting(each -> each.source.equals(source)) >= MOST_OF_ONE_SOURCE) {
             told.wrong(DmException.of(ErrorCode.NO_LOGIN_NOW, DmException.of(ErrorCode.LIMIT, "LOGIN", MOST_WAIT)));
             return () -> {};
         }
@@ -166,6 +178,20 @@ final class LoginChecks {
                 forget(check);
             }
         };
+    }
+
+    /** Whether it is known to be right without asking an EP. */
+    boolean known(Client client) {
+        Verifier verifier = client.kind().verifier();
+        return pool.confirmed(client.kind().user(), verifier, FRESH).isPresent()
+                || (confirmations.of(verifier) != null && noneUsable());
+    }
+
+    private int waiting(Predicate<Check> which) {
+        return checks.values().stream()
+                .filter(which)
+                .mapToInt(each -> each.logins.size())
+                .sum();
     }
 
     private boolean noneUsable() {
@@ -192,7 +218,7 @@ final class LoginChecks {
 
     private void proceed() {
         while (under < AT_A_TIME && !line.isEmpty()) {
-            Check next = line.remove();
+            Check next = next();
             next.stage = Stage.ASKING;
             under++;
             Deque<Integer> tried = new ArrayDeque<>(eps.get());
@@ -202,6 +228,17 @@ final class LoginChecks {
             next.first = false;
             ask(next, tried);
         }
+    }
+
+    /** Of the host with the fewest under way, and of those the first. */
+    private Check next() {
+        Map<String, Integer> asking = new HashMap<>();
+        checks.values().stream()
+                .filter(each -> each.stage == Stage.ASKING)
+                .forEach(each -> asking.merge(each.source, 1, Integer::sum));
+        Check next = Collections.min(line, Comparator.comparing(each -> asking.getOrDefault(each.source, 0)));
+        line.remove(next);
+        return next;
     }
 
     private boolean waiting() {
@@ -319,7 +356,7 @@ final class LoginChecks {
     /** An EP has refused the password, at a login of whatever origin: what it once showed is of the past. */
     void refused(Verifier verifier) {
         confirmations.forget(verifier);
-        pool.closeFree(backend -> backend.key().verifier().equals(verifier));
+        pool.retire(backend -> backend.key().verifier().equals(verifier));
     }
 
     /** An EP has let somebody in. */
@@ -335,7 +372,7 @@ final class LoginChecks {
 
     /** A user has one password: connections made with another one are of the past. */
     private void forgetOtherPasswords(PoolKey right) {
-        pool.closeFree(backend -> backend.key().user().equals(right.user())
+        pool.retire(backend -> backend.key().user().equals(right.user())
                 && !backend.key().verifier().equals(right.verifier()));
     }
 

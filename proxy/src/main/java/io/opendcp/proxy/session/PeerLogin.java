@@ -9,6 +9,7 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.host.UnmappedHostException;
 import io.opendcp.protocol.login.LoginWishes;
+import io.opendcp.protocol.net.Encryption;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.proxy.cluster.Credentials;
 import java.time.Duration;
@@ -24,13 +25,20 @@ final class PeerLogin implements PeerDoor {
     private final HostTable hosts;
     private final Supplier<@Nullable Credentials> login;
     private final SessionIds ids;
+    private final Supplier<Encryption> encryption;
 
     /** @param ids by which this DCP knows itself: it is no peer */
-    PeerLogin(Network network, HostTable hosts, Supplier<@Nullable Credentials> login, SessionIds ids) {
+    PeerLogin(
+            Network network,
+            HostTable hosts,
+            Supplier<@Nullable Credentials> login,
+            SessionIds ids,
+            Supplier<Encryption> encryption) {
         this.network = network;
         this.hosts = hosts;
         this.login = login;
         this.ids = ids;
+        this.encryption = encryption;
     }
 
     @Override
@@ -42,19 +50,20 @@ final class PeerLogin implements PeerDoor {
         }
         Offer offer = who.offer(LoginWishes.plain(1), TIMEOUT);
         try {
-            DmClient.connect(network, hosts.address(peer.host(), peer.port()), offer, new Connecting() {
-                @Override
-                public void connected(DmConnection connection) {
-                    long session = connection.login().sessionId();
-                    connection.close();
-                    told.accept(ids.isOurs(session) ? DmException.of(ErrorCode.INVALID_ARGUMENT, peer) : null);
-                }
+            DmClient.connect(
+                    network, hosts.address(peer.host(), peer.port()), offer, encryption.get(), new Connecting() {
+                        @Override
+                        public void connected(DmConnection connection) {
+                            long session = connection.login().sessionId();
+                            connection.close();
+                            told.accept(ids.isOurs(session) ? DmException.of(ErrorCode.INVALID_ARGUMENT, peer) : null);
+                        }
 
-                @Override
-                public void failed(DmException error) {
-                    told.accept(refusal(peer, error.code()));
-                }
-            });
+                        @Override
+                        public void failed(DmException error) {
+                            told.accept(refusal(peer, error.code()));
+                        }
+                    });
         } catch (UnmappedHostException unmapped) {
             told.accept(refusal(peer, ErrorCode.CANNOT_CONNECT.code()));
         }

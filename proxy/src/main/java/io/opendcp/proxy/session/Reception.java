@@ -11,6 +11,8 @@ import io.opendcp.protocol.login.UserName;
 import io.opendcp.protocol.server.Visit;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.proxy.cluster.Configuration;
+import io.opendcp.proxy.login.Ticket;
+import io.opendcp.proxy.login.Turnstile;
 import io.opendcp.proxy.pool.PoolKey;
 import io.opendcp.proxy.pool.Settings;
 import io.opendcp.proxy.pool.Vault;
@@ -32,6 +34,7 @@ final class Reception {
     private final Vault vault;
     private final LoginChecks checks;
     private final SessionIds ids;
+    private final Turnstile turnstile;
 
     Reception(
             Desk desk,
@@ -39,13 +42,15 @@ final class Reception {
             UserPortSettings settings,
             Vault vault,
             LoginChecks checks,
-            SessionIds ids) {
+            SessionIds ids,
+            Turnstile turnstile) {
         this.desk = desk;
         this.cluster = cluster;
         this.settings = settings;
         this.vault = vault;
         this.checks = checks;
         this.ids = ids;
+        this.turnstile = turnstile;
     }
 
     void onLogin(LoginRequest request, Visit visit) {
@@ -62,11 +67,12 @@ final class Reception {
     }
 
     /** A login whose password is being checked. */
-    private final class Decision implements LoginChecks.Told {
+    private final class Decision implements Turnstile.Entrant {
         private final Client client;
         private final Visit visit;
         private final boolean interim;
         private boolean over;
+        private Runnable giveUp = () -> {};
         private Time.@Nullable Timer next;
 
         Decision(Client client, Visit visit, boolean interim) {
@@ -78,7 +84,13 @@ final class Reception {
         void begin() {
             Duration full = settings.waiting().longest();
             Duration patience = interim && full.compareTo(PATIENCE) > 0 ? full : PATIENCE;
-            Runnable giveUp = checks.check(client, patience, this);
+            Ticket ticket = turnstile.enter(
+                    visit.source(),
+                    client.kind().user(),
+                    client.kind().verifier(),
+                    patience,
+                    () -> checks.known(client),
+                    this);
             if (over) {
                 return;
             }
@@ -86,6 +98,7 @@ final class Reception {
                 if (!over) {
                     giveUp.run();
                     over();
+                    ticket.leave();
                     client.sealed().wipe();
                 }
             });
@@ -109,13 +122,29 @@ final class Reception {
         }
 
         @Override
-        public void right(LoginReply shown) {
-            over();
-            open(client, shown, visit);
+        public void pass(Ticket ticket, Duration left) {
+            giveUp = checks.check(client, visit.source(), left, new LoginChecks.Told() {
+                @Override
+                public void right(LoginReply shown) {
+                    over();
+                    open(client, shown, visit);
+                    ticket.right();
+                }
+
+                @Override
+                public void wrong(DmException error) {
+                    refused(error);
+                    if (error.code() == ErrorCode.WRONG_PASSWORD.code()) {
+                        ticket.wrong();
+                    } else {
+                        ticket.unknown();
+                    }
+                }
+            });
         }
 
         @Override
-        public void wrong(DmException error) {
+        public void refused(DmException error) {
             over();
             client.sealed().wipe();
             visit.refuse(Refusal.told(error));

@@ -5,6 +5,7 @@ import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.login.LoginRequest;
+import io.opendcp.protocol.net.Encryption;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.Door;
 import io.opendcp.protocol.server.StartupTerms;
@@ -15,9 +16,11 @@ import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Configuration;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.journal.Journal;
+import io.opendcp.proxy.login.Turnstile;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.Vault;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -43,6 +46,7 @@ public final class UserPort implements Door, Desk {
     private final LoginChecks checks;
     private final WaitingRoom room;
     private final Reception reception;
+    private final Turnstile turnstile;
     private final RandomGenerator chance;
     private final UserPortSettings settings;
     private final Journal journal;
@@ -50,6 +54,7 @@ public final class UserPort implements Door, Desk {
     private final Sessions sessions;
     private final Drain drain;
     private final Pause pause;
+    private Encryption encryption = Encryption.NONE;
 
     public UserPort(
             Network network,
@@ -86,15 +91,27 @@ public final class UserPort implements Door, Desk {
                 cluster::lookAgain,
                 this::onDefect);
         SessionIds ids = new SessionIds(chance);
-        drain = new Drain(sessions::all, new PeerLogin(network, hosts, cluster::login, ids), network.time());
+        drain = new Drain(
+                sessions::all, new PeerLogin(network, hosts, cluster::login, ids, this::encryption), network.time());
         pause = new Pause(sessions::all, room, network.time());
-        reception = new Reception(this, cluster::configuration, settings, vault, checks, ids);
+        turnstile = new Turnstile(network.time(), Integer.MAX_VALUE, settings.loginDelay());
+        reception = new Reception(this, cluster::configuration, settings, vault, checks, ids, turnstile);
     }
 
     @Override
     public StartupTerms terms() {
         Configuration known = cluster.configuration();
         return known == null ? StartupTerms.OURS : known.terms();
+    }
+
+    /** From now on clients' connections, and ours to other DCPs, are encrypted so. */
+    public void encrypt(Encryption how) {
+        encryption = how;
+    }
+
+    @Override
+    public Encryption encryption() {
+        return encryption;
     }
 
     @Override
@@ -266,6 +283,11 @@ public final class UserPort implements Door, Desk {
     /** Changes what a session may take, for those that are open too. */
     public void limits(SessionLimits now) {
         sessions.limits(now);
+    }
+
+    /** Changes how long no other password of a user is checked after two wrong ones. */
+    public void loginDelay(Duration now) {
+        turnstile.delay(now);
     }
 
     @Override

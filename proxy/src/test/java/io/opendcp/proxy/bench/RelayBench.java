@@ -222,7 +222,7 @@ public final class RelayBench {
                 cluster,
                 pool,
                 router,
-                new UserPortSettings("DCP", 1000, Duration.ofSeconds(5), false, false, WaitLimits.USUAL),
+                new UserPortSettings("DCP", 1000, Duration.ofSeconds(5), Duration.ZERO, false, false, WaitLimits.USUAL),
                 Journal.NONE);
         CompletableFuture<Boolean> refreshed = new CompletableFuture<>();
         network.loop()

@@ -53,7 +53,7 @@ class LogonTextTest {
                 "/",
                 "/@h",
                 "u/p@h#{mpp_type=none}",
-                "u/p@h#{ssl_path=/x}",
+                "u/p@h#{ukey_name=x}",
                 "u/p@h#{inet_type=UDP}"
             })
     void what_cannot_be_is_refused(String text) {
@@ -71,6 +71,10 @@ class LogonTextTest {
                 .containsEntry("language", "cn")
                 .containsEntry("autoCommit", "false")
                 .containsEntry("mppLocal", "true");
+        assertThat(LogonText.parse("u/p@h#{ssl_path=/x, ssl_pwd=y}").properties(Language.ENGLISH))
+                .containsEntry("sslFilesPath", "/x")
+                .containsEntry("sslKeystorePass", "y")
+                .doesNotContainKey("mppLocal");
         assertThat(LogonText.parse("u/p@h").properties(Language.ENGLISH))
                 .containsEntry("language", "en")
                 .doesNotContainKey("mppLocal");

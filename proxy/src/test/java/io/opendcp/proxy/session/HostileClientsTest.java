@@ -63,7 +63,7 @@ class HostileClientsTest {
     void start() throws Exception {
         eps = stage.twoEps();
         UserPortSettings settings =
-                new UserPortSettings("DCP", 2, Duration.ofSeconds(3), false, false, WaitLimits.USUAL);
+                new UserPortSettings("DCP", 2, Duration.ofSeconds(3), Duration.ZERO, false, false, WaitLimits.USUAL);
         door = new UserPort(
                 stage.network, HostTable.system(), stage.cluster, pool, new TextGuide(), settings, Journal.NONE);
         port = DmPort.listen(

@@ -83,14 +83,14 @@ class LoginChecksTest {
 
     private Answer check(String user, String password) {
         Answer answer = new Answer();
-        checks.check(client(user, password), Duration.ofSeconds(4), answer);
+        checks.check(client(user, password), "nowhere", Duration.ofSeconds(4), answer);
         return answer;
     }
 
     /** Begins to check a login; returns what ends it, and its password with it. */
     private Runnable leaving(String user, String password) {
         Client client = client(user, password);
-        Runnable giveUp = checks.check(client, Duration.ofSeconds(4), new Answer());
+        Runnable giveUp = checks.check(client, "nowhere", Duration.ofSeconds(4), new Answer());
         return () -> {
             giveUp.run();
             client.sealed().wipe();
@@ -196,7 +196,7 @@ class LoginChecksTest {
         check("A", "secret");
         letIn().cut();
         Answer patient = new Answer();
-        checks.check(client("A", "secret"), Duration.ofSeconds(60), patient);
+        checks.check(client("A", "secret"), "nowhere", Duration.ofSeconds(60), patient);
         Answer withdrawn = check("A", "secret");
         checks.refused(EmbeddedEp.key("A", "secret", 0).verifier()); // as a session's login was
         time.turn(Duration.ofSeconds(4));
@@ -248,7 +248,7 @@ class LoginChecksTest {
     @Test
     void a_client_that_left_is_not_asked_for_any_more() {
         Answer answer = new Answer();
-        Runnable leave = checks.check(client("A", "secret"), Duration.ofSeconds(4), answer);
+        Runnable leave = checks.check(client("A", "secret"), "nowhere", Duration.ofSeconds(4), answer);
         bothUnusable();
         leave.run();
         leave.run();
@@ -338,7 +338,7 @@ class LoginChecksTest {
         letIn();
         List<Answer> waiting = new ArrayList<>();
         for (int i = 0; i < LoginChecks.MOST_WAIT; i++) {
-            waiting.add(check("U" + i % 3, "secret"));
+            waiting.add(checkFrom("host" + i % 3, "U" + i % 3));
         }
         assertThat(check("U0", "secret").answers)
                 .containsExactly(
@@ -352,6 +352,32 @@ class LoginChecksTest {
         assertThat(waiting.get(0).answers).containsExactly("right");
         time.turn(Duration.ofSeconds(4));
         assertThat(check("D", "secret").answers).isEmpty();
+    }
+
+    private Answer checkFrom(String source, String user) {
+        Answer answer = new Answer();
+        checks.check(client(user, "secret"), source, Duration.ofSeconds(4), answer);
+        return answer;
+    }
+
+    @Test
+    void in_line_the_host_with_the_fewest_under_way_is_next_so_that_a_flood_is_in_nobodys_way() {
+        List<Answer> flood = new ArrayList<>();
+        for (int i = 0; i < LoginChecks.MOST_OF_ONE_SOURCE + 1; i++) {
+            flood.add(checkFrom("evil", "U" + i));
+        }
+        assertThat(flood.get(LoginChecks.MOST_OF_ONE_SOURCE).answers)
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("-6001");
+        Answer good = checkFrom("home", "A");
+        refuse(DmException.of(ErrorCode.WRONG_PASSWORD));
+        assertThat(asked).hasSize(LoginChecks.AT_A_TIME);
+        assertThat(asked.getLast().client().kind().user()).isEqualTo("A");
+        while (good.answers.isEmpty()) {
+            refuse(DmException.of(ErrorCode.WRONG_PASSWORD));
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.opendcp.protocol.server.StartupTerms;
 import io.opendcp.protocol.server.Visit;
 import io.opendcp.protocol.type.WireFormat;
 import io.opendcp.proxy.cluster.Configuration;
+import io.opendcp.proxy.login.Turnstile;
 import io.opendcp.proxy.pool.EmbeddedEp;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,6 +72,11 @@ class ReceptionTest extends Staged {
         }
 
         @Override
+        public String source() {
+            return "nowhere";
+        }
+
+        @Override
         public void accept(LoginReply reply, Function<Replies, FrameSession> opener) {
             accepted.add(reply);
         }
@@ -109,10 +115,12 @@ class ReceptionTest extends Staged {
         Reception reception = new Reception(
                 stage,
                 () -> cluster,
-                new UserPortSettings("DCP", mostSessions, Duration.ofSeconds(3), true, false, Stage.LIMITS),
+                new UserPortSettings(
+                        "DCP", mostSessions, Duration.ofSeconds(3), Duration.ZERO, true, false, Stage.LIMITS),
                 EmbeddedEp.VAULT,
                 checks,
-                new SessionIds(new SplittableRandom(1)));
+                new SessionIds(new SplittableRandom(1)),
+                new Turnstile(stage.time, Integer.MAX_VALUE, Duration.ZERO));
         Caller caller = new Caller();
         Password password = Password.of("secret", StandardCharsets.UTF_8);
         reception.onLogin(

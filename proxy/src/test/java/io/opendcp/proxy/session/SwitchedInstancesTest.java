@@ -61,7 +61,8 @@ class SwitchedInstancesTest {
         one.eps = List.of(one.ep(0), two.ep(1));
         two.eps = one.eps;
         stage.listed.addAll(List.of(one.listed(), two.listed(), standby.listed()));
-        UserPortSettings settings = new UserPortSettings("DCP", 9, LOGIN, false, false, WaitLimits.USUAL);
+        UserPortSettings settings =
+                new UserPortSettings("DCP", 9, LOGIN, Duration.ZERO, false, false, WaitLimits.USUAL);
         door = new UserPort(
                 stage.network, HostTable.system(), stage.cluster, pool, new TextGuide(), settings, Journal.NONE);
         port = DmPort.listen(

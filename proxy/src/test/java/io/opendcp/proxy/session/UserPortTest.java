@@ -78,7 +78,7 @@ class UserPortTest {
                 new ClusterSettings(Duration.ofSeconds(256), Duration.ofSeconds(3), Duration.ZERO, false),
                 (before, now) -> Objects.requireNonNull(door).refreshed(now));
         UserPortSettings settings =
-                new UserPortSettings("DCP", 100, Duration.ofSeconds(3), true, false, WaitLimits.USUAL);
+                new UserPortSettings("DCP", 100, Duration.ofSeconds(3), Duration.ZERO, true, false, WaitLimits.USUAL);
         door = new UserPort(network, HostTable.system(), cluster, pool, new TextGuide(), settings, Journal.NONE);
         port = DmPort.listen(
                 network, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), door, PortLimits.RELAY);

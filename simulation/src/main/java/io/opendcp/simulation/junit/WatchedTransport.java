@@ -60,6 +60,11 @@ final class WatchedTransport implements Transport {
     }
 
     @Override
+    public String source(SocketAddress address) {
+        return watched.source(address);
+    }
+
+    @Override
     public void begins(Channel channel) {
         watched.begins(channel);
         boolean calls = channel.parent() == null;

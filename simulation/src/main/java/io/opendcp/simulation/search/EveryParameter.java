@@ -10,7 +10,6 @@ import io.opendcp.simulation.workload.Steady;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -106,8 +105,10 @@ public final class EveryParameter {
         for (String each : values.taken()) {
             done = take(done, administrator, scope, key, each);
         }
-        String usual = Objects.requireNonNullElse(key.defaultValue(), "'DCP1'");
-        return take(done, administrator, scope, key, usual).thenCompose(tried -> bounds(administrator, number + 1));
+        for (String each : values.usual()) {
+            done = take(done, administrator, scope, key, each);
+        }
+        return done.thenCompose(tried -> bounds(administrator, number + 1));
     }
 
     private CompletableFuture<Void> change(SimulatedClient administrator, int left, RandomGenerator chance) {

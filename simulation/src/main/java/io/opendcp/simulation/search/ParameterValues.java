@@ -10,22 +10,30 @@ import java.util.random.RandomGenerator;
  *
  * @param taken its bounds
  * @param refused one below and one above
+ * @param usual its default; empty if there is none that could be said
  */
-record ParameterValues(List<String> taken, List<String> refused) {
+record ParameterValues(List<String> taken, List<String> refused, List<String> usual) {
     /** @throws IllegalArgumentException if it has neither a range nor a length */
     static ParameterValues of(IniKey key) {
         if (key.allowed() instanceof Allowed.Numbers numbers) {
             long below = numbers.accepts(Long.toString(numbers.min() - 1)) ? -1 : numbers.min() - 1;
             return new ParameterValues(
                     List.of(Long.toString(numbers.min()), Long.toString(numbers.max())),
-                    List.of(Long.toString(below), Long.toString(numbers.max() + 1)));
+                    List.of(Long.toString(below), Long.toString(numbers.max() + 1)),
+                    usual(key, ""));
         }
         if (key.allowed() instanceof Allowed.Text text) {
             return new ParameterValues(
                     List.of("'X'", "'" + "X".repeat(text.maxLength()) + "'"),
-                    List.of("''", "'" + "X".repeat(text.maxLength() + 1) + "'"));
+                    List.of("''", "'" + "X".repeat(text.maxLength() + 1) + "'"),
+                    usual(key, "'"));
         }
         throw new IllegalArgumentException(key.name() + " has no bounds that can be tried");
+    }
+
+    private static List<String> usual(IniKey key, String quote) {
+        String value = key.defaultValue();
+        return value == null || value.isEmpty() ? List.of() : List.of(quote + value + quote);
     }
 
     /** Any value within the bounds, but for a few settings one under which a transaction need not fail. */

@@ -22,11 +22,13 @@ class EveryParameterTest {
     @Test
     void values_are_at_the_bounds_and_beside_them() {
         assertThat(ParameterValues.of(DmIniKeys.DCP_CONN_POOL_SIZE))
-                .isEqualTo(new ParameterValues(List.of("1", "10000"), List.of("0", "10001")));
+                .isEqualTo(new ParameterValues(List.of("1", "10000"), List.of("0", "10001"), List.of("1000")));
         assertThat(ParameterValues.of(DmIniKeys.DW_PORT))
-                .isEqualTo(new ParameterValues(List.of("1024", "65534"), List.of("1023", "65535")));
+                .isEqualTo(new ParameterValues(List.of("1024", "65534"), List.of("1023", "65535"), List.of("0")));
         assertThat(ParameterValues.of(DmIniKeys.INSTANCE_NAME))
                 .isEqualTo(new ParameterValues(
-                        List.of("'X'", "'" + "X".repeat(16) + "'"), List.of("''", "'" + "X".repeat(17) + "'")));
+                        List.of("'X'", "'" + "X".repeat(16) + "'"),
+                        List.of("''", "'" + "X".repeat(17) + "'"),
+                        List.of()));
     }
 }
