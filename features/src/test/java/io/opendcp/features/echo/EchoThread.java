@@ -24,7 +24,7 @@ final class EchoThread {
     private static final int CONNECTION_LOST = -6010;
     private static final int OUTCOME_UNKNOWN = -8912;
     /** Of the driver: its connection has ended, or a statement with it. */
-    private static final Set<Integer> ENDED = Set.of(6001, 6035);
+    private static final Set<Integer> ENDED = Set.of(6001, 6035, 6060);
 
     private final String url;
     private final String name;

@@ -12,6 +12,7 @@ import io.netty.buffer.Unpooled;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.Header;
+import io.opendcp.protocol.message.ErrorReply;
 import io.opendcp.protocol.message.Free;
 import io.opendcp.protocol.message.PreExecute;
 import io.opendcp.protocol.statement.Outcome;
@@ -59,7 +60,9 @@ class LostConnectionTest extends Staged {
         stage.ep(0).asked(Command.COMMIT);
         stage.ep(0).cut();
 
-        assertThat(client.error()).isEqualTo(-8912);
+        ErrorReply told = client.errorReply();
+        assertThat(told.code()).isEqualTo(-8912);
+        assertThat(told.message()).contains("EP 0 (EP01)", "2026-01-01 08:00:00");
         selects(client, handle, 1);
     }
 
