@@ -17,6 +17,7 @@ final class AuthTruth {
     private static final int CLIENTS = 8;
     private static final Duration THOUGHT = Duration.ofMillis(150);
     private static final Duration BEFORE = Duration.ofSeconds(3);
+    private static final Duration WITHIN = Duration.ofSeconds(5);
     private static final Duration AFTER = Duration.ofSeconds(8);
 
     /** What is done to the user. */
@@ -69,7 +70,8 @@ final class AuthTruth {
                                         return logins.begin(simulation.client("app" + i));
                                     })
                                     .toArray(CompletableFuture[]::new));
-                            return dba.pause(BEFORE)
+                            long sometime = dba.chance().nextLong(WITHIN.toNanos());
+                            return dba.pause(BEFORE.plusNanos(sometime))
                                     .thenCompose(rested -> end(dba, way))
                                     .thenCompose(ended -> {
                                         done[0] = simulation.elapsed().toNanos();
