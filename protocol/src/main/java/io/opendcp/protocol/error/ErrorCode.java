@@ -144,6 +144,8 @@ public enum ErrorCode {
     /** Ours. */
     PAUSE_OVER(-8962, "暂停已结束，仍有%s个会话的事务未结束", "The pause is over; %s sessions had a transaction under way"),
     /** Ours. */
+    SESSION_NOT_FOUND(-8968, "未找到会话%s；未应答的DCP: %s", "Session %s was not found; DCPs that did not answer: %s"),
+    /** Ours. */
     WRONG_STATUS(-8945, "实例状态为%s，不能执行此操作", "Not possible while the instance is in %s"),
     /** Ours. */
     WATCHED(

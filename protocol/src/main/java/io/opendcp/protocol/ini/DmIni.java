@@ -66,6 +66,7 @@ public record DmIni(
      * @param switchSessions most sessions that wait so
      * @param switchBytes most bytes of requests that wait so
      * @param limits what a session may take
+     * @param peers user ports of other DCPs before the same MPP, {@code host:port} each
      */
     public record Dcp(
             int portNum,
@@ -85,7 +86,8 @@ public record DmIni(
             Duration switchWait,
             int switchSessions,
             long switchBytes,
-            Limits limits) {}
+            Limits limits,
+            List<String> peers) {}
 
     /**
      * What a session of a DCP may take; zero is no limit.
@@ -168,7 +170,8 @@ public record DmIni(
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_IDLE_TIMEOUT)),
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_STATEMENT_TIMEOUT)),
                         settings.number(DmIniKeys.DCP_MAX_STATEMENT) << 10,
-                        Duration.ofSeconds(settings.number(DmIniKeys.DCP_RESULT_HOLD_TIME))));
+                        Duration.ofSeconds(settings.number(DmIniKeys.DCP_RESULT_HOLD_TIME))),
+                Allowed.Addresses.list(settings.text(DmIniKeys.DCP_PEERS)));
         Watched watched = new Watched(
                 settings.flag(DmIniKeys.ARCH_INI),
                 settings.number(DmIniKeys.DW_UDP_PORT),

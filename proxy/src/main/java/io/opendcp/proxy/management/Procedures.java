@@ -13,6 +13,7 @@ import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Instance;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,10 @@ final class Procedures {
     }
 
     private Procedures() {}
+
+    static Set<String> names() {
+        return PROCEDURES.keySet();
+    }
 
     static ManagementSql compile(Shape shape) {
         Matcher call = CALL.matcher(shape.text());

@@ -24,6 +24,7 @@ import io.opendcp.proxy.pool.PoolLimits;
 import io.opendcp.proxy.route.Facts;
 import io.opendcp.proxy.route.PlanCache;
 import io.opendcp.proxy.route.Router;
+import io.opendcp.proxy.session.Peer;
 import io.opendcp.proxy.session.SessionIds;
 import io.opendcp.proxy.session.SessionLimits;
 import io.opendcp.proxy.session.UserPort;
@@ -34,6 +35,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -61,6 +63,8 @@ public final class DcpServer implements AutoCloseable {
     private final Cluster cluster;
     private final UserPort users;
     private final Router router;
+    private final LearnedPlacements placements;
+    private final List<Peer> peers;
     private final Workers workers;
     private final Journal journal;
     private final Audit audit;
@@ -84,6 +88,7 @@ public final class DcpServer implements AutoCloseable {
         this.journal = journal;
         this.audit = audit;
         views = new Views();
+        views.load(catalogue.tables());
         DmIni.Dcp dcp = ini.dcp();
         pool = new ConnectionPool(PoolLimits.of(dcp, WAITING), network.time(), journal);
         ClusterSettings times =
@@ -112,6 +117,8 @@ public final class DcpServer implements AutoCloseable {
                 new WaitLimits(dcp.switchWait(), dcp.switchSessions(), dcp.switchBytes()));
         users = new UserPort(network, hosts, cluster, pool, router, settings, journal);
         users.limits(SessionLimits.of(dcp.limits()));
+        peers = Peer.of(dcp.peers());
+        this.placements = placements;
     }
 
     /**
@@ -187,6 +194,7 @@ public final class DcpServer implements AutoCloseable {
         userPort = DmPort.listen(network, userAt, this.users, users);
         network.call(() -> {
             cluster.start();
+            this.users.watch(peers, placements::described);
             return true;
         });
     }
@@ -270,8 +278,7 @@ public final class DcpServer implements AutoCloseable {
             managementPort.close();
         }
         network.call(() -> {
-            users.drain().close();
-            users.pause().close();
+            users.close();
             cluster.close();
             pool.close();
             return true;

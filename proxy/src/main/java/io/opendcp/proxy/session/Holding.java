@@ -186,6 +186,11 @@ final class Holding {
         return bound.stream().anyMatch(ClientStatement::streaming);
     }
 
+    /** Whether one of its statements has a cursor that the client has named. */
+    boolean named() {
+        return bound.stream().anyMatch(ClientStatement::named);
+    }
+
     /** Gives the connection back if nothing ties it; returns whether none is held now. */
     boolean release() {
         Backend backend = seat.backend();

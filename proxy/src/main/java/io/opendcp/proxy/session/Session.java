@@ -37,6 +37,7 @@ final class Session implements FrameSession {
     private boolean ending;
     private boolean writable = true;
     private @Nullable Errand errand;
+    private @Nullable Tie tie;
 
     Session(Client client, Settings settings, Replies replies, Desk desk) {
         this.client = client;
@@ -192,6 +193,7 @@ final class Session implements FrameSession {
 
     /** The request under way has been answered, in full. */
     void onDone() {
+        Errand done = errand;
         errand = null;
         if (ending) {
             end();
@@ -200,6 +202,14 @@ final class Session implements FrameSession {
         timeLimit.anew();
         replies.reading(writable);
         holding.release();
+        tie = Tie.after(
+                holding, tie, done == null ? null : done.sql, desk.time().now());
+    }
+
+    /** Why and since when it keeps its EP connection; null if it has none, or only for a request. */
+    @Nullable
+    Tie tie() {
+        return seat.backend() == null ? null : tie;
     }
 
     /** Somebody with the right to do so wants what runs here to stop; {@code done} is run when that is settled. */
