@@ -86,7 +86,8 @@ class PeerWatchTest {
                                 START,
                                 null,
                                 -6012,
-                                String.valueOf(DmException.of(ErrorCode.CANNOT_CONNECT, TWO).getMessage()),
+                                String.valueOf(DmException.of(ErrorCode.CANNOT_CONNECT, TWO)
+                                        .getMessage()),
                                 "UNKNOWN",
                                 "UNKNOWN",
                                 0,
