@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,29 @@ class SeveralDcpsTest {
 
         dcps.manage(TwoDcps.ONE, "SP_DCP_CLEAR_DRAIN()");
         atOne("").close();
+    }
+
+    @Test
+    void a_cancel_of_the_driver_goes_to_the_next_dcp_of_its_service_and_finds_the_session() throws Exception {
+        try (TwoDcps told = new TwoDcps(5, "DCP_PEERS = DCP1:5238, DCP2:5238");
+                Connection holder = TwoDcps.connect(told.url(TwoDcps.ONE));
+                Connection connection = TwoDcps.connect(told.serviceUrl());
+                Statement holding = holder.createStatement();
+                Statement waiting = connection.createStatement()) {
+            holder.setAutoCommit(false);
+            holding.executeUpdate("UPDATE T SET V = 1 WHERE K = 1");
+            String at = told.sessions(TwoDcps.OTHER) == 1 ? TwoDcps.OTHER : TwoDcps.ONE;
+            CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
+                            SQLException.class, () -> waiting.executeUpdate("UPDATE T SET V = 2 WHERE K = 1"))
+                    .getErrorCode());
+            await().until(() -> told.managed(
+                            at, "SELECT COUNT(*) FROM V$SESSIONS WHERE DCP_FLAG = 'N' AND STATE = 'ACTIVE'")
+                    .equals("1"));
+            waiting.cancel(); // on a connection of its own, which the service's rotation sends to the other DCP
+
+            assertThat(code.get(30, TimeUnit.SECONDS)).isEqualTo(-6515);
+            holder.rollback();
+        }
     }
 
     @Test

@@ -147,6 +147,8 @@ public enum ErrorCode {
     TOO_MANY_GUESSES(
             -8963, "此地址对用户%s的错误口令过多，请稍后再试", "Too many wrong passwords of user %s from this address; try again later"),
     /** Ours. */
+    SESSION_NOT_FOUND(-8968, "未找到会话%s；未应答的DCP: %s", "Session %s was not found; DCPs that did not answer: %s"),
+    /** Ours. */
     WRONG_STATUS(-8945, "实例状态为%s，不能执行此操作", "Not possible while the instance is in %s"),
     /** Ours. */
     WATCHED(

@@ -32,6 +32,11 @@ public sealed interface Allowed {
         return new Text(maxLength);
     }
 
+    /** Up to {@code most} different addresses: {@code host:port, host:port}. */
+    static Addresses addresses(int most) {
+        return new Addresses(most);
+    }
+
     /** One of {@code words}, in any case. */
     static Words oneOf(String... words) {
         return new Words(List.of(words));
@@ -94,6 +99,37 @@ public sealed interface Allowed {
         @Override
         public String describe(Language language) {
             return language == Language.CHINESE ? "1到" + maxLength + "个字符" : "1 to " + maxLength + " characters";
+        }
+    }
+
+    /** A list of hosts with ports, each named once. */
+    record Addresses(int most) implements Allowed {
+        private static final int MOST_CHARACTERS = 4000;
+        private static final String ONE = "([^\\s:,_]{1,255}|\\[[0-9A-Fa-f:.]{2,45}]):([1-9]\\d{0,4})";
+
+        @Override
+        public boolean accepts(String value) {
+            List<String> all = list(value);
+            return value.length() <= MOST_CHARACTERS
+                    && all.size() <= most
+                    && all.stream().distinct().count() == all.size()
+                    && all.stream().allMatch(Addresses::isOne);
+        }
+
+        private static boolean isOne(String address) {
+            return address.matches(ONE) && Integer.parseInt(address.replaceAll(".*:", "")) <= 0xFFFF;
+        }
+
+        /** The addresses in a value. */
+        static List<String> list(String value) {
+            return value.isBlank() ? List.of() : List.of(value.strip().split("\\s*,\\s*", -1));
+        }
+
+        @Override
+        public String describe(Language language) {
+            return language == Language.CHINESE
+                    ? "至多" + most + "个地址，如 192.168.0.3:5236, 192.168.0.4:5236"
+                    : "up to " + most + " addresses like 192.168.0.3:5236, 192.168.0.4:5236";
         }
     }
 

@@ -69,6 +69,7 @@ public record DmIni(
      * @param switchBytes most bytes of requests that wait so
      * @param limits what a session may take
      * @param tls what connections are encrypted with
+     * @param peers user ports of other DCPs before the same MPP, {@code host:port} each
      */
     public record Dcp(
             int portNum,
@@ -91,7 +92,8 @@ public record DmIni(
             int switchSessions,
             long switchBytes,
             Limits limits,
-            Tls tls) {}
+            Tls tls,
+            List<String> peers) {}
 
     /**
      * Encryption; the files' names are relative to dm.ini.
@@ -198,7 +200,8 @@ public record DmIni(
                         settings.flag(DmIniKeys.DCP_TLS),
                         settings.text(DmIniKeys.DCP_TLS_CERT),
                         settings.text(DmIniKeys.DCP_TLS_KEY),
-                        settings.text(DmIniKeys.DCP_TLS_CA)));
+                        settings.text(DmIniKeys.DCP_TLS_CA)),
+                Allowed.Addresses.list(settings.text(DmIniKeys.DCP_PEERS)));
         Watched watched = new Watched(
                 settings.flag(DmIniKeys.ARCH_INI),
                 settings.number(DmIniKeys.DW_UDP_PORT),

@@ -1,5 +1,6 @@
 package io.opendcp.protocol.ini;
 
+import static io.opendcp.protocol.ini.Allowed.addresses;
 import static io.opendcp.protocol.ini.Allowed.flag;
 import static io.opendcp.protocol.ini.Allowed.numbers;
 import static io.opendcp.protocol.ini.Allowed.ports;
@@ -190,6 +191,8 @@ public final class DmIniKeys {
             "等待 EP 恢复的请求所占的最大内存(MB)",
             "most MB of requests that wait for an EP at a time");
 
+    public static final IniKey DCP_PEERS = optional(
+            "DCP_PEERS", addresses(16), "", "同一 MPP 前其他 DCP 的用户端口", "user ports of other DCPs before the same MPP");
     public static final IniKey DCP_IDLE_IN_TRX_TIMEOUT = optional(
                     "DCP_IDLE_IN_TRX_TIMEOUT",
                     numbers(0, 86_400),
@@ -304,7 +307,8 @@ public final class DmIniKeys {
             DCP_TLS,
             DCP_TLS_CERT,
             DCP_TLS_KEY,
-            DCP_TLS_CA);
+            DCP_TLS_CA,
+            DCP_PEERS);
 
     /** All of them. */
     public static final List<IniKey> ALL =

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,13 +128,15 @@ class DmIniTest {
                         10_000,
                         64L << 20,
                         new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5), 0),
-                        new DmIni.Tls(false, "server.crt", "server.key", "")));
+                        new DmIni.Tls(false, "server.crt", "server.key", ""),
+                        List.of()));
     }
 
     @Test
     void every_setting_of_a_dcp_can_be_set_in_any_case() throws IOException {
         DmIni ini = dcp(DCP + """
                 dcp_conn_pool_size = 7
+                DCP_PEERS = dcp2:5236 , [::1]:5237
                 DCP_POOL_USER_LIMIT = 5
                 DCP_POOL_EP_LIMIT = 6
                 DCP_POOL_IDLE_TIME = 21
@@ -191,7 +194,8 @@ class DmIniTest {
                                 16 << 10,
                                 Duration.ofSeconds(17),
                                 18),
-                        new DmIni.Tls(true, "a.pem", "b.pem", "c.pem")));
+                        new DmIni.Tls(true, "a.pem", "b.pem", "c.pem"),
+                        List.of("dcp2:5236", "[::1]:5237")));
     }
 
     @Test

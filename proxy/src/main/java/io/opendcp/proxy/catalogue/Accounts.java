@@ -6,6 +6,7 @@ import io.opendcp.proxy.account.Account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -76,6 +77,11 @@ public final class Accounts {
     /** The account named {@code user}, folded; null if there is none. */
     public @Nullable Local find(String user) {
         return known.get(user);
+    }
+
+    /** All of them, by name. */
+    public List<String> names() {
+        return known.keySet().stream().sorted().toList();
     }
 
     /** Whether {@code user} is a DBA now. */

@@ -22,6 +22,7 @@ public final class Catalogue implements Cluster.Source, AutoCloseable {
     private final CatalogueFile file;
     private final KeyFile key;
     private final Accounts accounts;
+    private final LocalTables tables;
     private volatile List<Instance> instances = List.of();
     private volatile @Nullable Credentials login;
 
@@ -29,6 +30,7 @@ public final class Catalogue implements Cluster.Source, AutoCloseable {
         this.file = file;
         this.key = key;
         accounts = new Accounts(file, first);
+        tables = new LocalTables(file);
         readInstances();
         for (Credentials kept : file.query(
                 row -> new Credentials(row.getString(1), opened(row.getString(2))),
@@ -68,6 +70,11 @@ public final class Catalogue implements Cluster.Source, AutoCloseable {
     @Override
     public @Nullable Credentials login() {
         return login;
+    }
+
+    /** Tables that administrators have made. */
+    public LocalTables tables() {
+        return tables;
     }
 
     /** Who may use the management port. */

@@ -111,14 +111,28 @@ final class CatalogueFile implements AutoCloseable {
         }
     }
 
+    /** Several statements. */
+    interface Work {
+        void with(Connection connection) throws SQLException;
+    }
+
     /** Empties {@code table} and puts one row in, both or neither. */
     void replace(String table, String insert, Object... values) {
-        try (Connection connection = connections.getConnection()) {
-            connection.setAutoCommit(false);
+        atOnce(connection -> {
             try (PreparedStatement delete = statement(connection, "DELETE FROM " + table);
                     PreparedStatement put = statement(connection, insert, values)) {
                 delete.executeUpdate();
                 put.executeUpdate();
+            }
+        });
+    }
+
+    /** Does all of {@code work} or nothing; a definition in it commits what came before it. */
+    void atOnce(Work work) {
+        try (Connection connection = connections.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                work.with(connection);
                 connection.commit();
             } catch (SQLException e) {
                 connection.rollback();

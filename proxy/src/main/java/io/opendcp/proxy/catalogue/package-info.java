@@ -1,6 +1,6 @@
 /**
- * What a DCP keeps over restarts: the instances and the login that an administrator told it, and its local accounts.
- * Manual 3.1.
+ * What a DCP keeps over restarts: the instances and the login that an administrator told it, its local accounts,
+ * and tables that administrators have made. Manual 3.1.
  */
 @NullMarked
 package io.opendcp.proxy.catalogue;

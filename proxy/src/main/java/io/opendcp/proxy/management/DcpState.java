@@ -5,7 +5,9 @@ import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.pool.PoolView;
 import io.opendcp.proxy.session.Drain;
+import io.opendcp.proxy.session.KeptView;
 import io.opendcp.proxy.session.Pause;
+import io.opendcp.proxy.session.PeerView;
 import java.time.Instant;
 import java.util.List;
 
@@ -33,6 +35,12 @@ public interface DcpState {
 
     /** Sessions of the user port. */
     List<SessionRow> userSessions();
+
+    /** Sessions of the user port that keep their EP connection. */
+    List<KeptView> kept();
+
+    /** The DCPs of DCP_PEERS. */
+    List<PeerView> peers();
 
     List<CounterRow> counters();
 

@@ -8,6 +8,7 @@ import io.opendcp.protocol.server.SqlSession;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.statement.TransactionStatus;
+import java.time.LocalDateTime;
 
 /**
  * A session of the management port. It has no transactions: what a statement does is done when it has been answered.
@@ -18,6 +19,7 @@ public final class ManagementSession implements SqlSession {
     private final String user;
     private final String from;
     private final Office office;
+    private String schema;
     private boolean busy;
 
     /** @param from address and port of the client */
@@ -26,6 +28,7 @@ public final class ManagementSession implements SqlSession {
         this.user = user;
         this.from = from;
         this.office = office;
+        schema = user;
     }
 
     public long id() {
@@ -37,9 +40,24 @@ public final class ManagementSession implements SqlSession {
         return user;
     }
 
-    /** A user's schema has its name. */
+    /** The current schema; at first that of the account's name. */
     public String schema() {
-        return user;
+        return schema;
+    }
+
+    void schema(String now) {
+        schema = now;
+    }
+
+    /** Whether the session's account is a DBA, now. */
+    boolean dba() {
+        return office.catalogue().accounts().isDba(user);
+    }
+
+    /** Who asks, now. */
+    Speaker speaker() {
+        LocalDateTime now = LocalDateTime.ofInstant(office.time().now(), office.zone());
+        return new Speaker(user, Dictionary.userId(user, office.catalogue().accounts()), schema, id, dba(), now);
     }
 
     /** Whether a statement is under way. */
@@ -58,14 +76,14 @@ public final class ManagementSession implements SqlSession {
 
     /** @throws DmException unless the session's account is a DBA, now */
     void requireDba(String object) {
-        if (!office.catalogue().accounts().isDba(user)) {
+        if (!dba()) {
             throw DmException.of(ErrorCode.NO_EXECUTE_RIGHT, object);
         }
     }
 
     @Override
     public PreparedSql prepare(String sql) {
-        return ManagementSql.compile(sql, office);
+        return ManagementSql.compile(sql, this);
     }
 
     @Override

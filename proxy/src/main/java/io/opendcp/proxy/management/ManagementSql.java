@@ -7,6 +7,7 @@ import io.opendcp.protocol.server.PreparedSql;
 import io.opendcp.protocol.server.SqlSession.Completion;
 import io.opendcp.protocol.sql.Shape;
 import io.opendcp.protocol.sql.SqlText;
+import io.opendcp.protocol.sql.StatementKind;
 import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.StatementType;
@@ -24,12 +25,15 @@ interface ManagementSql extends PreparedSql {
     void run(ManagementSession session, Execution execution, Completion completion);
 
     /** @throws DmException if it is none that the management port knows */
-    static ManagementSql compile(String sql, Office office) {
+    static ManagementSql compile(String sql, ManagementSession session) {
         if (sql.length() > MOST_CHARACTERS) {
             throw DmException.of(ErrorCode.LIMIT, "SQL", MOST_CHARACTERS);
         }
         SqlText text = SqlText.of(sql);
         Shape shape = text.shape();
+        if (text.kind() == StatementKind.BLOCK) {
+            return ClientInfo.compile(sql);
+        }
         if (text.twoStatements()) {
             throw DmException.of(ErrorCode.NOT_SUPPORTED, "...; ...");
         }
@@ -37,11 +41,16 @@ interface ManagementSql extends PreparedSql {
             throw DmException.of(ErrorCode.SYNTAX);
         }
         return switch (text.kind()) {
-            case SELECT -> Query.compile(sql, office);
+            case SELECT -> Query.compile(sql, session);
             case CALL -> Procedures.compile(shape);
             case COMMIT -> nothing(StatementType.COMMIT, TransactionStatus.COMMITTED);
             case ROLLBACK -> nothing(StatementType.ROLLBACK, TransactionStatus.ROLLED_BACK);
-            case DDL -> AccountSql.compile(shape);
+            case INSERT, UPDATE, DELETE -> LocalChange.compile(sql, shape, session);
+            case SET_SCHEMA -> SchemaSql.compile(shape);
+            case DDL -> {
+                ManagementSql local = LocalSql.compile(sql, shape);
+                yield local != null ? local : AccountSql.compile(shape);
+            }
             case OTHER -> ParameterSql.compile(shape);
             default -> throw unknown(shape);
         };

@@ -15,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 record Query(String sql, Set<String> views, List<Descriptor> columns, int parameterCount, Views database)
         implements ManagementSql {
 
-    static Query compile(String sql, Office office) {
-        try (PreparedStatement compiled = office.views().compile(sql)) {
+    static Query compile(String sql, ManagementSession session) {
+        Office office = session.office();
+        try (PreparedStatement compiled = office.views().compile(Dialect.h2(sql, session.speaker()))) {
             return new Query(
                     sql,
                     mentioned(sql),
@@ -43,7 +43,8 @@ record Query(String sql, Set<String> views, List<Descriptor> columns, int parame
         }
     }
 
-    private static Set<String> mentioned(String sql) {
+    /** The views that a text names. */
+    static Set<String> mentioned(String sql) {
         Set<String> views = new TreeSet<>();
         SqlScanner scanner = new SqlScanner(sql);
         while (scanner.nextSignificant()) {
@@ -71,24 +72,19 @@ record Query(String sql, Set<String> views, List<Descriptor> columns, int parame
         if (execution.rows().size() != 1) {
             throw DmException.of(ErrorCode.NOT_SUPPORTED, "batch");
         }
-        Map<String, List<@Nullable Object[]>> shown = new HashMap<>();
-        views.forEach(view -> shown.put(view, ViewRows.of(view, office)));
+        String h2 = Dialect.h2(sql, session.speaker());
+        Map<String, List<@Nullable Object[]>> shown = ViewRows.of(views, session);
         office.aside(
-                () -> rows(shown, execution, office.limits()),
+                () -> rows(h2, shown, execution, office.limits()),
                 rows -> completion.done(Outcome.rows(StatementType.SELECT, rows, TransactionStatus.NONE)),
                 completion::failed);
     }
 
-    private RowSet rows(Map<String, List<@Nullable Object[]>> shown, Execution execution, QueryLimits limits) {
+    private RowSet rows(
+            String h2, Map<String, List<@Nullable Object[]>> shown, Execution execution, QueryLimits limits) {
         try {
-            return database.run(sql, shown, query -> {
-                @Nullable Object[] values = execution.rows().get(0);
-                for (int i = 0; i < values.length; i++) {
-                    query.setObject(i + 1, values[i]);
-                }
-                long seconds = limits.time().toSeconds();
-                query.setQueryTimeout((int)
-                        (execution.timeoutSeconds() > 0 ? Math.min(execution.timeoutSeconds(), seconds) : seconds));
+            return database.run(h2, shown, query -> {
+                bind(query, execution.rows().get(0), execution, limits);
                 query.setMaxRows((int) Math.min(execution.maxRows(), limits.rows() + 1L));
                 try (ResultSet result = query.executeQuery()) {
                     return new RowSet(columns, read(result, limits));
@@ -97,6 +93,17 @@ record Query(String sql, Set<String> views, List<Descriptor> columns, int parame
         } catch (SQLException e) {
             throw ViewValues.translated(e);
         }
+    }
+
+    /** Sets values, and how long it may take. */
+    static void bind(PreparedStatement statement, @Nullable Object[] values, Execution execution, QueryLimits limits)
+            throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        long seconds = limits.time().toSeconds();
+        statement.setQueryTimeout(
+                (int) (execution.timeoutSeconds() > 0 ? Math.min(execution.timeoutSeconds(), seconds) : seconds));
     }
 
     private List<@Nullable Object[]> read(ResultSet result, QueryLimits limits) throws SQLException {

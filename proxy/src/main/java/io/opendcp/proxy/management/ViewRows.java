@@ -6,12 +6,14 @@ import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.pool.PoolView;
 import io.opendcp.proxy.pool.WaitSummary;
+import io.opendcp.proxy.session.PeerView;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +53,15 @@ final class ViewRows {
         views.put("V$DCP_CONNPOOL", office -> rows(office.state().connections(), ViewRows::connection));
         views.put("V$DCP_DRAIN", ViewRows::drains);
         views.put("V$DCP_PAUSE", ViewRows::pauses);
+        views.put("V$DCP_KEPT", ViewRows::kept);
+        views.put("V$DCP_PEERS", ViewRows::peers);
         views.put("V$DCP_DEVIATIONS", ViewRows::deviations);
         views.put("V$SYSSTAT", ViewRows::counters);
         views.put("V$DM_INI", office -> rows(office.state().parameters(), ViewRows::dmIni));
         views.put("V$PARAMETER", ViewRows::parameters);
         views.put("V$INSTANCE", ViewRows::instance);
         views.put("V$SESSIONS", ViewRows::sessions);
+        views.put("V$VERSION", office -> rows(List.of(office.state().version()), ViewRows::row));
         return views;
     }
 
@@ -66,15 +71,18 @@ final class ViewRows {
 
     /** Whether {@code name} is a view's. */
     static boolean has(String name) {
-        return VIEWS.containsKey(name);
+        return VIEWS.containsKey(name) || Dictionary.has(name);
     }
 
-    static List<@Nullable Object[]> of(String view, Office office) {
-        Function<Office, List<@Nullable Object[]>> rows = VIEWS.get(view);
-        if (rows == null) {
-            throw new IllegalArgumentException(view);
+    /** What each of {@code views} shows to a session. */
+    static Map<String, List<@Nullable Object[]>> of(Set<String> views, ManagementSession session) {
+        Map<String, List<@Nullable Object[]>> shown = new HashMap<>();
+        Dictionary dictionary = new Dictionary(session);
+        for (String view : views) {
+            Function<Office, List<@Nullable Object[]>> rows = VIEWS.get(view);
+            shown.put(view, rows == null ? dictionary.rows(view) : rows.apply(session.office()));
         }
-        return rows.apply(office);
+        return shown;
     }
 
     private static <T> List<@Nullable Object[]> rows(List<T> items, Function<T, @Nullable Object[]> row) {
@@ -175,6 +183,41 @@ final class ViewRows {
                         at(each.deadline(), office),
                         each.atWork(),
                         each.waiting()));
+    }
+
+    private static List<@Nullable Object[]> kept(Office office) {
+        Map<Integer, String> names = office.state().eps().stream().collect(Collectors.toMap(Ep::epno, Ep::name));
+        return rows(
+                office.state().kept(),
+                each -> row(
+                        each.session(),
+                        each.user(),
+                        each.epno(),
+                        names.get(each.epno()),
+                        each.reason(),
+                        at(each.since(), office),
+                        each.statement()));
+    }
+
+    private static List<@Nullable Object[]> peers(Office office) {
+        return rows(office.state().peers(), each -> peer(each, office));
+    }
+
+    private static @Nullable Object[] peer(PeerView each, Office office) {
+        Instant answered = each.answered();
+        return row(
+                each.peer().host(),
+                each.peer().port(),
+                each.name(),
+                each.status(),
+                at(each.since(), office),
+                answered == null ? null : at(answered, office),
+                each.code(),
+                each.message(),
+                each.topology(),
+                each.placement(),
+                each.tables(),
+                each.differsIn());
     }
 
     private static List<@Nullable Object[]> deviations(Office office) {

@@ -31,7 +31,18 @@ final class ViewValues {
     static List<Descriptor> describe(ResultSetMetaData columns) throws SQLException {
         List<Descriptor> described = new ArrayList<>();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
-            described.add(Descriptor.column(columns.getColumnLabel(i), spec(columns, i)));
+            TypeSpec spec = spec(columns, i);
+            boolean nullable = columns.isNullable(i) != ResultSetMetaData.columnNoNulls;
+            described.add(new Descriptor(
+                    columns.getColumnLabel(i),
+                    spec,
+                    spec.type().sqlName(),
+                    nullable,
+                    "",
+                    "",
+                    "",
+                    false,
+                    Descriptor.Io.IN));
         }
         return described;
     }
@@ -40,16 +51,20 @@ final class ViewValues {
         int precision = columns.getPrecision(i);
         int scale = columns.getScale(i);
         return switch (columns.getColumnType(i)) {
-            case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> new TypeSpec(DmType.INTEGER, Integer.BYTES, 0);
+            case Types.TINYINT -> new TypeSpec(DmType.TINYINT, Byte.BYTES, 0);
+            case Types.SMALLINT -> new TypeSpec(DmType.SMALLINT, Short.BYTES, 0);
+            case Types.INTEGER -> new TypeSpec(DmType.INTEGER, Integer.BYTES, 0);
             case Types.BIGINT -> new TypeSpec(DmType.BIGINT, Long.BYTES, 0);
             case Types.NUMERIC, Types.DECIMAL ->
-                precision > MOST_DIGITS
+                precision > MOST_DIGITS || columns.getColumnTypeName(i).equals("DECFLOAT")
                         ? new TypeSpec(DmType.DECIMAL, 0, 0)
                         : new TypeSpec(DmType.DECIMAL, precision, scale);
-            case Types.REAL, Types.FLOAT, Types.DOUBLE -> new TypeSpec(DmType.DOUBLE, Double.BYTES, 0);
+            case Types.REAL -> new TypeSpec(DmType.REAL, Float.BYTES, 0);
+            case Types.FLOAT, Types.DOUBLE -> new TypeSpec(DmType.DOUBLE, Double.BYTES, 0);
             case Types.DATE -> new TypeSpec(DmType.DATE, 3, 0);
             case Types.TIME -> new TypeSpec(DmType.TIME, 5, Math.min(scale, 6));
             case Types.TIMESTAMP -> new TypeSpec(DmType.TIMESTAMP, 8, Math.min(scale, 6));
+            case Types.BINARY, Types.VARBINARY -> new TypeSpec(DmType.VARBINARY, characters(precision), 0);
             case Types.CHAR -> new TypeSpec(DmType.CHAR, characters(precision), 0);
             default -> new TypeSpec(DmType.VARCHAR, characters(precision), 0);
         };
@@ -61,9 +76,13 @@ final class ViewValues {
 
     static @Nullable Object value(ResultSet row, int i, DmType type) throws SQLException {
         return switch (type) {
+            case TINYINT -> row.getObject(i, Byte.class);
+            case SMALLINT -> row.getObject(i, Short.class);
             case INTEGER -> row.getObject(i, Integer.class);
             case BIGINT -> row.getObject(i, Long.class);
             case DECIMAL -> row.getObject(i, BigDecimal.class);
+            case REAL -> row.getObject(i, Float.class);
+            case VARBINARY -> row.getBytes(i);
             case DOUBLE -> row.getObject(i, Double.class);
             case DATE -> row.getObject(i, LocalDate.class);
             case TIME -> row.getObject(i, LocalTime.class);
@@ -86,6 +105,13 @@ final class ViewValues {
             case org.h2.api.ErrorCode.FUNCTION_NOT_FOUND_1 -> DmException.of(ErrorCode.UNKNOWN_FUNCTION, name(error));
             case org.h2.api.ErrorCode.MUST_GROUP_BY_COLUMN_1 -> DmException.of(ErrorCode.NOT_GROUPED);
             case org.h2.api.ErrorCode.DIVISION_BY_ZERO_1 -> DmException.of(ErrorCode.DIVIDE_BY_ZERO);
+            case org.h2.api.ErrorCode.DUPLICATE_KEY_1 -> DmException.of(ErrorCode.UNIQUE);
+            case org.h2.api.ErrorCode.NULL_NOT_ALLOWED -> DmException.of(ErrorCode.NOT_NULL, name(error));
+            case org.h2.api.ErrorCode.VALUE_TOO_LONG_2 ->
+                DmException.of(ErrorCode.TOO_LONG, name(error).replaceAll(" .*", ""));
+            case org.h2.api.ErrorCode.COLUMN_COUNT_DOES_NOT_MATCH -> DmException.of(ErrorCode.VALUE_COUNT);
+            case org.h2.api.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_1, org.h2.api.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_2 ->
+                DmException.of(ErrorCode.OVERFLOW);
             case org.h2.api.ErrorCode.STATEMENT_WAS_CANCELED -> DmException.of(ErrorCode.TIMEOUT);
             case org.h2.api.ErrorCode.NOT_ENOUGH_RIGHTS_FOR_1, org.h2.api.ErrorCode.ADMIN_RIGHTS_REQUIRED ->
                 DmException.of(ErrorCode.NO_RIGHT);

@@ -102,6 +102,17 @@ public final class LearnedPlacements implements Placements {
                 .count();
     }
 
+    /** How each table that is known of is distributed, by its name; for comparing. */
+    public Map<String, String> described() {
+        Map<String, String> described = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> {
+            if (entry.distribution != null) {
+                described.put(name.schema() + "." + name.table(), entry.distribution.toString());
+            }
+        });
+        return described;
+    }
+
     private static void tell(Entry entry, @Nullable TableDistribution distribution) {
         List<Consumer<@Nullable TableDistribution>> told = new ArrayList<>(entry.waiting);
         entry.waiting.clear();

@@ -26,6 +26,7 @@ import io.opendcp.proxy.pool.PoolLimits;
 import io.opendcp.proxy.route.Facts;
 import io.opendcp.proxy.route.PlanCache;
 import io.opendcp.proxy.route.Router;
+import io.opendcp.proxy.session.Peer;
 import io.opendcp.proxy.session.SessionIds;
 import io.opendcp.proxy.session.SessionLimits;
 import io.opendcp.proxy.session.UserPort;
@@ -36,6 +37,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -67,6 +69,8 @@ public final class DcpServer implements AutoCloseable {
     private final Cluster cluster;
     private final UserPort users;
     private final Router router;
+    private final LearnedPlacements placements;
+    private final List<Peer> peers;
     private final Workers workers;
     private final Journal journal;
     private final Audit audit;
@@ -91,6 +95,7 @@ public final class DcpServer implements AutoCloseable {
         this.journal = journal;
         this.audit = audit;
         views = new Views();
+        views.load(catalogue.tables());
         DmIni.Dcp dcp = ini.dcp();
         pool = new ConnectionPool(PoolLimits.of(dcp, WAITING), network.time(), journal);
         ClusterSettings times =
@@ -120,6 +125,8 @@ public final class DcpServer implements AutoCloseable {
                 new WaitLimits(dcp.switchWait(), dcp.switchSessions(), dcp.switchBytes()));
         users = new UserPort(network, hosts, cluster, pool, router, settings, journal);
         users.limits(SessionLimits.of(dcp));
+        peers = Peer.of(dcp.peers());
+        this.placements = placements;
     }
 
     /**
@@ -211,6 +218,7 @@ public final class DcpServer implements AutoCloseable {
         userPort = DmPort.listen(network, userAt, this.users, users);
         network.call(() -> {
             cluster.start();
+            this.users.watch(peers, placements::described);
             return true;
         });
     }
@@ -297,8 +305,7 @@ public final class DcpServer implements AutoCloseable {
             if (tls != null) {
                 tls.close();
             }
-            users.drain().close();
-            users.pause().close();
+            users.close();
             cluster.close();
             pool.close();
             return true;

@@ -16,7 +16,9 @@ import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.PoolView;
 import io.opendcp.proxy.session.Counters;
 import io.opendcp.proxy.session.Drain;
+import io.opendcp.proxy.session.KeptView;
 import io.opendcp.proxy.session.Pause;
+import io.opendcp.proxy.session.PeerView;
 import io.opendcp.proxy.session.SessionView;
 import io.opendcp.proxy.session.UserPort;
 import java.time.Duration;
@@ -118,6 +120,16 @@ final class RunningState implements DcpState {
                         session.host(),
                         session.from()))
                 .toList();
+    }
+
+    @Override
+    public List<KeptView> kept() {
+        return users.kept();
+    }
+
+    @Override
+    public List<PeerView> peers() {
+        return users.peerViews();
     }
 
     @Override

@@ -64,6 +64,15 @@ interface Desk {
     /** The emptying of the user port, under way or not. */
     Drain drain();
 
+    /** The DCPs of DCP_PEERS. */
+    PeerWatch peers();
+
+    /** Whether a user is SYSDCPLOGIN, as whom DCPs log in to each other. */
+    boolean isPeer(String user);
+
+    /** This DCP's instance name. */
+    String name();
+
     Journal journal();
 
     /** An error of ours: to be logged loudly. */

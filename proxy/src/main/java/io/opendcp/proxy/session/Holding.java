@@ -185,28 +185,28 @@ final class Holding {
     }
 
     /** What keeps the connection; empty if nothing does, or there is none. */
-    Set<Tie> ties() {
-        Set<Tie> ties = EnumSet.noneOf(Tie.class);
+    Set<Bond> bonds() {
+        Set<Bond> bonds = EnumSet.noneOf(Bond.class);
         Backend backend = seat.backend();
         if (backend == null) {
-            return ties;
+            return bonds;
         }
         if (open) {
-            ties.add(Tie.TRANSACTION);
+            bonds.add(Bond.TRANSACTION);
         }
         if (bound.stream().anyMatch(ClientStatement::cursorOpen)) {
-            ties.add(Tie.ROWS);
+            bonds.add(Bond.ROWS);
         }
         if (streaming()) {
-            ties.add(Tie.VALUES);
+            bonds.add(Bond.VALUES);
         }
         if (backend.kept()) {
-            ties.add(Tie.STATE);
+            bonds.add(Bond.STATE);
         }
         if (interlude.open()) {
-            ties.add(Tie.INTERLUDE);
+            bonds.add(Bond.INTERLUDE);
         }
-        return ties;
+        return bonds;
     }
 
     /**
@@ -238,13 +238,18 @@ final class Holding {
         return bound.stream().anyMatch(ClientStatement::streaming);
     }
 
+    /** Whether one of its statements has a cursor that the client has named. */
+    boolean named() {
+        return bound.stream().anyMatch(ClientStatement::named);
+    }
+
     /** Gives the connection back if nothing ties it; returns whether none is held now. */
     boolean release() {
         Backend backend = seat.backend();
         if (backend == null) {
             return true;
         }
-        if (backend.lost() || !ties().isEmpty()) {
+        if (backend.lost() || !bonds().isEmpty()) {
             return false;
         }
         for (ClientStatement statement : bound) {

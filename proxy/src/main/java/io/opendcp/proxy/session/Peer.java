@@ -34,6 +34,11 @@ public record Peer(String host, int port) {
         return peers;
     }
 
+    /** Those of DCP_PEERS, which have been checked. */
+    public static List<Peer> of(List<String> addresses) {
+        return addresses.stream().map(Peer::one).toList();
+    }
+
     private static Peer one(String text) {
         Matcher address = ADDRESS.matcher(text);
         int port = address.matches() ? Integer.parseInt(address.group(2)) : 0;

@@ -31,6 +31,7 @@ final class Running implements Errand.Host {
     private final Compiling compiling;
     private final Settling settling;
     private final OtherSessions others;
+    private final PeerRequests peers;
 
     Running(Session session, Desk desk, Seat seat, Holding holding) {
         this.session = session;
@@ -42,13 +43,14 @@ final class Running implements Errand.Host {
         compiling = new Compiling(holding, format);
         settling = new Settling(session, desk, holding);
         others = new OtherSessions(session, desk);
+        peers = new PeerRequests(session, desk, others);
     }
 
     /** A text, or the execution of a prepared one. */
     void begin(Errand errand, ClientStatement statement) {
         reading.read(errand, statement);
         switch (errand.facts.kind()) {
-            case MANAGEMENT -> throw DmException.of(ErrorCode.NOT_THROUGH_DCP, "SP_DCP_*, SYSDCP*, V$DCP*");
+            case MANAGEMENT -> peers.call(errand);
             case CANCEL, CLOSE_SESSION -> {
                 if (Fate.compiles(errand)) {
                     go(errand);

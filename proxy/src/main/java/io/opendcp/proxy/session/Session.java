@@ -38,6 +38,7 @@ final class Session implements FrameSession {
     private boolean holdsRows;
     private boolean writable = true;
     private @Nullable Errand errand;
+    private @Nullable Tie tie;
 
     Session(Client client, Settings settings, Replies replies, Desk desk) {
         this.client = client;
@@ -212,12 +213,20 @@ final class Session implements FrameSession {
             holdsRows = true;
             desk.sessions().holdsRows(this);
         }
+        tie = Tie.after(
+                holding, tie, done == null ? null : done.sql, desk.time().now());
     }
 
     /** Too many sessions keep a connection for rows: this one has been silent longest. */
     void tooManyHoldRows(int most) {
         holdsRows = false;
         holding.letRowsGo(DmException.of(ErrorCode.TOO_MANY_RESULTS, most), null);
+    }
+
+    /** Why and since when it keeps its EP connection; null if it has none, or only for a request. */
+    @Nullable
+    Tie tie() {
+        return seat.backend() == null ? null : tie;
     }
 
     /** Somebody with the right to do so wants what runs here to stop; {@code done} is run when that is settled. */

@@ -2,10 +2,12 @@ package io.opendcp.proxy.session;
 
 import io.opendcp.protocol.time.Time;
 import io.opendcp.proxy.pool.Backend;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,25 @@ final class Sessions {
     /** For V$SESSIONS. */
     Collection<SessionView> views() {
         return open.values().stream().map(SessionView::of).toList();
+    }
+
+    /** For V$DCP_KEPT. */
+    List<KeptView> kept() {
+        List<KeptView> kept = new ArrayList<>();
+        for (Session session : open.values()) {
+            Tie tie = session.tie();
+            Backend backend = session.seat().backend();
+            if (tie != null && backend != null) {
+                kept.add(new KeptView(
+                        session.client().sessionId(),
+                        session.client().kind().user(),
+                        backend.epno(),
+                        tie.word(),
+                        tie.since(),
+                        tie.statement()));
+            }
+        }
+        return kept;
     }
 
     /** The session that has a connection, for V$DCP_CONNPOOL. */

@@ -1,15 +1,80 @@
 package io.opendcp.proxy.session;
 
-/** What keeps a session on its EP connection. */
-enum Tie {
-    /** A transaction is open. */
-    TRANSACTION,
-    /** Rows are left to be fetched. */
-    ROWS,
-    /** Values have been sent ahead of their execution. */
-    VALUES,
-    /** State that cannot be carried to another connection, {@link TextFacts.Kind#SESSION_CHANGE}, or a cursor's name. */
-    STATE,
-    /** The DCP itself has asked the EP for something: {@link Interlude}. */
-    INTERLUDE
+import io.opendcp.protocol.sql.Shape;
+import io.opendcp.protocol.sql.SqlText;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a session keeps its EP connection from one request to the next, and since when; for V$DCP_KEPT.
+ *
+ * @param state whether it is state of the session, which ends with the connection only
+ * @param text the statement after which it was so, as far as it is shown
+ */
+record Tie(Reason reason, boolean state, Instant since, String text) {
+    /** Characters of a text that are shown. */
+    private static final int SHOWN = 256;
+
+    private static final int LOOKED_AT = 4096;
+
+    /** In the order in which they are told: what lasts longest first. */
+    enum Reason {
+        /** ALTER SESSION, SET, a temporary table, a program, or a statement that uses one of them. */
+        SESSION_STATE,
+        NAMED_CURSOR,
+        TRANSACTION,
+        VALUES_SENT,
+        ROWS_LEFT,
+        CANCEL
+    }
+
+    /**
+     * A session's tie after a request.
+     *
+     * @param last the one before; goes on if the reason is the same
+     */
+    static @Nullable Tie after(Holding holding, @Nullable Tie last, @Nullable String text, Instant now) {
+        Reason reason = reason(holding);
+        if (reason == null || last != null && last.reason == reason) {
+            return reason == null ? null : last;
+        }
+        String said = text == null ? "" : text.substring(0, Math.min(LOOKED_AT, text.length()));
+        return new Tie(reason, reason == Reason.SESSION_STATE, now, said);
+    }
+
+    private static @Nullable Reason reason(Holding holding) {
+        Set<Bond> bonds = holding.bonds();
+        if (bonds.contains(Bond.STATE)) {
+            return holding.named() ? Reason.NAMED_CURSOR : Reason.SESSION_STATE;
+        }
+        if (bonds.contains(Bond.TRANSACTION)) {
+            return Reason.TRANSACTION;
+        }
+        if (bonds.contains(Bond.VALUES)) {
+            return Reason.VALUES_SENT;
+        }
+        return bonds.contains(Bond.ROWS) ? Reason.ROWS_LEFT : bonds.contains(Bond.INTERLUDE) ? Reason.CANCEL : null;
+    }
+
+    /** One of a fixed set of words. */
+    String word() {
+        if (!state) {
+            return reason.name().replace('_', ' ');
+        }
+        return switch (SqlText.of(text).kind()) {
+            case DDL -> "TEMPORARY TABLE";
+            case ALTER_SESSION -> "ALTER SESSION";
+            case SET, SET_SCHEMA, SET_TIME_ZONE, SET_TRANSACTION -> "SET";
+            case CALL, BLOCK -> "PROGRAM";
+            default -> "SESSION STATE";
+        };
+    }
+
+    /** The statement without its literals; empty if it cannot be shown without. */
+    String statement() {
+        Shape shape = SqlText.of(text).shape();
+        String shown = shape == null ? "" : shape.text();
+        return shown.substring(0, Math.min(SHOWN, shown.length()));
+    }
 }

@@ -5,6 +5,7 @@ import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.host.HostTable;
 import io.opendcp.protocol.login.LoginRequest;
+import io.opendcp.protocol.login.UserName;
 import io.opendcp.protocol.net.Encryption;
 import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.Door;
@@ -14,6 +15,7 @@ import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.time.Time;
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Configuration;
+import io.opendcp.proxy.cluster.Credentials;
 import io.opendcp.proxy.cluster.Ep;
 import io.opendcp.proxy.journal.Journal;
 import io.opendcp.proxy.login.Turnstile;
@@ -25,7 +27,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +59,7 @@ public final class UserPort implements Door, Desk {
     private final Drain drain;
     private final Pause pause;
     private Encryption encryption = Encryption.NONE;
+    private final PeerWatch peers;
 
     public UserPort(
             Network network,
@@ -95,6 +100,7 @@ public final class UserPort implements Door, Desk {
                 sessions::all, new PeerLogin(network, hosts, cluster::login, ids, this::encryption), network.time());
         pause = new Pause(sessions::all, room, network.time());
         turnstile = new Turnstile(network.time(), Integer.MAX_VALUE, settings.loginDelay());
+        peers = new PeerWatch(new PeerCall(network, hosts, cluster::login, this::encryption), ids, network.time());
         reception = new Reception(this, cluster::configuration, settings, vault, checks, ids, turnstile);
     }
 
@@ -301,6 +307,46 @@ public final class UserPort implements Door, Desk {
         return drain;
     }
 
+    /**
+     * Begins to ask other DCPs what they know.
+     *
+     * @param tables what the distribution of each known table is, by name; not for people
+     */
+    public void watch(List<Peer> others, Supplier<Map<String, String>> tables) {
+        peers.begin(others, () -> {
+            Configuration known = cluster.configuration();
+            return Knowledge.of(known == null ? List.of() : known.eps(), tables.get());
+        });
+    }
+
+    /** For V$DCP_PEERS. */
+    public List<PeerView> peerViews() {
+        return peers.views();
+    }
+
+    /** Asks nobody any more. Idempotent. */
+    public void close() {
+        drain.close();
+        pause.close();
+        peers.close();
+    }
+
+    @Override
+    public PeerWatch peers() {
+        return peers;
+    }
+
+    @Override
+    public boolean isPeer(String user) {
+        Credentials login = cluster.login();
+        return login != null && UserName.folded(login.user()).equals(user);
+    }
+
+    @Override
+    public String name() {
+        return settings.instanceName();
+    }
+
     @Override
     public Pause pause() {
         return pause;
@@ -319,6 +365,11 @@ public final class UserPort implements Door, Desk {
     /** The sessions that are open, for V$SESSIONS. */
     public Collection<SessionView> openSessions() {
         return sessions.views();
+    }
+
+    /** Those that keep their EP connection, for V$DCP_KEPT. */
+    public List<KeptView> kept() {
+        return sessions.kept();
     }
 
     /** The session that has a connection, for V$DCP_CONNPOOL. */

@@ -52,6 +52,10 @@ final class DcpUnderTest implements AutoCloseable {
         return server.withPool(ConnectionPool::limits);
     }
 
+    String managementAddress() {
+        return "127.0.0.1:" + ((InetSocketAddress) server.managementAddress()).getPort();
+    }
+
     Connection manage(String user, String password) throws SQLException {
         return connect(server.managementAddress(), user, password);
     }

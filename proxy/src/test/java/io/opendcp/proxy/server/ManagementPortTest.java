@@ -303,10 +303,9 @@ class ManagementPortTest {
         assertThat(error("SELECT * FROM NOWHERE")).isEqualTo(-2106);
         assertThat(error("SELECT NOTHING FROM V$DCPINSTS")).isEqualTo(-2111);
         assertThat(error("SELEC 1")).isIn(-2007, -2004);
-        assertThat(error("CREATE TABLE T(C INT)")).isEqualTo(-2004);
         assertThat(error("DELETE FROM SYS.SYSDCPINSTS")).isEqualTo(-2004);
         assertThat(error("SELECT 1 FROM DUAL; SELECT 2 FROM DUAL")).isEqualTo(-2004);
-        assertThat(error("SELECT FILE_READ('/etc/passwd') FROM DUAL")).isEqualTo(-5567);
+        assertThat(error("SELECT FILE_READ('/etc/passwd') FROM DUAL")).isEqualTo(-2207);
         assertThat(error("SELECT 1 / 0 FROM DUAL")).isEqualTo(-6103);
         assertThat(error("SELECT COUNT(*) FROM V$SESSIONS WHERE SESS_ID = 'x'")).isEqualTo(-6101);
     }

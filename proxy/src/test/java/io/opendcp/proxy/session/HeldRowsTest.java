@@ -93,16 +93,16 @@ class HeldRowsTest extends Staged {
     @Test
     void what_keeps_a_session_has_a_name() {
         Holding holding = client.session.holding();
-        assertThat(holding.ties()).isEmpty();
+        assertThat(holding.bonds()).isEmpty();
         client.autoCommit = false;
         leavesRows(client, handle);
-        assertThat(holding.ties()).isEqualTo(EnumSet.of(Tie.TRANSACTION, Tie.ROWS));
+        assertThat(holding.bonds()).isEqualTo(EnumSet.of(Bond.TRANSACTION, Bond.ROWS));
         commits();
-        assertThat(holding.ties()).isEqualTo(EnumSet.of(Tie.ROWS));
+        assertThat(holding.bonds()).isEqualTo(EnumSet.of(Bond.ROWS));
         client.direct(client.allocate(), "CALL SESSION CHANGE EP 0");
         stage.ep(0).done(StatementType.CALL, NONE);
         client.fine();
-        assertThat(holding.ties()).contains(Tie.STATE);
+        assertThat(holding.bonds()).contains(Bond.STATE);
     }
 
     @Test

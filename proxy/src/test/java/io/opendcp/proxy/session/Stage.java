@@ -41,6 +41,12 @@ final class Stage implements Desk, AutoCloseable {
     /** What peers answer when they are asked; those that are not here let clients in. */
     final Map<String, DmException> peerRefusals = new LinkedHashMap<>();
 
+    /** Who can be called by no test that does not begin it. */
+    final PeerWatch peers = new PeerWatch(
+            (peer, sql, patience, told) -> told.failed(0, DmException.of(ErrorCode.CANNOT_CONNECT, peer)),
+            new SessionIds(new java.util.SplittableRandom(1)),
+            time);
+
     final Drain drain;
     final Pause pause;
     /** Whether a connection broke and nobody knows yet what that means. */
@@ -98,6 +104,21 @@ final class Stage implements Desk, AutoCloseable {
     @Override
     public Pause pause() {
         return pause;
+    }
+
+    @Override
+    public PeerWatch peers() {
+        return peers;
+    }
+
+    @Override
+    public boolean isPeer(String user) {
+        return user.equals("PEER");
+    }
+
+    @Override
+    public String name() {
+        return "DCP";
     }
 
     /** Somebody must let go of it by the end. */

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated MPP with DCPs before it that have been configured, for real drivers: sockets of the loopback address, on ports
- * that were free. SYSDBA/SYSDBA everywhere. EPs and standbys are called as in the spec, EP01, EP11 and so on; DCPs DCP1 and so on. For
- * any thread but its own.
+ * that were free. SYSDBA/SYSDBA everywhere. EPs and standbys are called as in the spec, EP01, EP11 and so on; DCPs DCP1 and so on, whose
+ * user ports are DCP1:5238 and so on to each other. For any thread but its own.
  */
 public final class TestCluster implements AutoCloseable {
     /** 10 ms apart. */
@@ -99,7 +99,9 @@ public final class TestCluster implements AutoCloseable {
         dir = folder;
         for (int i = 1; i <= spec.proxies(); i++) {
             String name = "DCP" + i;
-            dcps.put(name, TestDcp.start(name, spec, machine, folder, told(name)));
+            DcpServer started = TestDcp.start(name, spec, machine, folder, told(name));
+            dcps.put(name, started);
+            machine.hosts().bound(name, TestDcp.USER_PORT, (InetSocketAddress) started.userAddress());
         }
         await(seen -> seen.count("refreshed") == spec.proxies() || seen.count("refresh-failed") > 0);
         if (journal().count("refresh-failed") > 0) {

@@ -21,6 +21,9 @@ import java.util.Random;
 
 /** How a DCP of a test cluster is made: SYSDBA/SYSDBA, its catalogue in memory, knowing where its MPP is. */
 final class TestDcp {
+    /** By what its user port is known to other DCPs. */
+    static final int USER_PORT = 5238;
+
     private TestDcp() {}
 
     /** @param dir gets its dm.ini */
@@ -43,12 +46,12 @@ final class TestDcp {
         Path ini = dir.resolve(name + ".ini");
         Files.writeString(ini, """
                 INSTANCE_NAME   = %s
-                PORT_NUM        = 5238
+                PORT_NUM        = %d
                 ENABLE_DCP_MODE = 1
                 DCP_PORT_NUM    = 5239
                 DCP_MPP_FLAG    = 1
                 %s
-                """.formatted(name, String.join("\n", spec.settings())));
+                """.formatted(name, USER_PORT, String.join("\n", spec.settings())));
         DmIni settings = DmIni.readDcp(ini);
         if (!settings.warnings().isEmpty()) {
             throw new IniException(settings.warnings()); // in a test, a misspelt name is an error

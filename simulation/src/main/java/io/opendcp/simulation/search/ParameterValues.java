@@ -4,6 +4,8 @@ import io.opendcp.protocol.ini.Allowed;
 import io.opendcp.protocol.ini.IniKey;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Values at the edges of what a setting may be, as literals of SQL.
@@ -13,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param usual its default; empty if there is none that could be said
  */
 record ParameterValues(List<String> taken, List<String> refused, List<String> usual) {
-    /** @throws IllegalArgumentException if it has neither a range nor a length */
+    /** @throws IllegalArgumentException if it has neither a range nor a length nor a number of addresses */
     static ParameterValues of(IniKey key) {
         if (key.allowed() instanceof Allowed.Numbers numbers) {
             long below = numbers.accepts(Long.toString(numbers.min() - 1)) ? -1 : numbers.min() - 1;
@@ -28,7 +30,19 @@ record ParameterValues(List<String> taken, List<String> refused, List<String> us
                     List.of("''", "'" + "X".repeat(text.maxLength() + 1) + "'"),
                     usual(key, "'"));
         }
+        if (key.allowed() instanceof Allowed.Addresses list) {
+            return new ParameterValues(
+                    List.of(addresses(1), addresses(list.most())),
+                    List.of("'192.168.0.3'", addresses(list.most() + 1)),
+                    usual(key, "'"));
+        }
         throw new IllegalArgumentException(key.name() + " has no bounds that can be tried");
+    }
+
+    private static String addresses(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(each -> "192.168.0." + each + ":5236")
+                .collect(Collectors.joining(", ", "'", "'"));
     }
 
     private static List<String> usual(IniKey key, String quote) {
