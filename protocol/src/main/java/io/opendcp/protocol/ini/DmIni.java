@@ -111,6 +111,7 @@ public record DmIni(
      * @param idleInTransaction the longest pause of a client in a transaction
      * @param idle the longest pause of a client outside one
      * @param statement in which an EP must answer a statement
+     * @param commit in which an EP must answer the end of a transaction
      * @param textBytes most bytes of a statement's text
      * @param resultHold the longest that rows left to fetch keep a connection outside a transaction
      * @param resultsHeld most sessions for which they do
@@ -119,6 +120,7 @@ public record DmIni(
             Duration idleInTransaction,
             Duration idle,
             Duration statement,
+            Duration commit,
             int textBytes,
             Duration resultHold,
             int resultsHeld) {}
@@ -193,6 +195,7 @@ public record DmIni(
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_IDLE_IN_TRX_TIMEOUT)),
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_IDLE_TIMEOUT)),
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_STATEMENT_TIMEOUT)),
+                        Duration.ofSeconds(settings.number(DmIniKeys.DCP_COMMIT_TIMEOUT)),
                         settings.number(DmIniKeys.DCP_MAX_STATEMENT) << 10,
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_RESULT_HOLD_TIME)),
                         settings.number(DmIniKeys.DCP_RESULT_HOLD_MOST)),

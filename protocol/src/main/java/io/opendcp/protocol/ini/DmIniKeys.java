@@ -214,6 +214,13 @@ public final class DmIniKeys {
                     "EP 在此时间(秒)内未应答的语句将被取消，0 表示不限",
                     "seconds in which an EP must answer a statement, which is cancelled there else, 0: no limit")
             .changeable();
+    public static final IniKey DCP_COMMIT_TIMEOUT = optional(
+                    "DCP_COMMIT_TIMEOUT",
+                    numbers(0, 86_400),
+                    0,
+                    "EP 必须应答 COMMIT 或 ROLLBACK 的时间(秒)，超时则断开连接，0 表示不限",
+                    "seconds in which an EP must answer a COMMIT or ROLLBACK, else it loses the connection, 0: no limit")
+            .changeable();
     public static final IniKey DCP_MAX_STATEMENT = optional(
                     "DCP_MAX_STATEMENT",
                     numbers(0, 524_288),
@@ -301,6 +308,7 @@ public final class DmIniKeys {
             DCP_IDLE_IN_TRX_TIMEOUT,
             DCP_IDLE_TIMEOUT,
             DCP_STATEMENT_TIMEOUT,
+            DCP_COMMIT_TIMEOUT,
             DCP_MAX_STATEMENT,
             DCP_RESULT_HOLD_TIME,
             DCP_RESULT_HOLD_MOST,

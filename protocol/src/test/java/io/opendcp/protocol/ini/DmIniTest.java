@@ -127,7 +127,8 @@ class DmIniTest {
                         Duration.ofSeconds(60),
                         10_000,
                         64L << 20,
-                        new DmIni.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5), 0),
+                        new DmIni.Limits(
+                                Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5), 0),
                         new DmIni.Tls(false, "server.crt", "server.key", ""),
                         List.of()));
     }
@@ -157,6 +158,7 @@ class DmIniTest {
                 DCP_IDLE_IN_TRX_TIMEOUT = 13
                 DCP_IDLE_TIMEOUT = 14
                 DCP_STATEMENT_TIMEOUT = 15
+                DCP_COMMIT_TIMEOUT = 24
                 DCP_MAX_STATEMENT = 16
                 DCP_RESULT_HOLD_TIME = 17
                 DCP_RESULT_HOLD_MOST = 18
@@ -191,6 +193,7 @@ class DmIniTest {
                                 Duration.ofSeconds(13),
                                 Duration.ofSeconds(14),
                                 Duration.ofSeconds(15),
+                                Duration.ofSeconds(24),
                                 16 << 10,
                                 Duration.ofSeconds(17),
                                 18),

@@ -4,116 +4,138 @@ import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.ini.DmIni;
 import io.opendcp.protocol.ini.DmIniKeys;
+import io.opendcp.protocol.ini.IniKey;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * What a session may take. A time of zero is no limit.
- *
- * @param statements most statement handles
- * @param idleInTransaction longest pause in a transaction (DCP_IDLE_IN_TRX_TIMEOUT)
- * @param idle longest pause outside one (DCP_IDLE_TIMEOUT)
- * @param statement in which an EP must answer (DCP_STATEMENT_TIMEOUT)
- * @param textBytes most bytes of a text (DCP_MAX_STATEMENT); 0 is no limit
- * @param resultHold longest time a connection is kept only because rows are left to be fetched (DCP_RESULT_HOLD_TIME)
- * @param resultsHeld most sessions of which that is so (DCP_RESULT_HOLD_MOST); 0 is no limit
- * @param rowsEndWithTransaction whether rows cannot be fetched any more once their transaction has ended (DCP_MANUAL_MODE)
- */
-public record SessionLimits(
-        int statements,
-        Duration idleInTransaction,
-        Duration idle,
-        Duration statement,
-        int textBytes,
-        Duration resultHold,
-        int resultsHeld,
-        boolean rowsEndWithTransaction) {
+/** What a session may take, as settings of dm.ini say. A time of zero is no limit. */
+public final class SessionLimits {
+    private static final int STATEMENTS = 10_000;
     /** What dm.ini says if it says nothing. */
-    static final SessionLimits USUAL =
-            new SessionLimits(10_000, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5), 0, false);
+    static final SessionLimits USUAL = new SessionLimits(
+            STATEMENTS,
+            Map.of(
+                    DmIniKeys.DCP_IDLE_IN_TRX_TIMEOUT.name(), 0,
+                    DmIniKeys.DCP_IDLE_TIMEOUT.name(), 0,
+                    DmIniKeys.DCP_STATEMENT_TIMEOUT.name(), 0,
+                    DmIniKeys.DCP_COMMIT_TIMEOUT.name(), 0,
+                    DmIniKeys.DCP_MAX_STATEMENT.name(), 0,
+                    DmIniKeys.DCP_RESULT_HOLD_TIME.name(), 300,
+                    DmIniKeys.DCP_RESULT_HOLD_MOST.name(), 0),
+            false);
 
     /** In which an EP must answer a statement that it has been told to cancel: it may have much to undo. */
     static final Duration CANCELLING = Duration.ofMinutes(1);
 
+    private final int statements;
+    private final Map<String, Integer> values;
+    private final boolean rowsEndWithTransaction;
+    private final Duration idleInTransaction;
+    private final Duration idle;
+    private final Duration statement;
+    private final Duration commit;
+    private final int textBytes;
+    private final Duration resultHold;
+    private final int resultsHeld;
+
+    private SessionLimits(int statements, Map<String, Integer> values, boolean rowsEndWithTransaction) {
+        this.statements = statements;
+        this.values = values;
+        this.rowsEndWithTransaction = rowsEndWithTransaction;
+        idleInTransaction = seconds(DmIniKeys.DCP_IDLE_IN_TRX_TIMEOUT);
+        idle = seconds(DmIniKeys.DCP_IDLE_TIMEOUT);
+        statement = seconds(DmIniKeys.DCP_STATEMENT_TIMEOUT);
+        commit = seconds(DmIniKeys.DCP_COMMIT_TIMEOUT);
+        textBytes = value(DmIniKeys.DCP_MAX_STATEMENT) << 10;
+        resultHold = seconds(DmIniKeys.DCP_RESULT_HOLD_TIME);
+        resultsHeld = value(DmIniKeys.DCP_RESULT_HOLD_MOST);
+    }
+
+    private int value(IniKey key) {
+        return values.getOrDefault(key.name(), 0);
+    }
+
+    private Duration seconds(IniKey key) {
+        return Duration.ofSeconds(value(key));
+    }
+
     public static SessionLimits of(DmIni.Dcp dcp) {
         DmIni.Limits limits = dcp.limits();
-        return new SessionLimits(
-                USUAL.statements,
-                limits.idleInTransaction(),
-                limits.idle(),
-                limits.statement(),
-                limits.textBytes(),
-                limits.resultHold(),
-                limits.resultsHeld(),
-                dcp.manualMode());
+        return USUAL.with(DmIniKeys.DCP_IDLE_IN_TRX_TIMEOUT, limits.idleInTransaction())
+                .with(DmIniKeys.DCP_IDLE_TIMEOUT, limits.idle())
+                .with(DmIniKeys.DCP_STATEMENT_TIMEOUT, limits.statement())
+                .with(DmIniKeys.DCP_COMMIT_TIMEOUT, limits.commit())
+                .with(DmIniKeys.DCP_MAX_STATEMENT.name(), limits.textBytes() >> 10)
+                .with(DmIniKeys.DCP_RESULT_HOLD_TIME, limits.resultHold())
+                .with(DmIniKeys.DCP_RESULT_HOLD_MOST.name(), limits.resultsHeld())
+                .withRowsEnding(dcp.manualMode());
+    }
+
+    private SessionLimits with(IniKey key, Duration time) {
+        return with(key.name(), (int) time.toSeconds());
     }
 
     /** These, with the setting of that name changed; these, if it is none of them. */
     public SessionLimits with(String setting, int value) {
-        Duration time = Duration.ofSeconds(value);
-        if (setting.equals(DmIniKeys.DCP_IDLE_IN_TRX_TIMEOUT.name())) {
-            return new SessionLimits(
-                    statements, time, idle, statement, textBytes, resultHold, resultsHeld, rowsEndWithTransaction);
+        if (!values.containsKey(setting)) {
+            return this;
         }
-        if (setting.equals(DmIniKeys.DCP_IDLE_TIMEOUT.name())) {
-            return new SessionLimits(
-                    statements,
-                    idleInTransaction,
-                    time,
-                    statement,
-                    textBytes,
-                    resultHold,
-                    resultsHeld,
-                    rowsEndWithTransaction);
-        }
-        if (setting.equals(DmIniKeys.DCP_STATEMENT_TIMEOUT.name())) {
-            return new SessionLimits(
-                    statements,
-                    idleInTransaction,
-                    idle,
-                    time,
-                    textBytes,
-                    resultHold,
-                    resultsHeld,
-                    rowsEndWithTransaction);
-        }
-        if (setting.equals(DmIniKeys.DCP_MAX_STATEMENT.name())) {
-            return new SessionLimits(
-                    statements,
-                    idleInTransaction,
-                    idle,
-                    statement,
-                    value << 10,
-                    resultHold,
-                    resultsHeld,
-                    rowsEndWithTransaction);
-        }
-        if (setting.equals(DmIniKeys.DCP_RESULT_HOLD_TIME.name())) {
-            return new SessionLimits(
-                    statements,
-                    idleInTransaction,
-                    idle,
-                    statement,
-                    textBytes,
-                    time,
-                    resultsHeld,
-                    rowsEndWithTransaction);
-        }
-        if (setting.equals(DmIniKeys.DCP_RESULT_HOLD_MOST.name())) {
-            return new SessionLimits(
-                    statements,
-                    idleInTransaction,
-                    idle,
-                    statement,
-                    textBytes,
-                    resultHold,
-                    value,
-                    rowsEndWithTransaction);
-        }
-        return this;
+        Map<String, Integer> changed = new LinkedHashMap<>(values);
+        changed.put(setting, value);
+        return new SessionLimits(statements, changed, rowsEndWithTransaction);
     }
 
-    /** @throws DmException if a text of so many bytes is too long */
+    SessionLimits withStatements(int most) {
+        return new SessionLimits(most, values, rowsEndWithTransaction);
+    }
+
+    SessionLimits withRowsEnding(boolean withTransaction) {
+        return new SessionLimits(statements, values, withTransaction);
+    }
+
+    /** Most statement handles. */
+    int statements() {
+        return statements;
+    }
+
+    /** Longest pause in a transaction (DCP_IDLE_IN_TRX_TIMEOUT). */
+    Duration idleInTransaction() {
+        return idleInTransaction;
+    }
+
+    /** Longest pause outside one (DCP_IDLE_TIMEOUT). */
+    Duration idle() {
+        return idle;
+    }
+
+    /** In which an EP must answer a statement (DCP_STATEMENT_TIMEOUT). */
+    Duration statement() {
+        return statement;
+    }
+
+    /** In which an EP must answer a COMMIT or ROLLBACK, and what else is no statement (DCP_COMMIT_TIMEOUT). */
+    Duration commit() {
+        return commit;
+    }
+
+    /** Longest time a connection is kept only because rows are left to be fetched (DCP_RESULT_HOLD_TIME). */
+    Duration resultHold() {
+        return resultHold;
+    }
+
+    /** Most sessions of which that is so (DCP_RESULT_HOLD_MOST); 0 is no limit. */
+    int resultsHeld() {
+        return resultsHeld;
+    }
+
+    /** Whether rows cannot be fetched any more once their transaction has ended (DCP_MANUAL_MODE). */
+    boolean rowsEndWithTransaction() {
+        return rowsEndWithTransaction;
+    }
+
+    /** @throws DmException if a text of so many bytes is longer than DCP_MAX_STATEMENT */
     void checkText(int bytes) {
         if (textBytes > 0 && bytes > textBytes) {
             throw DmException.of(ErrorCode.LIMIT, "DCP_MAX_STATEMENT", (textBytes >> 10) + " KB");
@@ -127,7 +149,7 @@ public record SessionLimits(
 
     /** The shortest of its times, in nanoseconds; {@link Deadlines#NEVER} if none is limited. */
     long shortest() {
-        return Stream.of(idleInTransaction, idle, statement, cancelling(), resultHold)
+        return Stream.of(idleInTransaction, idle, statement, commit, cancelling(), resultHold)
                 .filter(time -> !time.isZero())
                 .mapToLong(Duration::toNanos)
                 .min()

@@ -17,6 +17,8 @@ final class TimeLimit {
         NONE,
         /** An EP is to answer. */
         STATEMENT,
+        /** An EP is to answer what may not be stopped, the end of a transaction above all. */
+        COMMIT,
         /** It has been told to stop, and is to say so. */
         CANCELLED,
         /** A transaction is open, and the client is silent. */
@@ -64,8 +66,10 @@ final class TimeLimit {
         }
         Errand under = session.errand();
         if (under != null) {
-            boolean counts = under.awaitsReply() && Fate.mayBeStopped(under);
-            return counts ? under.timedOut ? Kind.CANCELLED : Kind.STATEMENT : Kind.NONE;
+            if (!under.awaitsReply()) {
+                return Kind.NONE;
+            }
+            return under.timedOut ? Kind.CANCELLED : Fate.mayBeStopped(under) ? Kind.STATEMENT : Kind.COMMIT;
         }
         if (holding.interlude().open()) {
             return Kind.NONE;
@@ -82,6 +86,7 @@ final class TimeLimit {
         return switch (kind) {
             case NONE -> Duration.ZERO;
             case STATEMENT -> limits.statement();
+            case COMMIT -> limits.commit();
             case CANCELLED -> limits.cancelling();
             case IDLE_IN_TRANSACTION -> limits.idleInTransaction();
             case RESULT_HOLD -> limits.resultHold();
@@ -104,7 +109,7 @@ final class TimeLimit {
         switch (kind) {
             case NONE -> {}
             case STATEMENT -> session.interruptions().stop();
-            case CANCELLED -> session.interruptions().giveUp();
+            case COMMIT, CANCELLED -> session.interruptions().giveUp();
             case IDLE_IN_TRANSACTION -> {
                 session.oweLoss(DmException.of(ErrorCode.IDLE_IN_TRANSACTION, limit.toSeconds()));
                 session.interruptions().rollBack();

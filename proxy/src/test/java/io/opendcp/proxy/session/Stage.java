@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements Desk, AutoCloseable {
     static final Duration WAIT = Duration.ofSeconds(10);
     static final Duration HOLD = Duration.ofMinutes(5);
+    private static final SessionLimits SESSION_LIMITS = SessionLimits.USUAL.withStatements(20);
     static final WaitLimits LIMITS = new WaitLimits(Duration.ofSeconds(60), 3, 1000);
     private static final int EPS = 2;
 
@@ -53,7 +54,7 @@ final class Stage implements Desk, AutoCloseable {
     boolean doubt;
 
     final Sessions sessions =
-            new Sessions(time, new SessionLimits(20, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, HOLD, 0, false));
+            new Sessions(time, SESSION_LIMITS);
     final Troubles troubles = new Troubles(time);
     /** Which instances the EPs are. Those that connections lead to are EP01 and EP02. */
     final List<String> instances = new ArrayList<>(List.of("EP01", "EP02"));
@@ -301,7 +302,7 @@ final class Stage implements Desk, AutoCloseable {
     /** Changes one of the settings of what sessions may take. */
     /** DCP_MANUAL_MODE = 1, as far as results go. */
     void manualMode() {
-        sessions.limits(new SessionLimits(20, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, HOLD, 0, true));
+        sessions.limits(SESSION_LIMITS.withRowsEnding(true));
     }
 
     void limit(String setting, int value) {

@@ -120,6 +120,38 @@ class StatementTimeoutTest extends Staged {
     }
 
     @Test
+    void a_commit_that_is_not_answered_is_unknown_and_its_connection_goes() {
+        stage.limit("DCP_COMMIT_TIMEOUT", 30);
+        begins(client, handle, 0);
+        client.commit();
+        stage.ep(0).asked(Command.COMMIT);
+        seconds(29);
+        assertThat(client.answered()).isFalse();
+
+        seconds(1);
+
+        assertThat(client.errorReply().code()).isEqualTo(-8912);
+        assertThat(stage.cancelled).as("nobody would know how it ended").isEmpty();
+        assertThat(stage.lent()).isZero();
+        selects(client, handle, 1);
+    }
+
+    @Test
+    void so_is_a_rollback_which_is_done_with_its_connection() {
+        stage.limit("DCP_COMMIT_TIMEOUT", 30);
+        begins(client, handle, 0);
+        client.rollback();
+        stage.ep(0).asked(Command.ROLLBACK);
+
+        seconds(30);
+
+        Frame told = client.reply();
+        assertThat(StagedClient.status(told)).isEqualTo(ROLLED_BACK);
+        assertThat(stage.lent()).isZero();
+        selects(client, handle, 1);
+    }
+
+    @Test
     void waiting_for_a_connection_does_not_count() {
         stage.pool.limits(stage.pool.limits().withSize(1));
         StagedClient holder = stage.client();
