@@ -41,13 +41,13 @@ class SeveralMppsTest {
 
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
-    @TempDir
     private Path dir;
 
     private final int[] ports = new int[4];
 
     @BeforeEach
-    void choosePorts() throws IOException {
+    void choosePorts(@TempDir Path empty) throws IOException {
+        dir = empty;
         ServerSocket[] free = new ServerSocket[ports.length];
         for (int i = 0; i < ports.length; i++) {
             free[i] = new ServerSocket(0);

@@ -140,7 +140,7 @@ public final class Turnstile {
             proceed(ready);
         }
         if (source.under == 0 && source.ready.isEmpty()) {
-            sources.remove(its.of.source());
+            sources.remove(its.of.source(), source);
         }
         proceed(its);
     }

@@ -63,7 +63,7 @@ final class PemFiles {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
             } catch (InvalidKeySpecException another) {
-                continue;
+                // it is of another kind
             } catch (GeneralSecurityException e) {
                 throw noKey(file, e);
             }

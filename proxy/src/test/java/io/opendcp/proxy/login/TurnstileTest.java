@@ -223,6 +223,34 @@ class TurnstileTest {
     }
 
     @Test
+    void answers_that_come_at_once_leave_nothing_behind() {
+        Turnstile shared = new Turnstile(time, 1, Duration.ZERO);
+        Caller first = new Caller(shared, "evil", "U0", "one");
+        List<String> passed = new ArrayList<>();
+        for (int i = 1; i < 4; i++) {
+            String user = "U" + i;
+            shared.enter("evil", user, "guess", PATIENCE, () -> false, new Turnstile.Entrant() {
+                @Override
+                public void pass(Ticket ticket, Duration left) {
+                    passed.add(user);
+                    ticket.right();
+                }
+
+                @Override
+                public void refused(DmException error) {
+                    passed.add(user + " refused");
+                }
+            });
+        }
+        Caller last = new Caller(shared, "evil", "U4", "one");
+        first.right();
+        assertThat(passed).containsExactly("U1", "U2", "U3");
+        last.right();
+        assertThat(new Caller(shared, "evil", "U5", "one").at).isZero();
+        assertThat(shared.lines()).isEqualTo(1);
+    }
+
+    @Test
     void the_delay_may_be_changed_and_switched_off() {
         mistype();
         guess("one").wrong();
