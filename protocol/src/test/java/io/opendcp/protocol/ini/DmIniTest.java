@@ -128,7 +128,13 @@ class DmIniTest {
                         10_000,
                         64L << 20,
                         new DmIni.Limits(
-                                Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ofMinutes(5), 0),
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                0,
+                                Duration.ofMinutes(5),
+                                0),
                         new DmIni.Tls(false, "server.crt", "server.key", ""),
                         List.of()));
     }

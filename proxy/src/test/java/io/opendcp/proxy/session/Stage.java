@@ -53,8 +53,7 @@ final class Stage implements Desk, AutoCloseable {
     /** Whether a connection broke and nobody knows yet what that means. */
     boolean doubt;
 
-    final Sessions sessions =
-            new Sessions(time, SESSION_LIMITS);
+    final Sessions sessions = new Sessions(time, SESSION_LIMITS);
     final Troubles troubles = new Troubles(time);
     /** Which instances the EPs are. Those that connections lead to are EP01 and EP02. */
     final List<String> instances = new ArrayList<>(List.of("EP01", "EP02"));
