@@ -145,9 +145,11 @@ class StatementTimeoutTest extends Staged {
 
         seconds(30);
 
-        assertThat(Header.code(client.reply().content()))
-                .as("it is rolled back with its connection")
-                .isNotNegative();
+        Frame told = client.reply();
+        assertThat(Header.code(told.content())).isEqualTo(-6010);
+        assertThat(StagedClient.status(told))
+                .as("rolled back with its connection")
+                .isEqualTo(NONE);
         assertThat(stage.lent()).isZero();
         selects(client, handle, 1);
     }
