@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A DCP of a simulation, with SYSDBA/SYSDBA; its catalogue is in memory, its dm.ini in a folder that goes with it. A restarted one knows its
@@ -29,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
 final class SimulatedDcp implements Instance, AutoCloseable {
     private static final String SYSDBA = "SYSDBA";
     private static final String MANAGEMENT = "-management";
+    /** PORT_NUM. */
+    static final int PORT = 5238;
 
     private final String name;
     private final Network network;
@@ -62,19 +66,33 @@ final class SimulatedDcp implements Instance, AutoCloseable {
         dir = Files.createTempDirectory("opendcp-simulation-");
         Files.writeString(ini(), """
                 INSTANCE_NAME      = %s
-                PORT_NUM           = 5238
+                PORT_NUM           = %d
                 ENABLE_DCP_MODE    = 1
                 DCP_PORT_NUM       = 5239
                 DCP_CONN_POOL_SIZE = %d
                 DCP_POOL_EP_LIMIT  = %d
                 DCP_MPP_FLAG       = 1
-                """.formatted(name, spec.poolSize(), spec.epLimit()));
+                %s
+                """.formatted(name, PORT, spec.poolSize(), spec.epLimit(), peers(spec)));
         try {
             server = boot(Catalogue.inMemory(account(), secrets));
         } catch (IOException | RuntimeException e) {
             forgetFiles();
             throw e;
         }
+    }
+
+    private static String peers(SimulationSpec spec) {
+        return spec.peers()
+                ? IntStream.rangeClosed(1, spec.proxies())
+                        .mapToObj(number -> name(number) + ":" + PORT)
+                        .collect(Collectors.joining(", ", "DCP_PEERS = ", ""))
+                : "";
+    }
+
+    /** Of the first, 1, and so on. */
+    static String name(int number) {
+        return "DCP" + number;
     }
 
     static SimulatedDcp start(

@@ -116,7 +116,8 @@ public final class Simulation implements AutoCloseable {
                 spec.standbys() ? cluster.instances() : cluster.eps().subList(0, 1);
         List<CompletableFuture<?>> ready = new ArrayList<>();
         for (int i = 1; i <= spec.proxies(); i++) {
-            String name = "DCP" + i;
+            String name = SimulatedDcp.name(i);
+            wires.map(name, SimulatedDcp.PORT, name);
             SimulatedTransport transport = transport(name);
             SimulatedDcp dcp = SimulatedDcp.start(
                     name,

@@ -17,6 +17,7 @@ import java.util.List;
  * @param troubles what goes wrong; when the last is over, all is healed
  * @param rare points in proxies at which the rare happens now and then: until the last trouble is over, if there are any
  * @param standbys whether each EP has one, with watchers and a monitor that takes over by itself
+ * @param peers whether the proxies know of each other, at most 16 of them
  * @param seed of all chance
  */
 public record SimulationSpec(
@@ -30,6 +31,7 @@ public record SimulationSpec(
         List<Trouble> troubles,
         List<Point> rare,
         boolean standbys,
+        boolean peers,
         long seed) {
     private static final int MOST_PARTIES = 100;
     private static final int MOST_POOLED = 10_000;
@@ -64,43 +66,50 @@ public record SimulationSpec(
                 List.of(),
                 List.of(),
                 false,
+                false,
                 seed);
     }
 
     public SimulationSpec withEps(int count) {
         return new SimulationSpec(
-                count, proxies, poolSize, epLimit, least, most, limit, troubles, rare, standbys, seed);
+                count, proxies, poolSize, epLimit, least, most, limit, troubles, rare, standbys, peers, seed);
     }
 
     public SimulationSpec withProxies(int count) {
-        return new SimulationSpec(eps, count, poolSize, epLimit, least, most, limit, troubles, rare, standbys, seed);
+        return new SimulationSpec(eps, count, poolSize, epLimit, least, most, limit, troubles, rare, standbys, peers, seed);
     }
 
     public SimulationSpec withPoolSize(int size) {
-        return new SimulationSpec(eps, proxies, size, epLimit, least, most, limit, troubles, rare, standbys, seed);
+        return new SimulationSpec(eps, proxies, size, epLimit, least, most, limit, troubles, rare, standbys, peers, seed);
     }
 
     public SimulationSpec withEpLimit(int most) {
         return new SimulationSpec(
-                eps, proxies, poolSize, most, least, this.most, limit, troubles, rare, standbys, seed);
+                eps, proxies, poolSize, most, least, this.most, limit, troubles, rare, standbys, peers, seed);
     }
 
     public SimulationSpec withLimit(Duration time) {
-        return new SimulationSpec(eps, proxies, poolSize, epLimit, least, most, time, troubles, rare, standbys, seed);
+        return new SimulationSpec(eps, proxies, poolSize, epLimit, least, most, time, troubles, rare, standbys, peers, seed);
     }
 
     public SimulationSpec withTroubles(List<Trouble> all) {
-        return new SimulationSpec(eps, proxies, poolSize, epLimit, least, most, limit, all, rare, standbys, seed);
+        return new SimulationSpec(eps, proxies, poolSize, epLimit, least, most, limit, all, rare, standbys, peers, seed);
     }
 
     public SimulationSpec withRare(List<Point> points) {
         return new SimulationSpec(
-                eps, proxies, poolSize, epLimit, least, most, limit, troubles, points, standbys, seed);
+                eps, proxies, poolSize, epLimit, least, most, limit, troubles, points, standbys, peers, seed);
     }
 
     /** Each EP has a standby: EP01 has EP11, EP02 has EP22, ... */
     public SimulationSpec withStandbys(boolean on) {
-        return new SimulationSpec(eps, proxies, poolSize, epLimit, least, most, limit, troubles, rare, on, seed);
+        return new SimulationSpec(eps, proxies, poolSize, epLimit, least, most, limit, troubles, rare, on, peers, seed);
+    }
+
+    /** Each has all in its DCP_PEERS. */
+    public SimulationSpec withPeers(boolean on) {
+        return new SimulationSpec(
+                eps, proxies, poolSize, epLimit, least, most, limit, troubles, rare, standbys, on, seed);
     }
 
     /** When the last trouble is over, after the workload began. */

@@ -10,18 +10,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Whether a cancel hits the statement it is meant for, and no other, when two clients share one connection. Arguments: cancels of each
+ * Whether a cancel hits the statement it is meant for, and no other, when two clients share one connection, and when they and those who cancel
+ * are at two proxies that know of each other. Arguments: cancels of each
  * seed, seeds, first seed.
  */
 public final class CancelRace {
+    private static final int MOST_PROXIES = 2;
+
     private CancelRace() {}
 
     /** What was wrong under one seed. */
-    static List<String> run(int cancels, long seed, Map<String, Long> counts) {
-        Cancels race = new Cancels(cancels);
+    static List<String> run(int cancels, int proxies, long seed, Map<String, Long> counts) {
+        Cancels race = new Cancels(cancels, proxies);
         List<String> wrong = new ArrayList<>();
         try (Simulation simulation =
-                Simulation.start(SimulationSpec.ofSeed(seed).withPoolSize(1))) {
+                Simulation.start(SimulationSpec.ofSeed(seed)
+                        .withPoolSize(1)
+                        .withProxies(proxies)
+                        .withPeers(proxies > 1))) {
             simulation.run(race);
         } catch (SimulationException e) {
             wrong.add("seed " + seed + ": " + e.what());
@@ -45,15 +51,23 @@ public final class CancelRace {
             System.exit(2);
             return;
         }
+        boolean right = true;
+        for (int proxies = 1; proxies <= MOST_PROXIES; proxies++) {
+            right &= report(cancels, seeds, first, proxies);
+        }
+        System.exit(right ? 0 : 1);
+    }
+
+    private static boolean report(int cancels, int seeds, long first, int proxies) {
         Map<String, Long> counts = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
         for (long seed = first; seed < first + seeds; seed++) {
-            wrong.addAll(run(cancels, seed, counts));
+            wrong.addAll(run(cancels, proxies, seed, counts));
         }
         System.out.printf(
-                "%d seeds, %d cancels each of two clients' statements on a pool of 1: statements %s, wrong %d%n",
-                seeds, cancels, counts, wrong.size());
+                "proxies %d, each with a pool of 1; %d seeds, %d cancels each of two clients' statements: statements %s, wrong %d%n",
+                proxies, seeds, cancels, counts, wrong.size());
         wrong.stream().limit(10).forEach(each -> System.out.println("  " + each));
-        System.exit(wrong.isEmpty() ? 0 : 1);
+        return wrong.isEmpty();
     }
 }

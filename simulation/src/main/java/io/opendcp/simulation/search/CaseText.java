@@ -110,6 +110,7 @@ public final class CaseText {
                 troubles,
                 rare(),
                 flag("standbys"),
+                false,
                 number("seed"));
         return new Case(profile, spec, count("clients"), count("operations"));
     }

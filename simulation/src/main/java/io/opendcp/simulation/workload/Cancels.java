@@ -28,6 +28,8 @@ public final class Cancels implements Workload {
     private static final long LONGEST_BURST = Duration.ofMillis(1).toNanos();
     /** Longer than the way of a message to an EP and back, and a login there, take. */
     private static final long ON_THE_WAY = Duration.ofMillis(8).toNanos();
+    /** And a login at another proxy. */
+    private static final long BY_A_PEER = Duration.ofMillis(16).toNanos();
 
     private static final long LONGEST_THOUGHT = Duration.ofMillis(3).toNanos();
 
@@ -37,14 +39,19 @@ public final class Cancels implements Workload {
     private record Cancelled(int victim, long sent, long answered) {}
 
     private final int cancels;
+    private final long onTheWay;
     private final List<Ran> ran = new ArrayList<>();
     private final List<Cancelled> cancelled = new ArrayList<>();
     private final Map<String, Long> counts = new TreeMap<>();
     private boolean over;
 
-    /** @param cancels by as many clients */
-    public Cancels(int cancels) {
+    /**
+     * @param cancels by as many clients
+     * @param proxies among which clients are spread, so that a cancel may have to be passed on
+     */
+    public Cancels(int cancels, int proxies) {
         this.cancels = cancels;
+        onTheWay = proxies == 1 ? ON_THE_WAY : BY_A_PEER;
     }
 
     @Override
@@ -155,8 +162,8 @@ public final class Cancels implements Workload {
             cancelled.stream()
                     .filter(one -> each.waits
                             && one.victim == each.victim
-                            && each.began + ON_THE_WAY < one.sent
-                            && one.answered + ON_THE_WAY < each.ended)
+                            && each.began + onTheWay < one.sent
+                            && one.answered + onTheWay < each.ended)
                     .forEach(one -> wrong.add(one + " missed " + each));
         }
         return wrong;
