@@ -131,11 +131,12 @@ public final class DmIniKeys {
                     "most texts that stay compiled on a connection to an EP for whoever runs them next")
             .changeable();
     public static final IniKey DCP_REFRESH_PERIOD = optional(
-            "DCP_REFRESH_PERIOD",
-            numbers(1, 86_400),
-            256,
-            "重新获取 MPP 配置的周期(秒)",
-            "seconds between two readings of the MPP's configuration");
+                    "DCP_REFRESH_PERIOD",
+                    numbers(1, 86_400),
+                    256,
+                    "重新获取 MPP 配置的周期(秒)",
+                    "seconds between two readings of the MPP's configuration")
+            .changeable();
     public static final IniKey DCP_LOGIN_TIMEOUT = optional(
             "DCP_LOGIN_TIMEOUT",
             numbers(1, 1800),
@@ -149,8 +150,9 @@ public final class DmIniKeys {
                     "同一地址对同一用户第二次口令错误后的延迟(毫秒)，每次错误加倍，至多16倍，0 为不延迟",
                     "milliseconds after a second wrong password before another of that user is checked from there; doubled by each, up to 16 times; 0: none")
             .changeable();
-    public static final IniKey DCP_MAX_SESSIONS =
-            optional("DCP_MAX_SESSIONS", numbers(1, 150_000), 10_000, "最大会话数", "most client sessions at a time");
+    public static final IniKey DCP_MAX_SESSIONS = optional(
+                    "DCP_MAX_SESSIONS", numbers(1, 150_000), 10_000, "最大会话数", "most client sessions at a time")
+            .changeable();
     public static final IniKey DCP_MANUAL_MODE = optional(
             "DCP_MANUAL_MODE", flag(), 0, "是否严格按手册行为运行", "whether the manual's letter rules where we do better");
     public static final IniKey DCP_MPP_FLAG = optional(
@@ -160,36 +162,41 @@ public final class DmIniKeys {
             "登录 EP 时是否表明自己是 DCP",
             "whether logins to EPs say that they come from a DCP (our own server option)");
     public static final IniKey DCP_STAY_ON_EP = optional(
-            "DCP_STAY_ON_EP",
-            flag(),
-            0,
-            "语句可在任意 EP 执行时，是否停留在会话上次使用的 EP",
-            "whether a statement that any EP may run stays on the session's last EP");
+                    "DCP_STAY_ON_EP",
+                    flag(),
+                    0,
+                    "语句可在任意 EP 执行时，是否停留在会话上次使用的 EP",
+                    "whether a statement that any EP may run stays on the session's last EP")
+            .changeable();
 
     public static final IniKey DCP_PROBE_PERIOD = optional(
-            "DCP_PROBE_PERIOD",
-            numbers(0, 86_400),
-            5,
-            "探测 EP 的周期(秒)，0 为不探测",
-            "seconds between two probes of the EPs, which notice a switch that cut no connection; 0 for none");
+                    "DCP_PROBE_PERIOD",
+                    numbers(0, 86_400),
+                    5,
+                    "探测 EP 的周期(秒)，0 为不探测",
+                    "seconds between two probes of the EPs, which notice a switch that cut no connection; 0 for none")
+            .changeable();
     public static final IniKey DCP_SWITCH_WAIT = optional(
-            "DCP_SWITCH_WAIT",
-            numbers(0, 3600),
-            60,
-            "EP 不可用时新事务等待的最长时间(秒)",
-            "seconds that a new transaction waits while its EP cannot be used, for example during a switch");
+                    "DCP_SWITCH_WAIT",
+                    numbers(0, 3600),
+                    60,
+                    "EP 不可用时新事务等待的最长时间(秒)",
+                    "seconds that a new transaction waits while its EP cannot be used, for example during a switch")
+            .changeable();
     public static final IniKey DCP_SWITCH_SESSIONS = optional(
-            "DCP_SWITCH_SESSIONS",
-            numbers(0, 150_000),
-            10_000,
-            "同时等待 EP 恢复的最大会话数",
-            "most sessions whose new transaction waits for an EP at a time");
+                    "DCP_SWITCH_SESSIONS",
+                    numbers(0, 150_000),
+                    10_000,
+                    "同时等待 EP 恢复的最大会话数",
+                    "most sessions whose new transaction waits for an EP at a time")
+            .changeable();
     public static final IniKey DCP_SWITCH_MEMORY = optional(
-            "DCP_SWITCH_MEMORY",
-            numbers(0, 65_536),
-            64,
-            "等待 EP 恢复的请求所占的最大内存(MB)",
-            "most MB of requests that wait for an EP at a time");
+                    "DCP_SWITCH_MEMORY",
+                    numbers(0, 65_536),
+                    64,
+                    "等待 EP 恢复的请求所占的最大内存(MB)",
+                    "most MB of requests that wait for an EP at a time")
+            .changeable();
 
     public static final IniKey DCP_PEERS = optional(
             "DCP_PEERS", addresses(16), "", "同一 MPP 前其他 DCP 的用户端口", "user ports of other DCPs before the same MPP");

@@ -31,7 +31,7 @@ public final class Cluster {
     private final Network network;
     private final ControlLogin logins;
     private final Source source;
-    private final ClusterSettings settings;
+    private ClusterSettings settings;
     private final Addresses addresses = new Addresses();
     private final Troubles troubles;
     private final List<Told> waiting = new ArrayList<>();
@@ -83,8 +83,7 @@ public final class Cluster {
         pace = new Pace(network.time(), settings.manual());
         logins = new ControlLogin(network, hosts, settings.timeout());
         controls = new Controls(logins, this::suspect);
-        probe = new Probe(
-                network.time(), settings.manual() ? Duration.ZERO : settings.probe(), controls, this::suspect);
+        probe = new Probe(network.time(), settings.probes(), controls, this::suspect);
     }
 
     /** What is known; null before the first refresh. */
@@ -110,6 +109,20 @@ public final class Cluster {
     /** How many control connections were closed because another instance answered than the one expected there. */
     public long misnamed() {
         return logins.misnamed();
+    }
+
+    public ClusterSettings settings() {
+        return settings;
+    }
+
+    /** Changes periods: each begins anew, unless the cluster is to be looked at sooner anyway. */
+    public void settings(ClusterSettings now) {
+        boolean refreshes = !now.period().equals(settings.period());
+        settings = now;
+        probe.period(now.probes());
+        if (refreshes && next != null && !soon) {
+            schedule(now.period(), false);
+        }
     }
 
     /** Begins to refresh by itself, if an administrator has said enough. */

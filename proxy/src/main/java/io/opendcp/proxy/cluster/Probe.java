@@ -20,7 +20,7 @@ final class Probe {
     static final int AT_A_TIME = 8;
 
     private final Time time;
-    private final Duration period;
+    private Duration period;
     private final Controls controls;
     private final Runnable onSign;
     /** Those whose answer is awaited. */
@@ -41,7 +41,20 @@ final class Probe {
     /** From now on this is what is expected. */
     void watches(Configuration known) {
         eps = known.eps();
-        if (next == null && !period.isZero()) {
+        watchesOn();
+    }
+
+    /** Changes it; it begins anew. */
+    void period(Duration now) {
+        if (!now.equals(period)) {
+            period = now;
+            stop();
+            watchesOn();
+        }
+    }
+
+    private void watchesOn() {
+        if (next == null && !eps.isEmpty() && !period.isZero()) {
             next = time.schedule(period, this::probe);
         }
     }
@@ -83,11 +96,15 @@ final class Probe {
         });
     }
 
-    void close() {
+    private void stop() {
         if (next != null) {
             next.cancel();
         }
         next = null;
+    }
+
+    void close() {
+        stop();
         eps = List.of();
     }
 }

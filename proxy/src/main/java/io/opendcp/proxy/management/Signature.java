@@ -19,6 +19,7 @@ record Signature(String name, List<Descriptor> parameters) {
             of("SP_DCP_REFRESH_CONFIG"),
             of("SP_DCP_RESUME", text("OWNER", 128)),
             of("SP_DCP_SET_LOGIN", text("USERNAME", 128), text("PWD", 100)),
+            of("SP_SET_PARA_STRING_VALUE", number("SCOPE"), text("NAME", 128), text("VALUE", 4000)),
             of(
                     "SP_SET_PARA_VALUE",
                     number("SCOPE"),

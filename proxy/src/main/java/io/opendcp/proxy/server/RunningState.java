@@ -181,10 +181,11 @@ final class RunningState implements DcpState {
             parameters.hold(parameter, value);
             pool.limits(pool.limits().with(parameter, Integer.parseInt(value)));
             if (parameter.equals(DmIniKeys.DCP_LOGIN_DELAY.name())) {
-                users.loginDelay(Duration.ofMillis(Integer.parseInt(value)));
                 managers.delay(Duration.ofMillis(Integer.parseInt(value)));
             }
             users.limits(users.limits().with(parameter, Integer.parseInt(value)));
+            users.settings(users.settings().with(parameter, Integer.parseInt(value)));
+            cluster.settings(cluster.settings().with(parameter, Integer.parseInt(value)));
         }
     }
 }

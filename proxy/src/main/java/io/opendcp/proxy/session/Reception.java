@@ -30,7 +30,7 @@ final class Reception {
 
     private final Desk desk;
     private final Supplier<@Nullable Configuration> cluster;
-    private final UserPortSettings settings;
+    private final Supplier<UserPortSettings> settings;
     private final Vault vault;
     private final LoginChecks checks;
     private final SessionIds ids;
@@ -39,7 +39,7 @@ final class Reception {
     Reception(
             Desk desk,
             Supplier<@Nullable Configuration> cluster,
-            UserPortSettings settings,
+            Supplier<UserPortSettings> settings,
             Vault vault,
             LoginChecks checks,
             SessionIds ids,
@@ -82,7 +82,7 @@ final class Reception {
         }
 
         void begin() {
-            Duration full = settings.waiting().longest();
+            Duration full = settings.get().waiting().longest();
             Duration patience = interim && full.compareTo(PATIENCE) > 0 ? full : PATIENCE;
             Ticket ticket = turnstile.enter(
                     visit.source(),
@@ -172,7 +172,7 @@ final class Reception {
     }
 
     private void full() {
-        if (desk.drain().on() || desk.sessions().count() >= settings.sessions()) {
+        if (desk.drain().on() || desk.sessions().count() >= settings.get().sessions()) {
             throw DmException.of(ErrorCode.TOO_MANY_SESSIONS);
         }
     }
@@ -235,7 +235,7 @@ final class Reception {
     /** What an EP says of itself, under our name; NORMAL and OPEN, always. */
     private ServerState ownState(ServerState ep) {
         return new ServerState(
-                settings.instanceName(),
+                settings.get().instanceName(),
                 ep.database(),
                 ep.guid(),
                 ServerState.NORMAL,

@@ -22,7 +22,6 @@ import io.opendcp.proxy.login.Turnstile;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.Vault;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -52,7 +51,7 @@ public final class UserPort implements Door, Desk {
     private final Reception reception;
     private final Turnstile turnstile;
     private final RandomGenerator chance;
-    private final UserPortSettings settings;
+    private UserPortSettings settings;
     private final Journal journal;
     private final Counters counters = new Counters();
     private final Sessions sessions;
@@ -101,7 +100,7 @@ public final class UserPort implements Door, Desk {
         pause = new Pause(sessions::all, room, network.time());
         turnstile = new Turnstile(network.time(), Integer.MAX_VALUE, settings.loginDelay());
         peers = new PeerWatch(new PeerCall(network, hosts, cluster::login, this::encryption), ids, network.time());
-        reception = new Reception(this, cluster::configuration, settings, vault, checks, ids, turnstile);
+        reception = new Reception(this, cluster::configuration, this::settings, vault, checks, ids, turnstile);
     }
 
     @Override
@@ -291,9 +290,15 @@ public final class UserPort implements Door, Desk {
         sessions.limits(now);
     }
 
-    /** Changes how long no other password of a user is checked after two wrong ones. */
-    public void loginDelay(Duration now) {
-        turnstile.delay(now);
+    public UserPortSettings settings() {
+        return settings;
+    }
+
+    /** Changes what may change while it runs; whoever waits now goes on as it was when he came. */
+    public void settings(UserPortSettings now) {
+        settings = now;
+        turnstile.delay(now.loginDelay());
+        room.limits(now.waiting());
     }
 
     @Override

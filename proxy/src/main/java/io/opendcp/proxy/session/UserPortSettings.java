@@ -1,5 +1,6 @@
 package io.opendcp.proxy.session;
 
+import io.opendcp.protocol.ini.DmIniKeys;
 import java.time.Duration;
 
 /**
@@ -20,4 +21,21 @@ public record UserPortSettings(
         Duration loginDelay,
         boolean tellsDcp,
         boolean staysOnEp,
-        WaitLimits waiting) {}
+        WaitLimits waiting) {
+    /** These, with the setting of that name changed; these, if it is none of those that are live. */
+    public UserPortSettings with(String setting, int value) {
+        if (setting.equals(DmIniKeys.DCP_MAX_SESSIONS.name())) {
+            return new UserPortSettings(instanceName, value, loginTimeout, loginDelay, tellsDcp, staysOnEp, waiting);
+        }
+        if (setting.equals(DmIniKeys.DCP_LOGIN_DELAY.name())) {
+            Duration delay = Duration.ofMillis(value);
+            return new UserPortSettings(instanceName, sessions, loginTimeout, delay, tellsDcp, staysOnEp, waiting);
+        }
+        if (setting.equals(DmIniKeys.DCP_STAY_ON_EP.name())) {
+            return new UserPortSettings(
+                    instanceName, sessions, loginTimeout, loginDelay, tellsDcp, value != 0, waiting);
+        }
+        WaitLimits changed = waiting.with(setting, value);
+        return new UserPortSettings(instanceName, sessions, loginTimeout, loginDelay, tellsDcp, staysOnEp, changed);
+    }
+}

@@ -1,5 +1,6 @@
 package io.opendcp.proxy.session;
 
+import io.opendcp.protocol.ini.DmIniKeys;
 import java.time.Duration;
 
 /**
@@ -12,4 +13,17 @@ import java.time.Duration;
 public record WaitLimits(Duration longest, int sessions, long bytes) {
     /** What dm.ini says if it says nothing. */
     public static final WaitLimits USUAL = new WaitLimits(Duration.ofSeconds(60), 10_000, 64L << 20);
+
+    /** These, with the setting of that name changed; these, if it is none of them. */
+    WaitLimits with(String setting, int value) {
+        if (setting.equals(DmIniKeys.DCP_SWITCH_WAIT.name())) {
+            return new WaitLimits(Duration.ofSeconds(value), sessions, bytes);
+        }
+        if (setting.equals(DmIniKeys.DCP_SWITCH_SESSIONS.name())) {
+            return new WaitLimits(longest, value, bytes);
+        }
+        return setting.equals(DmIniKeys.DCP_SWITCH_MEMORY.name())
+                ? new WaitLimits(longest, sessions, (long) value << 20)
+                : this;
+    }
 }

@@ -30,7 +30,7 @@ final class WaitingRoom {
     private static final int PAUSE = -2;
 
     private final Time time;
-    private final WaitLimits limits;
+    private WaitLimits limits;
     private final Troubles troubles;
     private final Runnable look;
     private final BooleanSupplier doubt;
@@ -106,6 +106,11 @@ final class WaitingRoom {
                 waiter.goOn();
             }
         }
+    }
+
+    /** For those who come from now on. */
+    void limits(WaitLimits now) {
+        limits = now;
     }
 
     /** Until when, in {@code Time.nanos()}, whoever begins to wait now may. */

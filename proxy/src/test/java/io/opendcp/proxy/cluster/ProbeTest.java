@@ -37,6 +37,31 @@ class ProbeTest {
     }
 
     @Test
+    void another_period_begins_at_once_and_none_ends_it() throws Exception {
+        List<PretendInstance> eps = stage.twoEps();
+        stage.refresh();
+        int before = eps.get(0).asked.size();
+        probeEach(1);
+        stage.turn(Duration.ofSeconds(1));
+        await().until(() -> eps.stream().allMatch(ep -> ep.asked.size() == before + 1));
+
+        probeEach(0);
+        stage.turn(PROBE.multipliedBy(3));
+        assertThat(eps).allMatch(ep -> ep.asked.size() == before + 1);
+
+        probeEach(2);
+        stage.turn(Duration.ofSeconds(2));
+        await().until(() -> eps.stream().allMatch(ep -> ep.asked.size() == before + 2));
+    }
+
+    private void probeEach(int seconds) {
+        stage.on(() -> {
+            stage.cluster.settings(stage.cluster.settings().with("DCP_PROBE_PERIOD", seconds));
+            return true;
+        });
+    }
+
+    @Test
     void another_answer_leads_to_a_refresh() throws Exception {
         List<PretendInstance> eps = stage.twoEps();
         stage.refresh();

@@ -115,7 +115,7 @@ class ReceptionTest extends Staged {
         Reception reception = new Reception(
                 stage,
                 () -> cluster,
-                new UserPortSettings(
+                () -> new UserPortSettings(
                         "DCP", mostSessions, Duration.ofSeconds(3), Duration.ZERO, true, false, Stage.LIMITS),
                 EmbeddedEp.VAULT,
                 checks,
