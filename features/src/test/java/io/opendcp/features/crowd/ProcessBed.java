@@ -35,6 +35,7 @@ final class ProcessBed implements AutoCloseable {
 
     private final Machine machine;
     private final MppServer mpp;
+    private final int epPort = freePort();
     private final int userPort = freePort();
     private final int managementPort = freePort();
     private final Process dcp;
@@ -50,7 +51,7 @@ final class ProcessBed implements AutoCloseable {
      */
     ProcessBed(Path dir, String heap, long seed, String... settings) throws IOException, SQLException {
         machine = new Machine(Mode.REAL, seed);
-        List<EpSpec> eps = List.of(ep(0, freePort()), ep(1, freePort()));
+        List<EpSpec> eps = List.of(ep(0, epPort), ep(1, freePort()));
         mpp = MppServer.start(
                 MppSpec.of(eps),
                 machine.network(),
@@ -143,6 +144,16 @@ final class ProcessBed implements AutoCloseable {
     /** For applications. */
     String url() {
         return url(userPort);
+    }
+
+    /** For clients of the first EP. */
+    String epUrl() {
+        return url(epPort);
+    }
+
+    /** The DCP's process is no more, at once. */
+    void kill() throws InterruptedException {
+        dcp.destroyForcibly().waitFor();
     }
 
     InetSocketAddress userAddress() {
