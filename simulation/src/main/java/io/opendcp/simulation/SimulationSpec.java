@@ -76,11 +76,13 @@ public record SimulationSpec(
     }
 
     public SimulationSpec withProxies(int count) {
-        return new SimulationSpec(eps, count, poolSize, epLimit, least, most, limit, troubles, rare, standbys, peers, seed);
+        return new SimulationSpec(
+                eps, count, poolSize, epLimit, least, most, limit, troubles, rare, standbys, peers, seed);
     }
 
     public SimulationSpec withPoolSize(int size) {
-        return new SimulationSpec(eps, proxies, size, epLimit, least, most, limit, troubles, rare, standbys, peers, seed);
+        return new SimulationSpec(
+                eps, proxies, size, epLimit, least, most, limit, troubles, rare, standbys, peers, seed);
     }
 
     public SimulationSpec withEpLimit(int most) {
@@ -89,11 +91,13 @@ public record SimulationSpec(
     }
 
     public SimulationSpec withLimit(Duration time) {
-        return new SimulationSpec(eps, proxies, poolSize, epLimit, least, most, time, troubles, rare, standbys, peers, seed);
+        return new SimulationSpec(
+                eps, proxies, poolSize, epLimit, least, most, time, troubles, rare, standbys, peers, seed);
     }
 
     public SimulationSpec withTroubles(List<Trouble> all) {
-        return new SimulationSpec(eps, proxies, poolSize, epLimit, least, most, limit, all, rare, standbys, peers, seed);
+        return new SimulationSpec(
+                eps, proxies, poolSize, epLimit, least, most, limit, all, rare, standbys, peers, seed);
     }
 
     public SimulationSpec withRare(List<Point> points) {

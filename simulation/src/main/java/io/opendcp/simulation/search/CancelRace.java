@@ -23,11 +23,8 @@ public final class CancelRace {
     static List<String> run(int cancels, int proxies, long seed, Map<String, Long> counts) {
         Cancels race = new Cancels(cancels, proxies);
         List<String> wrong = new ArrayList<>();
-        try (Simulation simulation =
-                Simulation.start(SimulationSpec.ofSeed(seed)
-                        .withPoolSize(1)
-                        .withProxies(proxies)
-                        .withPeers(proxies > 1))) {
+        try (Simulation simulation = Simulation.start(
+                SimulationSpec.ofSeed(seed).withPoolSize(1).withProxies(proxies).withPeers(proxies > 1))) {
             simulation.run(race);
         } catch (SimulationException e) {
             wrong.add("seed " + seed + ": " + e.what());
