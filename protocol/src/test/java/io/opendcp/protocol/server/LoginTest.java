@@ -49,7 +49,7 @@ class LoginTest implements Door {
 
     @BeforeEach
     void listen() throws IOException {
-        PortLimits limits = PortLimits.SERVER.withLogin(Duration.ofMillis(400)).withHalfFrame(Duration.ofMillis(200));
+        PortLimits limits = PortLimits.SERVER.withLogin(Duration.ofSeconds(2)).withHalfFrame(Duration.ofSeconds(1));
         port = DmPort.listen(network, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this, limits);
     }
 
