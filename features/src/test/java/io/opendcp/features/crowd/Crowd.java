@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 
 /** Clients that log in and say no more, or do not read, on an event loop of their own. */
 final class Crowd implements AutoCloseable {
@@ -32,13 +33,19 @@ final class Crowd implements AutoCloseable {
     /** Logins under way at a time. */
     private static final int AT_ONCE = 32;
 
+    /** Bytes. */
+    private static final int WINDOW = 4096;
+
     private final Machine machine;
+    private final Network network;
     private final SocketAddress at;
     private final List<DmConnection> connections = new ArrayList<>();
 
     Crowd(SocketAddress at, long seed) {
         this.at = at;
         machine = new Machine(Mode.REAL, seed);
+        Network its = machine.network();
+        network = new Network(its.loop(), new SmallWindow(its.transport(), WINDOW), its.time(), its.chance());
     }
 
     /** So many more. */
@@ -64,7 +71,6 @@ final class Crowd implements AutoCloseable {
                 Password.of("SYSDBA", StandardCharsets.UTF_8),
                 "",
                 PATIENCE);
-        Network network = machine.network();
         network.loop()
                 .execute(() -> DmClient.connect(network, at, offer, new Connecting() {
                     @Override
@@ -80,47 +86,57 @@ final class Crowd implements AutoCloseable {
         return done;
     }
 
-    /** Each asks {@code sql} so often, one behind the other, and does not read from then on. */
-    void askAndNeverRead(String sql, int times) throws Exception {
+    /**
+     * Each asks {@code sql} and takes no answer, then asks again, so often, {@code pause} apart; a client with so small a window that
+     * answers soon pile up on the other side.
+     */
+    void askAndNeverRead(String sql, int times, Duration pause) throws Exception {
         List<CompletableFuture<Boolean>> asked = new ArrayList<>();
         for (DmConnection connection : connections) {
             CompletableFuture<Boolean> done = new CompletableFuture<>();
             asked.add(done);
-            machine.network().loop().execute(() -> askAndNeverRead(connection, sql, times, done));
+            network.loop()
+                    .execute(() -> allocate(connection, handle -> {
+                        connection.reading(false);
+                        for (int i = 0; i < times; i++) {
+                            long millis = pause.toMillis() * i;
+                            network.loop().schedule(() -> ask(connection, handle, sql), millis, TimeUnit.MILLISECONDS);
+                        }
+                        done.complete(true);
+                    }));
         }
         for (CompletableFuture<Boolean> each : asked) {
             each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
+        TimeUnit.NANOSECONDS.sleep(pause.multipliedBy(times).toNanos());
     }
 
-    private static void askAndNeverRead(
-            DmConnection connection, String sql, int times, CompletableFuture<Boolean> done) {
-        SqlConnection first = new SqlConnection(connection);
-        first.ask(
-                new Allocate(true).encode(connection.allocator().buffer(), connection.format()),
-                new SqlConnection.Told<Frame>() {
-                    @Override
-                    public void done(Frame reply) {
-                        int handle = AllocateReply.decode(reply).handle();
-                        connection.reading(false);
-                        for (int i = 0; i < times; i++) {
-                            connection.send(Prepare.direct(handle, sql, true)
-                                    .encode(connection.allocator().buffer(), connection.format()));
-                        }
-                        done.complete(true);
-                    }
+    private static void ask(DmConnection connection, int handle, String sql) {
+        connection.send(
+                Prepare.direct(handle, sql, true).encode(connection.allocator().buffer(), connection.format()));
+    }
 
-                    @Override
-                    public void failed(DmException error) {
-                        done.completeExceptionally(error);
-                    }
-                });
+    private static void allocate(DmConnection connection, IntConsumer then) {
+        new SqlConnection(connection)
+                .ask(
+                        new Allocate(true).encode(connection.allocator().buffer(), connection.format()),
+                        new SqlConnection.Told<Frame>() {
+                            @Override
+                            public void done(Frame reply) {
+                                then.accept(AllocateReply.decode(reply).handle());
+                            }
+
+                            @Override
+                            public void failed(DmException error) {
+                                throw new IllegalStateException(error);
+                            }
+                        });
     }
 
     /** How many are still let be. */
     long there() {
         AtomicLong open = new AtomicLong();
-        machine.network().call(() -> {
+        network.call(() -> {
             open.set(connections.stream().filter(DmConnection::open).count());
             return true;
         });
@@ -129,7 +145,7 @@ final class Crowd implements AutoCloseable {
 
     /** All go. */
     void leave() {
-        machine.network().call(() -> {
+        network.call(() -> {
             connections.forEach(DmConnection::close);
             return true;
         });

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -149,6 +150,16 @@ final class ProcessBed implements AutoCloseable {
     /** For clients of the first EP. */
     String epUrl() {
         return url(epPort);
+    }
+
+    /** Sessions at the DCP's user port. */
+    long sessions() throws SQLException {
+        try (Connection dba = DriverManager.getConnection(url(managementPort), SYSDBA, SYSDBA);
+                Statement statement = dba.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM V$SESSIONS WHERE DCP_FLAG = 'N'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     /** The DCP's process is no more, at once. */

@@ -20,6 +20,6 @@ class SlowClientsTest {
         assertThat(seen.logins()).isPositive();
         assertThat(seen.most().heap() + seen.most().direct())
                 .isLessThan(seen.before().heap() + seen.before().direct() + CLIENTS * MOST_EACH);
-        assertThat(seen.there()).isEqualTo(CLIENTS);
+        assertThat(seen.there()).as("sessions").isGreaterThanOrEqualTo(CLIENTS);
     }
 }
