@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +26,6 @@ import java.util.function.ToLongFunction;
  */
 public final class IdleSessions {
     private static final int WORKERS = 8;
-    private static final int ROWS = 200;
     /** Footprints taken under load. */
     private static final int LOOKS = 20;
     /** What may have come on top between the first and the last third of the looks. */
@@ -130,7 +128,7 @@ public final class IdleSessions {
         ExecutorService threads = Executors.newFixedThreadPool(WORKERS + 1);
         try (ProcessBed bed = new ProcessBed(dir, heap, seed, "DCP_MAX_SESSIONS = " + (sessions + 100));
                 Crowd crowd = new Crowd(bed.userAddress(), seed)) {
-            fill(bed);
+            Visitors.fill(bed);
             crowd.join(sessions);
             crowd.leave();
             Footprint before = settled(bed);
@@ -141,7 +139,8 @@ public final class IdleSessions {
                 int number = i;
                 working.add(CompletableFuture.runAsync(() -> work(bed, number), threads));
             }
-            working.add(CompletableFuture.runAsync(() -> comeAndGo(bed), threads));
+            working.add(
+                    CompletableFuture.runAsync(() -> Visitors.comeAndGo(bed, over, 20, began -> {}, failed), threads));
             List<Footprint> looks = new ArrayList<>();
             for (int i = 0; i < LOOKS; i++) {
                 TimeUnit.NANOSECONDS.sleep(load.toNanos() / LOOKS);
@@ -172,25 +171,15 @@ public final class IdleSessions {
         }
     }
 
-    private static void fill(ProcessBed bed) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(bed.url(), "SYSDBA", "SYSDBA");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE T(K INT PRIMARY KEY, V VARCHAR(200)) DISTRIBUTED BY HASH(K)");
-            for (int key = 0; key < ROWS; key++) {
-                statement.execute("INSERT INTO T VALUES(%d, RPAD('x', 200, 'x'))".formatted(key));
-            }
-        }
-    }
-
     /** Reads and writes rows of its own, some by texts that never come again. */
     private void work(ProcessBed bed, int number) {
         SplittableRandom chance = new SplittableRandom(seed + number);
-        try (Connection connection = DriverManager.getConnection(bed.url(), "SYSDBA", "SYSDBA");
+        try (Connection connection = Visitors.connect(bed);
                 PreparedStatement write = connection.prepareStatement("UPDATE T SET V = ? WHERE K = ?");
                 Statement read = connection.createStatement()) {
             connection.setAutoCommit(false);
             while (!over.get()) {
-                int key = chance.nextInt(ROWS / WORKERS) * WORKERS + number;
+                int key = chance.nextInt(Visitors.ROWS / WORKERS) * WORKERS + number;
                 write.setString(1, "y".repeat(1 + chance.nextInt(199)));
                 write.setInt(2, key);
                 write.executeUpdate();
@@ -203,24 +192,6 @@ public final class IdleSessions {
                 connection.commit();
                 served.incrementAndGet();
                 TimeUnit.MILLISECONDS.sleep(5);
-            }
-        } catch (SQLException e) {
-            failed.incrementAndGet();
-            System.err.println(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Logs in and out, again and again. */
-    private void comeAndGo(ProcessBed bed) {
-        try {
-            while (!over.get()) {
-                try (Connection connection = DriverManager.getConnection(bed.url(), "SYSDBA", "SYSDBA");
-                        Statement statement = connection.createStatement()) {
-                    statement.execute("SELECT V FROM T WHERE K = 1");
-                }
-                TimeUnit.MILLISECONDS.sleep(20);
             }
         } catch (SQLException e) {
             failed.incrementAndGet();

@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +24,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class SlowClients {
     private static final int WORKERS = 4;
-    private static final int ROWS = 200;
     /** Of each that does not read: a few fill what is between it and the DCP. */
     private static final int REQUESTS = 5;
 
@@ -107,7 +103,7 @@ public final class SlowClients {
         Path dir = Files.createTempDirectory("opendcp-slow-");
         ExecutorService threads = Executors.newFixedThreadPool(WORKERS + 2);
         try (ProcessBed bed = new ProcessBed(dir, "512m", seed, "DCP_MAX_SESSIONS = " + (3 * clients + 100))) {
-            fill(bed);
+            Visitors.fill(bed);
             List<CompletableFuture<Void>> working = new ArrayList<>();
             for (int i = 0; i < WORKERS; i++) {
                 int number = i;
@@ -186,25 +182,15 @@ public final class SlowClients {
         return sorted.isEmpty() ? 0 : sorted.get(sorted.size() * 99 / 100) / 1e6;
     }
 
-    private static void fill(ProcessBed bed) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(bed.url(), "SYSDBA", "SYSDBA");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE T(K INT PRIMARY KEY, V VARCHAR(200)) DISTRIBUTED BY HASH(K)");
-            for (int key = 0; key < ROWS; key++) {
-                statement.execute("INSERT INTO T VALUES(%d, RPAD('x', 200, 'x'))".formatted(key));
-            }
-        }
-    }
-
     private void work(ProcessBed bed, int number) {
-        try (Connection connection = DriverManager.getConnection(bed.url(), "SYSDBA", "SYSDBA");
+        try (Connection connection = Visitors.connect(bed);
                 PreparedStatement write = connection.prepareStatement("UPDATE T SET V = ? WHERE K = ?")) {
             connection.setAutoCommit(false);
             for (int i = 0; !over.get(); i++) {
                 long began = System.nanoTime();
                 Times mine = now;
                 write.setString(1, "y" + i);
-                write.setInt(2, i * WORKERS % ROWS + number);
+                write.setInt(2, i * WORKERS % Visitors.ROWS + number);
                 write.executeUpdate();
                 connection.commit();
                 mine.transactions.add(System.nanoTime() - began);
@@ -218,25 +204,8 @@ public final class SlowClients {
         }
     }
 
+    /** A login counts for the turn in which it ended. */
     private void comeAndGo(ProcessBed bed) {
-        try {
-            while (!over.get()) {
-                long began = System.nanoTime();
-                Times mine = now;
-                try (Connection connection = DriverManager.getConnection(bed.url(), "SYSDBA", "SYSDBA")) {
-                    mine.logins.add(System.nanoTime() - began);
-                    try (Statement statement = connection.createStatement();
-                            ResultSet rows = statement.executeQuery("SELECT V FROM T WHERE K = 1")) {
-                        rows.next();
-                    }
-                }
-                TimeUnit.MILLISECONDS.sleep(5);
-            }
-        } catch (SQLException e) {
-            failed.incrementAndGet();
-            System.err.println(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Visitors.comeAndGo(bed, over, 5, began -> now.logins.add(System.nanoTime() - began), failed);
     }
 }
