@@ -23,6 +23,9 @@ Feature: What goes wrong at an EP, and what applications see of it (故障)
 
   Scenario: [2] While an EP is down nobody is let in, and a driver that takes interim frames waits until it is back
     Given on EP02, kill it
+    And "SELECT STATE FROM V$DCP_EP_STATE WHERE NAME = 'EP02'" soon gives the DBA:
+      | STATE      |
+      | NOT USABLE |
     And the application is logging in to the user port as APP/Apps9pw
     And 30 s have passed
     And the application has no answer yet

@@ -83,6 +83,6 @@ final class Ageing {
 
     private long lifeLeft(Backend backend, long now) {
         long life = room.limits().life().toNanos();
-        return life == 0 ? Long.MAX_VALUE : life - (now - backend.confirmed());
+        return life == 0 ? Long.MAX_VALUE : life - (now - backend.born());
     }
 }

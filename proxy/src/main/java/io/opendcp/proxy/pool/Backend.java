@@ -22,7 +22,8 @@ public final class Backend implements FrameListener {
     private final PoolKey key;
     private final EpStatements statements;
     private Settings settings;
-    private final long confirmed;
+    private final long born;
+    private long confirmed;
     private Instant released;
     private long freeSince;
     private boolean transactionOpen;
@@ -40,6 +41,7 @@ public final class Backend implements FrameListener {
         this.connection = connection;
         this.key = key;
         this.settings = settings;
+        born = confirmed;
         this.confirmed = confirmed;
         released = Instant.EPOCH;
         statements = new EpStatements(this);
@@ -120,9 +122,14 @@ public final class Backend implements FrameListener {
         return freeSince;
     }
 
-    /** {@code Time.nanos()} when the EP accepted the password: its life began. */
-    long confirmed() {
-        return confirmed;
+    /** {@code Time.nanos()} when its life began. */
+    long born() {
+        return born;
+    }
+
+    /** An EP has taken the same password again, at {@code other}'s login. */
+    void confirmedBy(Backend other) {
+        confirmed = Math.max(confirmed, other.confirmed);
     }
 
     /** Sends a request whose reply goes to {@code taker}; ownership of the bytes is taken. */

@@ -240,10 +240,16 @@ public final class ConnectionPool {
         serveLine();
     }
 
-    /** Takes a connection that was made outside, if there is room without closing a lent one; else closes it. */
+    /**
+     * Takes a connection that was made to see whether a password is right, if there is none of its kind to spare and there is room
+     * without closing a lent one; else closes it, and one to spare shows from now on what it has shown.
+     */
     public void offer(Backend backend) {
         PoolKey key = backend.key();
-        if (line.lets(key)) {
+        Backend same = free.newest(key);
+        if (same != null && !same.lost()) {
+            same.confirmedBy(backend);
+        } else if (line.lets(key)) {
             makeRoom(key);
             if (adopt(backend)) {
                 room.making(key);

@@ -113,6 +113,21 @@ class AgeingTest extends PoolOfTwo {
     }
 
     @Test
+    void a_life_is_not_longer_because_the_password_was_confirmed_again() {
+        life(100);
+        Borrower one = lent("A", 0);
+        giveBack(one);
+        time.turn(Duration.ofSeconds(90));
+        EmbeddedEp again = new EmbeddedEp(EmbeddedEp.key("A", "secret", 0), 1, time.nanos());
+        eps.add(again);
+        pool.offer(again.backend());
+
+        time.turn(Duration.ofSeconds(10));
+
+        assertThat(held(one).lost()).isTrue();
+    }
+
+    @Test
     void changed_limits_hold_for_those_that_are_free_already() {
         Borrower one = lent("A", 0);
         giveBack(one);

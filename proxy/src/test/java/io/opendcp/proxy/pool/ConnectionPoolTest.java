@@ -152,8 +152,39 @@ class ConnectionPoolTest extends PoolOfTwo {
         assertThat(pool.backends()).hasSize(2);
     }
 
+    @Test
+    void a_password_that_is_confirmed_again_leaves_no_further_connection() {
+        PoolKey key = EmbeddedEp.key("A", "secret", 0);
+        Duration age = Duration.ofSeconds(5);
+        offer(key);
+        time.turn(age.multipliedBy(2));
+
+        offer(key);
+
+        assertThat(eps.get(1).open()).isFalse();
+        assertThat(pool.backends()).containsExactly(eps.get(0).backend());
+        time.turn(age);
+        assertThat(pool.confirmed("A", key.verifier(), age))
+                .as("shown by the first from now on")
+                .contains(eps.get(0).backend());
+        time.turn(Duration.ofNanos(1));
+        assertThat(pool.confirmed("A", key.verifier(), age)).isEmpty();
+    }
+
+    @Test
+    void a_confirmed_connection_does_not_take_the_place_of_one_that_has_broken() {
+        PoolKey key = EmbeddedEp.key("A", "secret", 0);
+        offer(key);
+        eps.get(0).cut();
+
+        offer(key);
+
+        assertThat(eps.get(1).open()).isTrue();
+        assertThat(pool.backends()).containsExactly(eps.get(1).backend());
+    }
+
     private void offer(PoolKey key) {
-        EmbeddedEp ep = new EmbeddedEp(key, 1, 0);
+        EmbeddedEp ep = new EmbeddedEp(key, 1, time.nanos());
         eps.add(ep);
         pool.offer(ep.backend());
     }
