@@ -187,7 +187,11 @@ public enum ErrorCode {
     NO_FAST_LOAD(
             -8975,
             "DCP不支持快速装载工具(dmfldr)，请直接连接EP装载",
-            "A DCP does not take the fast loader (dmfldr): connect it to an EP");
+            "A DCP does not take the fast loader (dmfldr): connect it to an EP"),
+    /** Ours. */
+    LOB_GONE(-8976, "大字段已释放，或不是本会话取得的", "This LOB was let go, or is not one that this session was given"),
+    /** Ours. */
+    LOB_ELSEWHERE(-8977, "大字段在%s上，事务在%s上", "This LOB is on %s, the transaction on %s");
 
     private final int code;
     private final String chinese;

@@ -16,6 +16,7 @@ import io.opendcp.proxy.pool.ReplyTaker;
 import io.opendcp.proxy.pool.Settings;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Brings the session on an EP to the settings that a borrower expects, by as many requests as they differ in. */
@@ -42,6 +43,23 @@ final class Aligning {
         lent.statements()
                 .any(
                         statement -> run(lent, statement, steps, () -> aligned(lent, statement, wanted, done), failed),
+                        refused -> failed.accept(error(refused)),
+                        () -> failed.accept(DmException.of(ErrorCode.CONNECTION_LOST)));
+    }
+
+    /** Lets the EP know whether what follows, and does not say so itself, is to be committed at once; if not, a transaction begins. */
+    void autoCommit(Backend lent, boolean on, Runnable done, Consumer<DmException> failed) {
+        lent.statements()
+                .any(
+                        statement -> run(
+                                lent,
+                                statement,
+                                new ArrayDeque<>(List.of(sql("SELECT 1", on))),
+                                () -> {
+                                    statement.giveBack();
+                                    done.run();
+                                },
+                                failed),
                         refused -> failed.accept(error(refused)),
                         () -> failed.accept(DmException.of(ErrorCode.CONNECTION_LOST)));
     }

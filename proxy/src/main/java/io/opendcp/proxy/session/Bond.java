@@ -6,6 +6,8 @@ enum Bond {
     TRANSACTION,
     /** Rows are left to be fetched. */
     ROWS,
+    /** It has LOBs that are no table's: what a function or expression came to. */
+    LOBS,
     /** Values have been sent ahead of their execution. */
     VALUES,
     /** State that cannot be carried to another connection, {@link TextFacts.Kind#SESSION_CHANGE}, or a cursor's name. */

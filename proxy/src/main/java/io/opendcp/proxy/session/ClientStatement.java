@@ -1,6 +1,7 @@
 package io.opendcp.proxy.session;
 
 import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.message.LobColumns;
 import io.opendcp.proxy.pool.EpStatements.EpStatement;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class ClientStatement {
     private boolean scrolls;
     private boolean named;
     private boolean shows;
+    private boolean lobs;
+    private LobColumns lobColumns = LobColumns.NONE;
     private @Nullable DmException rowsGone;
 
     /** @param onKept told how many bytes more of what is prepared are kept, or with a minus less */
@@ -97,6 +100,24 @@ final class ClientStatement {
 
     void shows(boolean shows) {
         this.shows = shows;
+    }
+
+    /** Whether its last answers had LOBs that are no table's: they live on its connection. */
+    boolean lobs() {
+        return lobs;
+    }
+
+    void lobs(boolean lobs) {
+        this.lobs = lobs;
+    }
+
+    /** Which columns of its result are LOBs, as they were told last. */
+    LobColumns lobColumns() {
+        return lobColumns;
+    }
+
+    void lobColumns(LobColumns told) {
+        lobColumns = told;
     }
 
     /** Whether the client may ask for rows again that it has had. */

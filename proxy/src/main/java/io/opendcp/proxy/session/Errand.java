@@ -5,6 +5,8 @@ import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.FrameChunk;
 import io.opendcp.protocol.frame.Header;
+import io.opendcp.protocol.message.LobColumns;
+import io.opendcp.protocol.message.LobScan;
 import io.opendcp.protocol.server.Replies;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ReplyTaker;
@@ -92,6 +94,18 @@ final class Errand implements ReplyTaker {
 
     @Nullable
     ClientStatement statement;
+
+    /** The LOB that it names, or the first of several of one EP. */
+    @Nullable
+    LobMark lob;
+
+    /** Whether it runs beside the connection that its session holds, on one of its own. */
+    boolean beside;
+    /** What it declares as OUT values. */
+    LobColumns outs = LobColumns.NONE;
+    /** Looks through its reply on the way to the client. */
+    @Nullable
+    LobScan scan;
 
     /** Takes ownership of {@code request}. */
     Errand(Host host, Replies replies, Frame request) {
@@ -270,15 +284,21 @@ final class Errand implements ReplyTaker {
             return;
         }
         boolean last = frame.whole();
-        stage = Stage.REPLYING;
         head = begun;
         if (handle != frame.handle()) {
             Header.rehandle(frame.content(), handle);
         }
-        replies.send(frame.content());
+        ByteBuf passing = scanned(frame.content(), last);
+        stage = Stage.REPLYING;
+        replies.send(passing);
         if (last) {
             over(head);
         }
+    }
+
+    private ByteBuf scanned(ByteBuf bytes, boolean last) {
+        LobScan looking = scan;
+        return looking == null ? bytes : looking.pass(bytes, last);
     }
 
     private boolean passedOn(ReplyHead begun, Frame frame) {
@@ -299,7 +319,7 @@ final class Errand implements ReplyTaker {
     public void onReplyChunk(FrameChunk chunk) {
         boolean last = chunk.last();
         if (stage == Stage.REPLYING) {
-            replies.send(chunk.content());
+            replies.send(scanned(chunk.content(), last));
             if (last) {
                 over(head);
             }

@@ -1,6 +1,7 @@
 package io.opendcp.proxy.session;
 
 import io.opendcp.protocol.frame.Command;
+import io.opendcp.protocol.message.LobView;
 import io.opendcp.protocol.message.PrepareView;
 import io.opendcp.protocol.sql.SqlText;
 
@@ -21,9 +22,33 @@ final class Fate {
         };
     }
 
+    /** Whether it changes a LOB. */
+    static boolean writesLob(Errand errand) {
+        return errand.command() == Command.WRITE_LOB || errand.command() == Command.TRUNCATE_LOB;
+    }
+
+    /** Whether it reads from LOBs. */
+    private static boolean readsLob(Errand errand) {
+        return LobView.about(errand.command()) && !writesLob(errand);
+    }
+
+    /** Whether it names LOBs that lived on the connection that was lost. */
+    private static boolean ofLoan(Errand errand) {
+        LobMark lob = errand.lob;
+        return lob != null && lob.loan() != 0;
+    }
+
+    /** Whether it can be done on another connection, if nothing has come of it and nothing else has tied it to the one that was lost. */
+    static boolean free(Errand errand) {
+        return (runs(errand) || readsLob(errand)) && !ofLoan(errand) && !errand.timedOut;
+    }
+
     /** Whether it may be stopped when it takes too long. An end of a transaction may not: nobody would know how it ended. */
     static boolean mayBeStopped(Errand errand) {
-        return runs(errand) || errand.command() == Command.FETCH || errand.command() == Command.MORE_RESULTS;
+        return runs(errand)
+                || errand.command() == Command.FETCH
+                || errand.command() == Command.MORE_RESULTS
+                || readsLob(errand);
     }
 
     /** Whether drivers do not look at its answer, or cannot fail by it. */
@@ -36,7 +61,7 @@ final class Fate {
 
     /** Whether it can be sent once more though it has been sent: outside a transaction, nothing can have come of it. */
     static boolean harmless(Errand errand) {
-        return compiles(errand) || errand.facts.repeatable();
+        return compiles(errand) || readsLob(errand) || runs(errand) && errand.facts.repeatable();
     }
 
     /** Whether nothing at all has come of it if its EP refused it: it is one statement that cannot commit in its middle. */
@@ -63,6 +88,9 @@ final class Fate {
     static boolean mayHaveCommitted(Errand errand, boolean open) {
         if (errand.command() == Command.COMMIT) {
             return true;
+        }
+        if (writesLob(errand)) {
+            return errand.autoCommit;
         }
         if (!runs(errand) || compiles(errand)) {
             return false;

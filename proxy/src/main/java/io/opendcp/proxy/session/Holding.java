@@ -25,6 +25,9 @@ final class Holding {
     private boolean open;
     private boolean ended;
     private int lastEpno = Guide.ANY;
+    private int loan = 1;
+    private boolean lobsOnLoan;
+    private boolean autoCommit = true;
     private final Interlude interlude = new Interlude();
 
     /** @param onTransactionEnded told the EP on which it ran */
@@ -72,6 +75,22 @@ final class Holding {
         return running;
     }
 
+    /** Number of the present use of a connection, among those that had LOBs of their own; from 1. */
+    int loan() {
+        return loan;
+    }
+
+    /** The client is told of LOBs of {@code statement} that live on this connection only. */
+    void onLobs(ClientStatement statement) {
+        statement.lobs(true);
+        lobsOnLoan = true;
+    }
+
+    /** Whether the last statement was to be committed at once: what tells nothing of that is taken to mean the same. */
+    boolean autoCommit() {
+        return autoCommit;
+    }
+
     /** {@code ep} stands for {@code statement} from now on. */
     void bind(ClientStatement statement, EpStatement ep) {
         statement.ep(ep);
@@ -85,6 +104,7 @@ final class Holding {
             ep.cursorOpen(false);
             ep.giveBack();
             statement.ep(null);
+            statement.lobs(false);
             bound.remove(statement);
         }
     }
@@ -96,6 +116,7 @@ final class Holding {
             ep.gone();
             statement.streaming(false);
             statement.named(false);
+            statement.lobs(false);
             statement.ep(null);
             bound.remove(statement);
         }
@@ -110,6 +131,7 @@ final class Holding {
     void onExecuted(boolean begins, boolean autoCommit, boolean failed, int status) {
         TransactionStatus told = TransactionStatus.of(status);
         boolean over = told == TransactionStatus.COMMITTED || told == TransactionStatus.ROLLED_BACK;
+        this.autoCommit = autoCommit;
         if (begins) {
             running = true;
         }
@@ -164,13 +186,29 @@ final class Holding {
         open = false;
         running = false;
         for (ClientStatement statement : bound) {
-            statement.ep(null);
             statement.streaming(false);
             statement.named(false);
         }
-        bound.clear();
+        unbindAll();
         seat.drop();
         return was;
+    }
+
+    private void unbindAll() {
+        if (lobsOnLoan) {
+            loan++;
+            lobsOnLoan = false;
+        }
+        for (ClientStatement statement : bound) {
+            statement.ep(null);
+            statement.lobs(false);
+        }
+        bound.clear();
+    }
+
+    /** Whether the client has LOBs that live on this connection only. */
+    private boolean lobs() {
+        return bound.stream().anyMatch(ClientStatement::lobs);
     }
 
     /** What the DCP itself asks the EP for; until it has been answered the connection is held. */
@@ -178,7 +216,7 @@ final class Holding {
         return interlude;
     }
 
-    /** Whether the connection is held only for what the client may never ask for: rows, or the use of values sent ahead. */
+    /** Whether the connection is held only for what the client may never ask for: rows, LOBs, or the use of values sent ahead. */
     boolean idle() {
         Backend backend = seat.backend();
         return backend != null && !open && !backend.kept() && tied();
@@ -197,6 +235,9 @@ final class Holding {
         if (bound.stream().anyMatch(ClientStatement::cursorOpen)) {
             bonds.add(Bond.ROWS);
         }
+        if (lobs()) {
+            bonds.add(Bond.LOBS);
+        }
         if (streaming()) {
             bonds.add(Bond.VALUES);
         }
@@ -210,7 +251,7 @@ final class Holding {
     }
 
     /**
-     * Rows that are left cannot be fetched any more; whoever tries is told {@code why}. Where nothing else needs the connection
+     * LOBs of its own, and rows that are left, cannot be fetched any more; whoever tries is told {@code why}. Where nothing else needs the connection
      * it is closed.
      *
      * @param but a statement whose rows stay, or null
@@ -219,8 +260,10 @@ final class Holding {
         bound.stream()
                 .filter(statement -> statement != but && statement.cursorOpen())
                 .forEach(statement -> statement.rowsGone(why));
+        bound.stream().filter(statement -> statement != but).forEach(statement -> statement.lobs(false));
         Backend backend = seat.backend();
-        boolean needed = bound.stream().anyMatch(statement -> statement.cursorOpen() && statement.rowsGone() == null);
+        boolean needed = lobs()
+                || bound.stream().anyMatch(statement -> statement.cursorOpen() && statement.rowsGone() == null);
         if (backend != null && tied() && !needed && !open && !streaming() && !backend.kept()) {
             onLost();
         }
@@ -256,17 +299,17 @@ final class Holding {
             EpStatement ep = statement.ep();
             if (ep != null) {
                 ep.giveBack();
-                statement.ep(null);
             }
         }
-        bound.clear();
+        unbindAll();
         seat.giveBack();
         return true;
     }
 
-    /** Whether rows are left to fetch, or values have been sent ahead. */
+    /** Whether rows are left to fetch, LOBs to be read, or values have been sent ahead. */
     boolean tied() {
-        return bound.stream().anyMatch(statement -> statement.cursorOpen() || statement.streaming());
+        return bound.stream()
+                .anyMatch(statement -> statement.cursorOpen() || statement.lobs() || statement.streaming());
     }
 
     @Nullable

@@ -8,6 +8,7 @@ import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.message.BindReader;
 import io.opendcp.protocol.message.ExecuteView;
+import io.opendcp.protocol.message.LobColumns;
 import io.opendcp.protocol.message.PrepareView;
 import io.opendcp.protocol.type.WireFormat;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,9 @@ final class Reading {
             errand.sql = prepared.sql();
             errand.facts = prepared.facts();
         }
-        refuseCursors(binds(errand));
+        BindReader binds = binds(errand);
+        refuseCursors(binds);
+        errand.outs = LobColumns.outs(binds);
     }
 
     private void text(Errand errand) {

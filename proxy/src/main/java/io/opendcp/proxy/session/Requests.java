@@ -12,13 +12,21 @@ final class Requests {
     private final SimpleRequests simple;
     private final Running running;
     private final Cursors cursors;
+    private final Lobs lobs;
 
-    Requests(Session session, ClientStatements statements, SimpleRequests simple, Running running, Cursors cursors) {
+    Requests(
+            Session session,
+            ClientStatements statements,
+            SimpleRequests simple,
+            Running running,
+            Cursors cursors,
+            Lobs lobs) {
         this.session = session;
         this.statements = statements;
         this.simple = simple;
         this.running = running;
         this.cursors = cursors;
+        this.lobs = lobs;
     }
 
     /** @throws DmException if it cannot be done here */
@@ -45,7 +53,8 @@ final class Requests {
                 session.end();
             }
             case STARTUP, LOGIN -> throw new ProtocolException("a second " + next.command());
-            case GET_DATA, GET_LOBS, LOB_LENGTH, WRITE_LOB, TRUNCATE_LOB, READ_LOB -> throw notYet("LOB");
+            case GET_LOBS, LOB_LENGTH, WRITE_LOB, TRUNCATE_LOB, READ_LOB -> lobs.begin(next);
+            case GET_DATA -> throw notYet("GET DATA");
             case XA -> throw notYet("XA");
             case FAST_INSERT_CHECK,
                     LOAD_TABLE_INFO,

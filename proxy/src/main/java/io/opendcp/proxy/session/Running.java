@@ -32,6 +32,10 @@ final class Running implements Errand.Host {
     private final Settling settling;
     private final OtherSessions others;
     private final PeerRequests peers;
+    private final Lobs lobs;
+    private final Aligning aligning;
+    /** For LOBs of other EPs than that of the transaction. */
+    private final Seat beside;
 
     Running(Session session, Desk desk, Seat seat, Holding holding) {
         this.session = session;
@@ -44,11 +48,20 @@ final class Running implements Errand.Host {
         settling = new Settling(session, desk, holding);
         others = new OtherSessions(session, desk);
         peers = new PeerRequests(session, desk, others);
+        lobs = new Lobs(desk, seat, holding, this);
+        aligning = new Aligning(format);
+        beside = new Seat(desk, session.client());
+    }
+
+    Lobs lobs() {
+        return lobs;
     }
 
     /** A text, or the execution of a prepared one. */
     void begin(Errand errand, ClientStatement statement) {
         reading.read(errand, statement);
+        letLobsGo(statement);
+        lobs.copies(errand, reading.binds(errand));
         switch (errand.facts.kind()) {
             case MANAGEMENT -> peers.call(errand);
             case CANCEL, CLOSE_SESSION -> {
@@ -66,10 +79,21 @@ final class Running implements Errand.Host {
         }
     }
 
+    /** A statement that runs again, or gets another text, has no LOBs of its last run any more. */
+    private void letLobsGo(ClientStatement statement) {
+        if (statement.lobs()) {
+            statement.lobs(false);
+            holding.release();
+        }
+    }
+
     private void go(Errand errand) {
         Backend held = seat.backend();
+        LobMark lob = errand.lob;
         if (held != null) {
             ready(errand, held);
+        } else if (lob != null) {
+            take(errand, lob::epno);
         } else if (Fate.compiles(errand) || errand.sql.isEmpty()) {
             take(errand, this::anyEp);
         } else {
@@ -157,6 +181,10 @@ final class Running implements Errand.Host {
 
     private void ready(Errand errand, Backend backend) {
         ClientStatement statement = errand.statement;
+        if (statement == null && Fate.writesLob(errand) && !holding.transactionOpen()) {
+            begins(errand, backend);
+            return;
+        }
         if (statement == null) {
             errand.send(backend, 0);
             return;
@@ -194,18 +222,46 @@ final class Running implements Errand.Host {
         }
     }
 
-    /** On the connection that is held, or else on one to any EP. */
+    /** A change of a LOB does not say whether it is to be committed at once: as with the statement before it, be that on another EP. */
+    private void begins(Errand errand, Backend backend) {
+        aligning.autoCommit(backend, errand.autoCommit, () -> errand.send(backend, 0), error -> {
+            if (backend.lost()) {
+                onLost(errand, false);
+            } else {
+                session.fail(errand, error);
+            }
+        });
+    }
+
+    /** On the connection that is held, or else on one to the EP of its LOB, or to any. */
     void anywhere(Errand errand) {
         unlessPaused(errand, () -> anywhereNow(errand));
     }
 
     private void anywhereNow(Errand errand) {
         Backend held = seat.backend();
+        LobMark lob = errand.lob;
         if (held != null) {
             ready(errand, held);
         } else {
-            take(errand, this::anyEp);
+            take(errand, lob == null ? this::anyEp : lob::epno);
         }
+    }
+
+    /** On another connection than the one that is held, which is given back after the answer. */
+    void beside(Errand errand, int epno) {
+        errand.beside = true;
+        beside.take(
+                errand,
+                () -> epno,
+                holding.settings(),
+                backend -> session.later(() -> errand.send(backend, 0)),
+                error -> session.later(() -> session.fail(errand, error)));
+    }
+
+    /** The session ends. */
+    void leave() {
+        beside.drop();
     }
 
     @Override
@@ -268,6 +324,9 @@ final class Running implements Errand.Host {
         if (head != null) {
             settling.onReply(errand, head);
         }
+        if (errand.beside && beside.backend() != null) {
+            beside.giveBack();
+        }
         session.onDone();
     }
 
@@ -298,6 +357,10 @@ final class Running implements Errand.Host {
         if (errand.over()) {
             return;
         }
+        if (errand.beside) {
+            lostBeside(errand, begun, refusal);
+            return;
+        }
         Backend backend = seat.backend();
         boolean kept = backend != null && backend.kept() || holding.streaming();
         boolean sent = errand.backend() != null;
@@ -306,7 +369,7 @@ final class Running implements Errand.Host {
             desk.onBackendLost(backend.epno());
         }
         boolean open = holding.onLost();
-        boolean free = !open && !kept && Fate.runs(errand) && !errand.timedOut;
+        boolean free = !open && !kept && Fate.free(errand);
         if (begun) {
             session.end(); // half a reply is out: nothing can be put right
         } else if (Fate.unheard(errand)) {
@@ -333,6 +396,20 @@ final class Running implements Errand.Host {
             TransactionStatus status = open ? TransactionStatus.ROLLED_BACK : TransactionStatus.NONE;
             session.fail(
                     errand, DmException.of(errand.timedOut ? ErrorCode.TIMEOUT : ErrorCode.CONNECTION_LOST), status);
+        }
+    }
+
+    /** The transaction is on another connection, and goes on. */
+    private void lostBeside(Errand errand, boolean begun, @Nullable DmException refusal) {
+        Backend backend = beside.backend();
+        if (backend != null) {
+            desk.onBackendLost(backend.epno());
+        }
+        beside.drop();
+        if (begun) {
+            session.end();
+        } else {
+            session.fail(errand, refusal == null ? DmException.of(ErrorCode.CONNECTION_LOST) : refusal);
         }
     }
 }

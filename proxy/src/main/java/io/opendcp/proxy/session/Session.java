@@ -54,7 +54,7 @@ final class Session implements FrameSession {
         running = new Running(this, desk, seat, holding);
         Cursors cursors = new Cursors(this, seat, running);
         SimpleRequests simple = new SimpleRequests(this, desk, statements, cursors);
-        requests = new Requests(this, statements, simple, running, cursors);
+        requests = new Requests(this, statements, simple, running, cursors, running.lobs());
         desk.sessions().opened(this);
     }
 
@@ -304,6 +304,7 @@ final class Session implements FrameSession {
             errand = null;
         }
         seat.drop(); // whatever is tied to it ends with it: the EP rolls back
+        running.leave();
         client.sealed().wipe();
         desk.onClosed(this);
     }

@@ -9,11 +9,14 @@ import io.opendcp.protocol.message.EmptyReply;
 import io.opendcp.protocol.message.ErrorReply;
 import io.opendcp.protocol.message.ExecuteReply;
 import io.opendcp.protocol.message.ExecuteView;
+import io.opendcp.protocol.message.LobColumns;
+import io.opendcp.protocol.message.LobScan;
 import io.opendcp.protocol.message.PrepareView;
 import io.opendcp.protocol.message.ReplyContext;
 import io.opendcp.protocol.message.ReplyView;
 import io.opendcp.protocol.message.SetIsolation;
 import io.opendcp.protocol.statement.StatementType;
+import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.type.WireFormat;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.EpStatements.EpStatement;
@@ -61,9 +64,41 @@ final class Settling {
             case MORE_RESULTS -> errand.leavesCursor = !head.failed() && head.code() != EmptyReply.NO_MORE_RESULTS;
             default -> errand.leavesCursor = head.leavesCursor();
         }
+        if (!head.failed()) {
+            mark(errand, frame);
+        }
         if (!head.failed() && executes(errand)) {
             boolean told = frame.whole() && learn(StatementType.of(head.type()), frame);
             errand.untold = !told && (errand.facts.kind() == TextFacts.Kind.SETTING || changesSession(head.type()));
+        }
+    }
+
+    /** LOBs get the ids that clients are told. */
+    private void mark(Errand errand, Frame frame) {
+        Backend backend = errand.backend();
+        ByteBuf bytes = frame.content();
+        ClientStatement statement = errand.statement;
+        LobMark lob = errand.lob;
+        if (Fate.writesLob(errand) && lob != null && frame.whole()) {
+            LobMarking.written(errand.command(), bytes, lob, format);
+        }
+        if (statement == null || backend == null) {
+            return;
+        }
+        LobMarking marking = new LobMarking(statement, holding, backend.epno(), format);
+        boolean baseNames = desk.baseNames();
+        LobColumns known = statement.lobColumns();
+        if (executes(errand)) {
+            errand.scan = LobScan.executed(bytes, errand.outs, known, baseNames, format, marking);
+        } else {
+            switch (errand.command()) {
+                case PREPARE -> errand.scan = LobScan.prepared(bytes, baseNames, format);
+                case MORE_RESULTS ->
+                    errand.scan =
+                            LobScan.executed(bytes, LobColumns.NONE, LobColumns.NONE, baseNames, format, marking);
+                case FETCH -> errand.scan = known.any() ? LobScan.fetched(bytes, known, format, marking) : null;
+                default -> {}
+            }
         }
     }
 
@@ -111,6 +146,9 @@ final class Settling {
     void onReply(Errand errand, ReplyHead head) {
         ClientStatement statement = errand.statement;
         Command command = errand.command();
+        if (statement != null && errand.scan != null) {
+            statement.lobColumns(errand.scan.columns());
+        }
         if (executes(errand)) {
             executed(errand, head);
         } else if (command == Command.PREPARE) {
@@ -127,6 +165,9 @@ final class Settling {
             named(statement);
         } else if ((command == Command.COMMIT || command == Command.ROLLBACK) && !head.failed()) {
             holding.onEnded();
+        } else if (Fate.writesLob(errand)) {
+            TransactionStatus now = errand.autoCommit ? TransactionStatus.COMMITTED : TransactionStatus.OPEN;
+            holding.onExecuted(true, errand.autoCommit, head.failed(), now.code());
         } else if (command == Command.SET_ISOLATION && !head.failed()) {
             int level = SetIsolation.decode(new Frame(errand.frame())).level();
             holding.settings(holding.settings().withIsolation(level < 0 ? 1 : level));

@@ -47,6 +47,9 @@ final class SimpleRequests {
 
     void close(Errand next) {
         ClientStatement statement = statements.find(next.handle());
+        if (statement != null) {
+            statement.lobs(false);
+        }
         if (statement != null && statement.cursorOpen()) {
             cursors.relay(next, statement);
         } else {

@@ -26,6 +26,7 @@ record Tie(Reason reason, boolean state, Instant since, String text) {
         TRANSACTION,
         VALUES_SENT,
         ROWS_LEFT,
+        LOBS,
         CANCEL
     }
 
@@ -54,7 +55,10 @@ record Tie(Reason reason, boolean state, Instant since, String text) {
         if (bonds.contains(Bond.VALUES)) {
             return Reason.VALUES_SENT;
         }
-        return bonds.contains(Bond.ROWS) ? Reason.ROWS_LEFT : bonds.contains(Bond.INTERLUDE) ? Reason.CANCEL : null;
+        if (bonds.contains(Bond.ROWS)) {
+            return Reason.ROWS_LEFT;
+        }
+        return bonds.contains(Bond.LOBS) ? Reason.LOBS : bonds.contains(Bond.INTERLUDE) ? Reason.CANCEL : null;
     }
 
     /** One of a fixed set of words. */

@@ -39,6 +39,11 @@ class RefusedRequestsTest extends Staged {
             Command.COMMIT,
             Command.ROLLBACK,
             Command.SET_ISOLATION,
+            Command.GET_LOBS,
+            Command.LOB_LENGTH,
+            Command.WRITE_LOB,
+            Command.TRUNCATE_LOB,
+            Command.READ_LOB,
             Command.LOGOUT,
             Command.LOGIN,
             Command.STARTUP);
@@ -56,11 +61,6 @@ class RefusedRequestsTest extends Staged {
             value = Command.class,
             names = {
                 "GET_DATA",
-                "GET_LOBS",
-                "LOB_LENGTH",
-                "WRITE_LOB",
-                "TRUNCATE_LOB",
-                "READ_LOB",
                 "XA",
                 "LOG_START",
                 "LOG_STOP",

@@ -109,6 +109,14 @@ final class StagedEp {
                 .encode(Unpooled.buffer(), ROOM, ReplyContext.plain(false), EmbeddedEp.FORMAT);
     }
 
+    /** One row with one value. */
+    void value(TypeSpec type, Object value, TransactionStatus status) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        rows.add(new @Nullable Object[] {value});
+        outcome(Outcome.rows(
+                StatementType.SELECT, new RowSet(List.of(Descriptor.column("V", type)), rows), status));
+    }
+
     void fetched(long first, int here, long total) {
         reply(new FetchReply(taken().handle(), total, first, COLUMNS, numbered(here))
                 .encode(Unpooled.buffer(), ROOM, EmbeddedEp.FORMAT));
