@@ -109,10 +109,9 @@ final class ClientLoginHandler extends SimpleChannelInboundHandler<Frame> {
     private void loggedIn(ChannelHandlerContext ctx, StartupReply started, Frame frame) {
         int msgVersion = Math.min(offer.msgVersion(), started.msgVersion());
         LoginReply reply = LoginReply.decode(frame, started.charset().charset(), msgVersion);
-        WireFormat format = new WireFormat(
-                msgVersion,
-                started.charset().charset(),
-                Language.ofWire(offer.wishes().language()));
+        Language language = Language.ofWire(offer.wishes().language());
+        WireFormat format = new WireFormat(msgVersion, started.charset().charset(), language)
+                .lobs(LoginReply.newLobs(frame), reply.longLobs());
         DmConnection connection = new DmConnection(ctx.channel(), started, reply, format);
         over = true;
         deadline.cancel();

@@ -72,6 +72,11 @@ public record LoginReply(
                 sessionId);
     }
 
+    /** Whether LOB locators and messages will tell table, column and row: a field of the reply to {@code LOGIN}. */
+    public static boolean newLobs(Frame frame) {
+        return Header.u8(frame.content(), ServerState.NEW_LOBS) == 1;
+    }
+
     private static Sites sites(ByteBuf body, Charset charset, int msgVersion) {
         if (msgVersion < WITH_SITES) {
             return Sites.NONE;

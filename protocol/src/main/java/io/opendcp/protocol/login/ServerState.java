@@ -33,6 +33,9 @@ public record ServerState(
     public static final int MOUNT = 3;
     public static final int OPEN = 4;
 
+    /** Offset of "LOB locators and messages tell table, column and row". */
+    static final int NEW_LOBS = 43;
+
     private static final int MAX_ROW_SIZE = 8188;
     private static final int FETCH_KIB = 32;
     private static final int EAST_EIGHT = 480;
@@ -66,7 +69,7 @@ public record ServerState(
         head.setShortLE(35, mode);
         head.setShortLE(37, state);
         head.setShortLE(40, timeZoneMinutes);
-        head.setByte(43, 1); // new LOB messages
+        head.setByte(NEW_LOBS, 1);
         head.setIntLE(44, fetchKiB);
         head.setShortLE(48, -1); // password does not expire
     }

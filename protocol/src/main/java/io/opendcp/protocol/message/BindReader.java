@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.type.DmType;
-import io.opendcp.protocol.type.InRowLob;
+import io.opendcp.protocol.type.LobLocator;
 import io.opendcp.protocol.type.ValueCodec;
 import io.opendcp.protocol.type.WireFormat;
 import java.util.ArrayList;
@@ -92,6 +92,18 @@ public final class BindReader {
         return seek((long) row * sent + places[parameter]) ? valueAt(lastAt, declaration) : new OffRow.Missing();
     }
 
+    /**
+     * Index in the buffer of the locator that is bound there; -1 if something else is bound, or it is not all here.
+     *
+     * @throws ProtocolException if lengths do not add up
+     */
+    public int lobCopyAt(int row, int parameter) {
+        if (!(value(row, parameter) instanceof OffRow.LobCopy)) {
+            return MISSING;
+        }
+        return dataAt(lastAt);
+    }
+
     /** Index in the buffer behind the last value. */
     int end() {
         if (!seek((long) rows * sent)) {
@@ -132,13 +144,13 @@ public final class BindReader {
         if (mark == Field.NULL) {
             return null;
         }
-        if (mark == Field.LOB_COPY) {
-            return new OffRow.LobCopy();
-        }
         int data = dataAt(at);
         bytes.readerIndex(data);
         if (mark == Field.STREAMED) {
             return new OffRow.Streamed(ControlBlock.read(bytes));
+        }
+        if (mark == Field.LOB_COPY) {
+            return new OffRow.LobCopy(LobLocator.read(bytes, format));
         }
         DmType type = declaration.scalar();
         return type == null
@@ -161,7 +173,7 @@ public final class BindReader {
         return switch (mark) {
             case Field.NULL, Field.EMPTY_LOB -> 0;
             case Field.STREAMED -> ControlBlock.LENGTH;
-            case Field.LOB_COPY -> InRowLob.locatorLength(format);
+            case Field.LOB_COPY -> LobLocator.length(LobLocator.Kind.OUT_OF_ROW, format);
             case Field.LONG -> longLength(at);
             default -> shortLength(mark);
         };

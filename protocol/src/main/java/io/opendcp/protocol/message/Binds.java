@@ -66,6 +66,9 @@ public record Binds(List<Declaration> declarations, List<@Nullable Object[]> row
         } else if (value instanceof OffRow.Streamed streamed) {
             out.writeShortLE(Field.STREAMED);
             streamed.block().write(out);
+        } else if (value instanceof OffRow.LobCopy copy) {
+            out.writeShortLE(Field.LOB_COPY);
+            copy.locator().write(out, format);
         } else {
             DmType type = declaration.scalar();
             if (type == null) {

@@ -11,6 +11,7 @@ import io.opendcp.protocol.type.WireText;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What columns and parameters look like, in replies. Source: {@code docs/protocol/statements.md} 4. */
 final class DescriptorCodec {
@@ -35,6 +36,7 @@ final class DescriptorCodec {
     static void writeParameters(ByteBuf out, List<Descriptor> parameters, WireFormat format) {
         for (Descriptor parameter : parameters) {
             write(out, parameter, parameter.io().code(), format);
+            writeLob(out, parameter);
         }
     }
 
@@ -47,6 +49,7 @@ final class DescriptorCodec {
             if (baseNames) {
                 WireText.write2(out, cut(column.baseColumn()), format.charset());
             }
+            writeLob(out, column);
         }
     }
 
@@ -71,7 +74,9 @@ final class DescriptorCodec {
         Charset charset = format.charset();
         out.writeIntLE(spec.type().code()).writeIntLE(spec.precision()).writeIntLE(spec.scale());
         out.writeIntLE(item.nullable() ? 1 : 0);
-        out.writeShortLE((item.identity() ? IDENTITY : 0) | (item.recommended() ? RECOMMENDED : 0));
+        int identity = item.identity() ? IDENTITY : 0;
+        int lob = item.lob() == null ? 0 : LOB_IDS;
+        out.writeShortLE(identity | lob | (item.recommended() ? RECOMMENDED : 0));
         out.writeIntLE(0).writeShortLE(io);
         String typeName =
                 spec.equals(item.spec()) ? item.typeName() : spec.type().sqlName();
@@ -101,7 +106,8 @@ final class DescriptorCodec {
         String table = WireText.read(in, lengths[2], charset);
         String schema = WireText.read(in, lengths[3], charset);
         String baseColumn = column && baseNames ? WireText.read2(in, charset) : "";
-        skipOptional(in, flags);
+        Descriptor.LobColumn lob = readLob(in, flags);
+        skipKey(in, flags);
         return new Descriptor(
                 name,
                 spec,
@@ -112,13 +118,26 @@ final class DescriptorCodec {
                 baseColumn,
                 (flags & IDENTITY) != 0,
                 column ? Descriptor.Io.IN : Declaration.io(io),
-                (flags & RECOMMENDED) != 0 || code == UNKNOWN_TYPE);
+                (flags & RECOMMENDED) != 0 || code == UNKNOWN_TYPE,
+                lob);
     }
 
-    private static void skipOptional(ByteBuf in, int flags) {
-        if ((flags & LOB_IDS) != 0) {
-            skip(in, Integer.BYTES + Short.BYTES);
+    private static void writeLob(ByteBuf out, Descriptor item) {
+        Descriptor.LobColumn lob = item.lob();
+        if (lob != null) {
+            out.writeIntLE(lob.table()).writeShortLE(lob.column());
         }
+    }
+
+    private static Descriptor.@Nullable LobColumn readLob(ByteBuf in, int flags) {
+        if ((flags & LOB_IDS) == 0) {
+            return null;
+        }
+        WireText.need(in, Integer.BYTES + Short.BYTES, "LOB column");
+        return new Descriptor.LobColumn(in.readIntLE(), in.readShortLE());
+    }
+
+    private static void skipKey(ByteBuf in, int flags) {
         if ((flags & ENCRYPTED) != 0) {
             WireText.need(in, Integer.BYTES + Short.BYTES, "encryption key");
             in.skipBytes(Integer.BYTES);

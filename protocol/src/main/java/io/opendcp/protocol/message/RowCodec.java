@@ -6,7 +6,7 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.frame.FrameDecoder;
 import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.type.DmType;
-import io.opendcp.protocol.type.InRowLob;
+import io.opendcp.protocol.type.LobCodec;
 import io.opendcp.protocol.type.RowId;
 import io.opendcp.protocol.type.RowIdCodec;
 import io.opendcp.protocol.type.ValueCodec;
@@ -78,8 +78,8 @@ final class RowCodec {
             return;
         }
         int start = Field.open(out);
-        if (isLob(type)) {
-            InRowLob.write(out, type, value, format);
+        if (LobCodec.isLob(type)) {
+            LobCodec.write(out, type, value, format);
         } else {
             ValueCodec.write(out, type, value, format);
         }
@@ -102,10 +102,8 @@ final class RowCodec {
         if (length < 0) {
             return null;
         }
-        return isLob(type) ? InRowLob.read(in, length, type, format) : ValueCodec.read(in, length, type, format);
-    }
-
-    private static boolean isLob(DmType type) {
-        return type == DmType.BLOB || type == DmType.CLOB;
+        return LobCodec.isLob(type)
+                ? LobCodec.read(in, length, type, format)
+                : ValueCodec.read(in, length, type, format);
     }
 }

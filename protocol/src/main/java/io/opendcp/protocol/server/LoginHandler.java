@@ -55,6 +55,7 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
     private StartupTerms terms;
     private int msgVersion;
     private Language language = Language.ENGLISH;
+    private boolean longLobs;
     private boolean settled;
     private Runnable onLeft = () -> {};
     private @Nullable FieldCipher cipher;
@@ -140,6 +141,7 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
     private void login(Frame frame) {
         LoginRequest request = LoginRequest.decode(frame, terms.charset().charset(), cipher);
         language = request.language();
+        longLobs = request.wishes().longLobs();
         state = State.DECIDING;
         cipher = null;
         if (ctx != null) {
@@ -150,7 +152,7 @@ final class LoginHandler extends SimpleChannelInboundHandler<Frame> implements V
 
     @Override
     public WireFormat format() {
-        return new WireFormat(msgVersion, terms.charset().charset(), language);
+        return new WireFormat(msgVersion, terms.charset().charset(), language).lobs(true, longLobs);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.opendcp.protocol.statement;
 
 import io.opendcp.protocol.type.TypeSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a column or parameter looks like. Source: {@code docs/protocol/statements.md} 4.
@@ -14,6 +15,7 @@ import io.opendcp.protocol.type.TypeSpec;
  * @param identity whether it is an IDENTITY column
  * @param io parameters: IN, OUT or INOUT
  * @param recommended parameters: the type is only a guess, and clients bind their own
+ * @param lob numbers of the base table and column of a BLOB or CLOB column; {@code null} if they are not told
  */
 public record Descriptor(
         String name,
@@ -25,7 +27,24 @@ public record Descriptor(
         String baseColumn,
         boolean identity,
         Io io,
-        boolean recommended) {
+        boolean recommended,
+        @Nullable LobColumn lob) {
+    /** Numbers of a table and one of its columns, as LOB locators have them. */
+    public record LobColumn(int table, int column) {}
+
+    public Descriptor(
+            String name,
+            TypeSpec spec,
+            String typeName,
+            boolean nullable,
+            String table,
+            String schema,
+            String baseColumn,
+            boolean identity,
+            Io io,
+            boolean recommended) {
+        this(name, spec, typeName, nullable, table, schema, baseColumn, identity, io, recommended, null);
+    }
 
     public Descriptor(
             String name,

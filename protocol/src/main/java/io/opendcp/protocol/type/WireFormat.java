@@ -10,8 +10,11 @@ import java.nio.charset.Charset;
  * @param charset the database's character set
  * @param language of error texts
  * @param epnoBits how many upper bits of an 8-byte ROWID are the EPNO: {@code docs/protocol/session.md} 7.3
+ * @param newLobs whether LOB locators and messages tell table, column and row; every server grants it
+ * @param longLobs whether offsets and lengths of LOBs have 64 bits
  */
-public record WireFormat(int msgVersion, Charset charset, Language language, int epnoBits) {
+public record WireFormat(
+        int msgVersion, Charset charset, Language language, int epnoBits, boolean newLobs, boolean longLobs) {
     /** Enough for MAX_EP_SITES 64, DM's own default; without an MPP every EPNO is 0 and the width does not matter. */
     public static final int USUAL_EPNO_BITS = 6;
 
@@ -22,6 +25,16 @@ public record WireFormat(int msgVersion, Charset charset, Language language, int
 
     public WireFormat(int msgVersion, Charset charset, Language language) {
         this(msgVersion, charset, language, USUAL_EPNO_BITS);
+    }
+
+    /** With LOBs as the drivers of that message version ask for them. */
+    public WireFormat(int msgVersion, Charset charset, Language language, int epnoBits) {
+        this(msgVersion, charset, language, epnoBits, true, msgVersion > 0);
+    }
+
+    /** The same but for what the login agreed on about LOBs. */
+    public WireFormat lobs(boolean withOwner, boolean longOnes) {
+        return new WireFormat(msgVersion, charset, language, epnoBits, withOwner, longOnes);
     }
 
     public boolean longRowIds() {

@@ -13,11 +13,16 @@ import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.statement.KeyRequest;
 import io.opendcp.protocol.type.DmType;
+import io.opendcp.protocol.type.LobAddress;
+import io.opendcp.protocol.type.LobLocator;
+import io.opendcp.protocol.type.LobOwner;
+import io.opendcp.protocol.type.RowId;
 import io.opendcp.protocol.type.TypeSpec;
 import io.opendcp.protocol.type.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,8 @@ class BindReaderTest {
     private static final WireFormat FORMAT = new WireFormat(11, StandardCharsets.UTF_8, Language.ENGLISH);
     private static final TypeSpec INTEGER = new TypeSpec(DmType.INTEGER, 4, 0);
     private static final TypeSpec TEXT = new TypeSpec(DmType.VARCHAR, 20, 0);
+    private static final LobLocator COPIED = LobLocator.outOfRow(
+            new LobAddress(1001, 2, 1, 50), LobLocator.UNTOLD, new LobOwner(1111, 3, new RowId(1, 0, 7)));
 
     @Test
     void a_recorded_batch_is_read_without_moving_anything() {
@@ -97,7 +104,9 @@ class BindReaderTest {
         declare(body, 117, 4);
         body.writeIntLE(7);
         declare(body, DmType.VARCHAR.code(), 20);
-        body.writeShortLE(0xFFFB).writeZero(47);
+        body.writeShortLE(0xFFFB);
+        int locator = body.writerIndex();
+        COPIED.write(body, FORMAT);
         body.writeShortLE(0xFFFA);
         body.writeShortLE(4).writeIntLE(9);
         body.writeShortLE(0xFFFF).writeIntLE(70_000).writeZero(70_000);
@@ -105,7 +114,14 @@ class BindReaderTest {
 
         BindReader binds = BindReader.of(body, 5, 1, false, FORMAT);
 
-        assertThat(binds.value(0, 0)).isEqualTo(new OffRow.LobCopy());
+        assertThat(binds.value(0, 0)).isEqualTo(new OffRow.LobCopy(COPIED));
+        assertThat(binds.lobCopyAt(0, 0)).isEqualTo(locator);
+        assertThat(binds.lobCopyAt(0, 1)).isNegative();
+        LobLocator.setId(body, locator, 77);
+        assertThat(((OffRow.LobCopy) Objects.requireNonNull(binds.value(0, 0)))
+                        .locator()
+                        .address())
+                .isEqualTo(new LobAddress(77, 2, 1, 50));
         assertThat(binds.value(0, 1)).isEqualTo("");
         assertThat(binds.value(0, 2)).isEqualTo(new OffRow.NotScalar(120));
         assertThat(binds.value(0, 3)).isEqualTo(new OffRow.NotScalar(117));

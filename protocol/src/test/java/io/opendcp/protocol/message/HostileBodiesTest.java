@@ -32,7 +32,9 @@ class HostileBodiesTest {
             "call-request",
             "exec91-request",
             "preexec-request",
-            "putdata2-request");
+            "putdata2-request",
+            "loblen-request",
+            "lobget-request");
 
     private static final List<String> REPLIES = List.of(
             "prepare-response",
@@ -44,7 +46,9 @@ class HostileBodiesTest {
             "call-response",
             "fetch-response",
             "error-response",
-            "putdata2-response");
+            "putdata2-response",
+            "loblen-response",
+            "lobget-response");
 
     @Test
     void damaged_requests_are_read_or_refused() {
@@ -61,6 +65,11 @@ class HostileBodiesTest {
             refused += attempt(seed, frame, each -> SetCursorName.decode(each, format));
             refused += attempt(seed, frame, PutData::decode);
             refused += attempt(seed, frame, PutData2::decode);
+            refused += attempt(seed, frame, each -> LobLength.decode(each, format));
+            refused += attempt(seed, frame, each -> ReadLob.decode(each, format));
+            refused += attempt(seed, frame, each -> WriteLob.decode(each, format));
+            refused += attempt(seed, frame, each -> TruncateLob.decode(each, format));
+            refused += attempt(seed, frame, GetLobs::decode);
             refused += attempt(seed, frame, each -> PrepareView.sql(each.content(), format));
             refused += attempt(seed, frame, each -> lookAtAll(ExecuteView.binds(each.content(), format)));
         }
@@ -83,6 +92,11 @@ class HostileBodiesTest {
             refused += attempt(seed, frame, each -> FetchReply.decode(each, 0, List.of(), format));
             refused += attempt(seed, frame, each -> ErrorReply.decode(each, ErrorReply.Layout.EXECUTE, format));
             refused += attempt(seed, frame, PutData2Reply::decode);
+            refused += attempt(seed, frame, each -> LobLengthReply.decode(each, format));
+            refused += attempt(seed, frame, each -> ReadLobReply.decode(each, format));
+            refused += attempt(seed, frame, WriteLobReply::decode);
+            refused += attempt(seed, frame, each -> TruncateLobReply.decode(each, format));
+            refused += attempt(seed, frame, GetLobsReply::decode);
         }
         assertThat(refused).isGreaterThan(SEEDS);
     }
@@ -126,6 +140,7 @@ class HostileBodiesTest {
     }
 
     private static WireFormat format(Random random) {
-        return new WireFormat(random.nextInt(12), StandardCharsets.UTF_8, Language.ENGLISH);
+        return new WireFormat(random.nextInt(12), StandardCharsets.UTF_8, Language.ENGLISH)
+                .lobs(random.nextInt(4) > 0, random.nextBoolean());
     }
 }

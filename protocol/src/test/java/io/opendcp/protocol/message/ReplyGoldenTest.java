@@ -20,10 +20,14 @@ import io.opendcp.protocol.statement.RowSet;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.type.DmType;
+import io.opendcp.protocol.type.LobAddress;
+import io.opendcp.protocol.type.LobLocator;
+import io.opendcp.protocol.type.LobOwner;
 import io.opendcp.protocol.type.RowId;
 import io.opendcp.protocol.type.TypeSpec;
 import io.opendcp.protocol.type.WireFormat;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +137,40 @@ class ReplyGoldenTest {
                 .usingRecursiveComparison()
                 .isEqualTo(rows(row(100, "row100"), row(101, "row101"), row(102, "row102")));
         assertSame("fetch", reply.encode(Unpooled.buffer(), ROOM, FORMAT), recorded);
+    }
+
+    @Test
+    void a_row_with_lobs_out_of_row_survives_a_round_trip() {
+        LobOwner owner = new LobOwner(1111, 3, new RowId(0, 0, 7));
+
+        RowSet rows = executeReply("statement-exec-direct-response-lobrow", ReplyContext.plain(false))
+                .outcome()
+                .resultSets()
+                .get(0);
+
+        assertThat(rows.columns()).extracting(Descriptor::lob).containsOnly(new Descriptor.LobColumn(1111, 3));
+        assertThat(rows.rows()).hasSize(1);
+        assertThat(rows.rows().get(0))
+                .containsExactly(
+                        LobLocator.outOfRow(new LobAddress(1001, 2, 1, 50), 100_000, owner),
+                        LobLocator.outOfRow(new LobAddress(1002, 2, 1, 60), LobLocator.UNTOLD, owner));
+    }
+
+    @Test
+    void answers_about_lobs_survive_a_round_trip() {
+        ByteBuf length = Golden.frame("statement-loblen-response");
+        assertThat(LobLengthReply.decode(new Frame(length), FORMAT)).isEqualTo(new LobLengthReply(50_000));
+        assertSame("length", new LobLengthReply(50_000).encode(Unpooled.buffer(), FORMAT), length);
+
+        ByteBuf read = Golden.frame("statement-lobget-response");
+        ReadLobReply reply = ReadLobReply.decode(new Frame(read), FORMAT);
+        assertThat(reply)
+                .isEqualTo(new ReadLobReply(
+                        false,
+                        new LobPosition(1, 50, 5),
+                        ByteBuffer.wrap(new byte[] {0, 7, 14, 21, 28}),
+                        ReadLobReply.NOT_COUNTED));
+        assertSame("data", reply.encode(Unpooled.buffer(), FORMAT), read);
     }
 
     private static ExecuteReply executeReply(String name, ReplyContext context) {

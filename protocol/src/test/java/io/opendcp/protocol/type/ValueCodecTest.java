@@ -152,28 +152,6 @@ class ValueCodecTest {
         assertThat(read(DmType.VARCHAR, "d6d0", chinese)).isEqualTo("中");
     }
 
-    @Test
-    void a_lob_in_a_row_stands_behind_its_locator() {
-        for (WireFormat format : new WireFormat[] {NEW, OLD}) {
-            ByteBuf out = Unpooled.buffer();
-
-            InRowLob.write(out, DmType.CLOB, "lob", format);
-
-            assertThat(out.readableBytes()).isEqualTo((format.longRowIds() ? 47 : 43) + 3);
-            assertThat(out.getUnsignedIntLE(9)).isEqualTo(3);
-            assertThat(InRowLob.read(out, out.readableBytes(), DmType.CLOB, format))
-                    .isEqualTo("lob");
-        }
-    }
-
-    @Test
-    void a_lob_out_of_row_is_told_to_be_unsupported() {
-        ByteBuf elsewhere = Unpooled.buffer().writeByte(2).writeZero(46);
-
-        assertThatThrownBy(() -> InRowLob.read(elsewhere, 47, DmType.BLOB, NEW)).isInstanceOf(DmException.class);
-        assertThatThrownBy(() -> InRowLob.read(elsewhere, 46, DmType.BLOB, NEW)).isInstanceOf(ProtocolException.class);
-    }
-
     private static String hex(DmType type, Object value, WireFormat format) {
         ByteBuf out = Unpooled.buffer();
         ValueCodec.write(out, type, value, format);
