@@ -98,10 +98,13 @@ public final class BindReader {
      * @throws ProtocolException if lengths do not add up
      */
     public int lobCopyAt(int row, int parameter) {
-        if (!(value(row, parameter) instanceof OffRow.LobCopy)) {
+        Objects.checkIndex(row, rows);
+        if (!declarations.get(parameter).sent()
+                || !seek((long) row * sent + places[parameter])
+                || next(lastAt) == MISSING) {
             return MISSING;
         }
-        return dataAt(lastAt);
+        return bytes.getUnsignedShortLE(lastAt) == Field.LOB_COPY ? dataAt(lastAt) : MISSING;
     }
 
     /** Index in the buffer behind the last value. */

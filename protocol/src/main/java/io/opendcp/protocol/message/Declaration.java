@@ -62,6 +62,11 @@ public record Declaration(String name, Descriptor.Io io, int type, int precision
         };
     }
 
+    /** Whether types with that number are made of others. */
+    static boolean composite(int type) {
+        return Composite.described(type);
+    }
+
     /** Types that are made of others; their values are passed over, not read. */
     private static final class Composite {
         private static final int NULL_TYPE = 29;

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** What columns and parameters look like, in replies. Source: {@code docs/protocol/statements.md} 4. */
 final class DescriptorCodec {
     private static final int IDENTITY = 1;
-    private static final int LOB_IDS = 2;
+    static final int LOB_IDS = 2;
     private static final int RECOMMENDED = 8;
-    private static final int ENCRYPTED = 512;
-    private static final int FIXED_LENGTH = 32;
+    static final int ENCRYPTED = 512;
+    static final int FIXED_LENGTH = 32;
     private static final int BIGINT_LENGTH = 8;
     private static final int MICROSECONDS = 6;
 

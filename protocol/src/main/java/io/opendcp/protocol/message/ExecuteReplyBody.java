@@ -87,7 +87,7 @@ record ExecuteReplyBody(
     }
 
     /** INSERT and UPDATE, whose last row's id is in the body whether there is one or not. */
-    private static boolean carriesRowId(StatementType type) {
+    static boolean carriesRowId(StatementType type) {
         return type == StatementType.INSERT || type == StatementType.UPDATE;
     }
 

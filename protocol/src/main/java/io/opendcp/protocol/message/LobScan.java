@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.statement.StatementType;
+import io.opendcp.protocol.type.DmType;
 import io.opendcp.protocol.type.WireFormat;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -186,7 +187,10 @@ public final class LobScan {
             return bytes;
         }
         try {
-            return bytes.alloc().buffer(carry.length + bytes.readableBytes()).writeBytes(carry).writeBytes(bytes);
+            return bytes.alloc()
+                    .buffer(carry.length + bytes.readableBytes())
+                    .writeBytes(carry)
+                    .writeBytes(bytes);
         } finally {
             bytes.release();
         }
@@ -233,7 +237,7 @@ public final class LobScan {
             }
             case LOCATOR, SHORT_LOCATOR -> {
                 found.locator(bytes, at, !inOuts && columns.ofTable(item));
-                skip = length - part.length;
+                skip = (long) length - part.length;
                 valueRead();
             }
             case REST -> {}

@@ -64,7 +64,9 @@ class LobScanTest {
 
     private static ByteBuf call(WireFormat format, boolean baseNames, long sign) {
         List<Descriptor> columns = List.of(
-                column("N", NUMBER, null), column("B", BLOB, new Descriptor.LobColumn(1111, 3)), column("C", CLOB, null));
+                column("N", NUMBER, null),
+                column("B", BLOB, new Descriptor.LobColumn(1111, 3)),
+                column("C", CLOB, null));
         List<@Nullable Object[]> rows = new ArrayList<>();
         rows.add(new @Nullable Object[] {1, elsewhere(sign * 11, LobOwner.SESSION), elsewhere(sign * 12, OWNER)});
         rows.add(new @Nullable Object[] {null, null, LONG_TEXT});
@@ -152,19 +154,20 @@ class LobScanTest {
     @Test
     void rows_that_are_fetched_later_are_read_by_the_columns_that_were_told() {
         WireFormat format = format(11);
-        LobScan first = LobScan.executed(
-                call(format, false, 1), outs(format), LobColumns.NONE, false, format, this::found);
+        LobScan first =
+                LobScan.executed(call(format, false, 1), outs(format), LobColumns.NONE, false, format, this::found);
         ByteBuf told = call(format, false, 1);
         Objects.requireNonNull(first).pass(told, true).release();
         seen.clear();
         tables.clear();
-        List<Descriptor> columns =
-                List.of(column("N", NUMBER, null), column("B", BLOB, null), column("C", CLOB, null));
+        List<Descriptor> columns = List.of(column("N", NUMBER, null), column("B", BLOB, null), column("C", CLOB, null));
         List<@Nullable Object[]> rows = new ArrayList<>();
         rows.add(new @Nullable Object[] {4, elsewhere(21, LobOwner.SESSION), elsewhere(22, LobOwner.SESSION)});
         ByteBuf reply = new FetchReply(1, 4, 3, columns, rows).encode(Unpooled.buffer(), ROOM, format);
 
-        LobScan.fetched(reply, first.columns(), format, this::found).pass(reply, true).release();
+        LobScan.fetched(reply, first.columns(), format, this::found)
+                .pass(reply, true)
+                .release();
 
         assertThat(seen).containsExactly(21L, 22L);
         assertThat(tables).containsExactly(true, false);
@@ -195,8 +198,7 @@ class LobScanTest {
     void the_recorded_row_has_two() {
         ByteBuf recorded = Golden.frame("statement-exec-direct-response-lobrow");
 
-        LobScan scan =
-                LobScan.executed(recorded, LobColumns.NONE, LobColumns.NONE, false, format(11), this::found);
+        LobScan scan = LobScan.executed(recorded, LobColumns.NONE, LobColumns.NONE, false, format(11), this::found);
         Objects.requireNonNull(scan).pass(recorded, true);
 
         assertThat(seen).containsExactly(1001L, 1002L);

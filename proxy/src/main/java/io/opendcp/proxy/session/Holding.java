@@ -262,10 +262,12 @@ final class Holding {
                 .forEach(statement -> statement.rowsGone(why));
         bound.stream().filter(statement -> statement != but).forEach(statement -> statement.lobs(false));
         Backend backend = seat.backend();
-        boolean needed = lobs()
-                || bound.stream().anyMatch(statement -> statement.cursorOpen() && statement.rowsGone() == null);
+        boolean needed =
+                lobs() || bound.stream().anyMatch(statement -> statement.cursorOpen() && statement.rowsGone() == null);
         if (backend != null && tied() && !needed && !open && !streaming() && !backend.kept()) {
             onLost();
+        } else {
+            release();
         }
     }
 

@@ -13,7 +13,6 @@ final class LobMarking implements LobScan.Found {
     /** Whoever asks for it is told that there is no such LOB. */
     private static final long UNKNOWN = -1;
 
-
     private final ClientStatement statement;
     private final Holding holding;
     private final int epno;

@@ -51,9 +51,15 @@ final class Lobs {
 
     /** Values that are to be copied from LOBs that the client names: the statement goes to the EP that has them. */
     void copies(Errand errand, @Nullable BindReader binds) {
-        int[] lobs = binds == null ? new int[0] : lobs(binds);
+        if (binds == null) {
+            return;
+        }
+        int[] lobs = lobs(binds);
+        if (lobs.length == 0) {
+            return;
+        }
         ByteBuf frame = errand.frame();
-        for (int row = 0; lobs.length > 0 && row < binds.rows(); row++) {
+        for (int row = 0; row < binds.rows(); row++) {
             for (int parameter : lobs) {
                 int at = binds.lobCopyAt(row, parameter);
                 if (at >= 0) {

@@ -94,8 +94,7 @@ final class Settling {
             switch (errand.command()) {
                 case PREPARE -> errand.scan = LobScan.prepared(bytes, baseNames, format);
                 case MORE_RESULTS ->
-                    errand.scan =
-                            LobScan.executed(bytes, LobColumns.NONE, LobColumns.NONE, baseNames, format, marking);
+                    errand.scan = LobScan.executed(bytes, LobColumns.NONE, LobColumns.NONE, baseNames, format, marking);
                 case FETCH -> errand.scan = known.any() ? LobScan.fetched(bytes, known, format, marking) : null;
                 default -> {}
             }

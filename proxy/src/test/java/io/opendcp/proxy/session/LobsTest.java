@@ -9,9 +9,9 @@ import io.netty.buffer.Unpooled;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.message.Binds;
 import io.opendcp.protocol.message.Declaration;
-import io.opendcp.protocol.message.ExecuteReply;
-import io.opendcp.protocol.message.ExecuteOptions;
 import io.opendcp.protocol.message.Execute;
+import io.opendcp.protocol.message.ExecuteOptions;
+import io.opendcp.protocol.message.ExecuteReply;
 import io.opendcp.protocol.message.LobLength;
 import io.opendcp.protocol.message.LobLengthReply;
 import io.opendcp.protocol.message.LobPosition;
@@ -301,7 +301,7 @@ class LobsTest extends Staged {
 
         client.send(copying(lob));
         stage.ep(1).asked("INSERT EP 0").prepared(StatementType.INSERT, NONE);
-        Execute asked = Execute.decode(stage.ep(1).asked(Command.EXECUTE2), EmbeddedEp.FORMAT);
+        Execute asked = Execute.decode(stage.ep(1).asked(Command.EXECUTE2), 1, EmbeddedEp.FORMAT);
         assertThat(asked.binds().rows().get(0)[0]).isEqualTo(new OffRow.LobCopy(locator(1001, TABLE)));
         stage.ep(1).changed(COMMITTED);
         client.fine();

@@ -59,14 +59,7 @@ class RefusedRequestsTest extends Staged {
     @ParameterizedTest
     @EnumSource(
             value = Command.class,
-            names = {
-                "GET_DATA",
-                "XA",
-                "LOG_START",
-                "LOG_STOP",
-                "LOG_GET",
-                "LOG_GET_FROM"
-            })
+            names = {"GET_DATA", "XA", "LOG_START", "LOG_STOP", "LOG_GET", "LOG_GET_FROM"})
     void what_is_not_served_is_named_and_the_session_goes_on(Command command) {
         client.raw(bare(command.code()));
 

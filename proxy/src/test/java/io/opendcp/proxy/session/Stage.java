@@ -264,7 +264,7 @@ final class Stage implements Desk, AutoCloseable {
 
     @Override
     public String instance(int epno) {
-        return "EP0" + (epno + 1);
+        return epno < EPS ? "EP0" + (epno + 1) : "";
     }
 
     @Override

@@ -113,8 +113,7 @@ final class StagedEp {
     void value(TypeSpec type, Object value, TransactionStatus status) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         rows.add(new @Nullable Object[] {value});
-        outcome(Outcome.rows(
-                StatementType.SELECT, new RowSet(List.of(Descriptor.column("V", type)), rows), status));
+        outcome(Outcome.rows(StatementType.SELECT, new RowSet(List.of(Descriptor.column("V", type)), rows), status));
     }
 
     void fetched(long first, int here, long total) {
