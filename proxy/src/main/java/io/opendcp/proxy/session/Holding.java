@@ -86,9 +86,13 @@ final class Holding {
         lobsOnLoan = true;
     }
 
-    /** Whether the last statement was to be committed at once: what tells nothing of that is taken to mean the same. */
+    /** Whether the client's last statement was to be committed at once: what tells nothing of that is taken to mean the same. */
     boolean autoCommit() {
         return autoCommit;
+    }
+
+    void autoCommit(boolean on) {
+        autoCommit = on;
     }
 
     /** {@code ep} stands for {@code statement} from now on. */
@@ -131,7 +135,6 @@ final class Holding {
     void onExecuted(boolean begins, boolean autoCommit, boolean failed, int status) {
         TransactionStatus told = TransactionStatus.of(status);
         boolean over = told == TransactionStatus.COMMITTED || told == TransactionStatus.ROLLED_BACK;
-        this.autoCommit = autoCommit;
         if (begins) {
             running = true;
         }

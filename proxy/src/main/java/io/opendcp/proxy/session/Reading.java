@@ -32,10 +32,9 @@ final class Reading {
      * @throws DmException if nothing is prepared under its handle, or it cannot be passed on
      */
     void read(Errand errand, ClientStatement statement) {
-        ByteBuf frame = errand.frame();
         boolean prepare = errand.command() == Command.PREPARE;
         errand.statement = statement;
-        errand.autoCommit = prepare ? PrepareView.autoCommit(frame) : ExecuteView.autoCommit(frame);
+        errand.autoCommit = autoCommit(errand);
         if (prepare || errand.command() == Command.EXECUTE_DIRECT) {
             text(errand);
         } else {
@@ -49,6 +48,12 @@ final class Reading {
         BindReader binds = binds(errand);
         refuseCursors(binds);
         errand.outs = LobColumns.outs(binds);
+    }
+
+    /** Whether what it runs is to be committed at once. */
+    static boolean autoCommit(Errand errand) {
+        ByteBuf frame = errand.frame();
+        return errand.command() == Command.PREPARE ? PrepareView.autoCommit(frame) : ExecuteView.autoCommit(frame);
     }
 
     private void text(Errand errand) {

@@ -129,6 +129,9 @@ final class Session implements FrameSession {
 
     private void start(Errand next) {
         try {
+            if (Fate.runs(next) && !Fate.compiles(next)) {
+                holding.autoCommit(Reading.autoCommit(next)); // also if it comes to nothing
+            }
             DmException lost = lost(next);
             if (lost != null) {
                 fail(next, lost, TransactionStatus.ROLLED_BACK);

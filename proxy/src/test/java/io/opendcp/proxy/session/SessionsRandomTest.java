@@ -5,12 +5,30 @@ import static io.opendcp.protocol.statement.TransactionStatus.NONE;
 import static io.opendcp.protocol.statement.TransactionStatus.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
+import io.opendcp.protocol.frame.Header;
+import io.opendcp.protocol.message.ExecuteReply;
+import io.opendcp.protocol.message.LobLength;
+import io.opendcp.protocol.message.LobLengthReply;
+import io.opendcp.protocol.message.LobView;
 import io.opendcp.protocol.message.Prepare;
 import io.opendcp.protocol.message.PrepareView;
+import io.opendcp.protocol.message.ReplyContext;
+import io.opendcp.protocol.message.ReplyView;
+import io.opendcp.protocol.message.Request;
+import io.opendcp.protocol.message.TruncateLob;
+import io.opendcp.protocol.message.TruncateLobReply;
 import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.statement.TransactionStatus;
+import io.opendcp.protocol.type.DmType;
+import io.opendcp.protocol.type.LobAddress;
+import io.opendcp.protocol.type.LobLocator;
+import io.opendcp.protocol.type.LobOwner;
+import io.opendcp.protocol.type.RowId;
+import io.opendcp.protocol.type.TypeSpec;
 import io.opendcp.proxy.pool.EmbeddedEp;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,22 +38,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Several clients at once, EPs that answer when they like, refuse, send away and break: no statement runs in another
- * client's transaction or schema, every request gets one answer, and nothing is left over.
+ * client's transaction or schema, a LOB is asked for where it is, every request gets one answer, and nothing is left over.
  */
 class SessionsRandomTest {
     private static final int STEPS = 4000;
     private static final int CLIENTS = 4;
+    private static final int ANY_CONNECTION = -2;
+    private static final TypeSpec CLOB = new TypeSpec(DmType.CLOB, Integer.MAX_VALUE, 0);
 
     /** What an EP knows of one connection. */
     private static final class Connection {
         private String schema = "APP";
         private @Nullable Player transaction;
+        /** What its last statement said. */
+        private boolean autoCommit = true;
     }
 
     /** A client, and what it believes. */
@@ -45,13 +68,21 @@ class SessionsRandomTest {
         private final int handle;
         private String schema = "APP";
         private String wanted = "";
+        private boolean lastAutoCommit = true;
         private int sent;
         private int answered;
+        /** LOBs that it has been told of, in the order of the answers; also such as are gone by now. */
+        private final List<LobLocator> lobs = new ArrayList<>();
 
         Player(StagedClient client, String name) {
             this.client = client;
             this.name = name;
             handle = client.allocate();
+        }
+
+        void runs(String sql) {
+            lastAutoCommit = client.autoCommit;
+            client.direct(handle, sql);
         }
 
         boolean busy() {
@@ -131,18 +162,72 @@ class SessionsRandomTest {
         player.sent++;
         StagedClient client = player.client;
         int epno = chance.nextInt(2);
-        switch (chance.nextInt(7)) {
+        switch (chance.nextInt(10)) {
             case 0 -> client.commit();
             case 1 -> client.rollback();
             case 2 -> {
                 player.wanted = "S" + chance.nextInt(3);
-                client.direct(player.handle, "SET SCHEMA " + player.wanted + " BY " + player.name);
+                player.runs("SET SCHEMA " + player.wanted + " BY " + player.name);
             }
-            case 3, 4 -> client.direct(player.handle, "SELECT " + player.name + " EP " + epno);
+            case 3, 4 -> player.runs("SELECT " + player.name + " EP " + epno);
+            case 5 -> player.runs("SELECT LOB " + player.name + " EP " + epno);
+            case 6 -> client.send(lob(player, length -> new LobLength(true, length.address(), length.owner(), -1)));
+            case 7 -> client.send(lob(player, cut -> new TruncateLob(true, cut.address(), cut.owner(), 1, -1)));
             default -> {
                 client.autoCommit = chance.nextBoolean();
-                client.direct(player.handle, "INSERT " + player.name + " EP " + epno);
+                player.runs("INSERT " + player.name + " EP " + epno);
             }
+        }
+    }
+
+    /** A request about one of the player's LOBs; one that it never had if it has none. */
+    private Request lob(Player player, Function<LobLocator, Request> request) {
+        int count = player.lobs.size();
+        return request.apply(
+                count == 0
+                        ? LobLocator.outOfRow(LobAddress.inRow(1), 1, LobOwner.SESSION)
+                        : player.lobs.get(chance.nextInt(count)));
+    }
+
+    /** A LOB that says by its file which EP it is of, by its page which connection if it is no table's, and by its row whose it is. */
+    private LobLocator lob(StagedEp ep, Player of) {
+        boolean shared = chance.nextBoolean();
+        int id = chance.nextInt(3); // EPs have the same ids
+        int page = shared ? ANY_CONNECTION : stage.connections.indexOf(ep);
+        RowId row = new RowId(0, 0, Integer.parseInt(of.name.substring(1)));
+        return LobLocator.outOfRow(
+                new LobAddress(id, id, ep.epno(), page), 9, shared ? new LobOwner(7, 1, row) : LobOwner.SESSION.in(row));
+    }
+
+    /** An EP is asked about a LOB. */
+    private void answerLob(StagedEp ep, Connection on, Frame asked) {
+        boolean reads = asked.command() == Command.LOB_LENGTH;
+        LobAddress address = reads
+                ? LobLength.decode(asked, EmbeddedEp.FORMAT).address()
+                : TruncateLob.decode(asked, EmbeddedEp.FORMAT).address();
+        LobOwner owner = reads
+                ? LobLength.decode(asked, EmbeddedEp.FORMAT).owner()
+                : TruncateLob.decode(asked, EmbeddedEp.FORMAT).owner();
+        Player by = by("C" + owner.row().row());
+        assertThat(address.id()).as("id; " + when).isEqualTo(address.group());
+        assertThat(address.file()).as("EP; " + when).isEqualTo(ep.epno());
+        assertThat(address.page())
+                .as("connection; " + when)
+                .isIn(ANY_CONNECTION, stage.connections.indexOf(ep));
+        if (reads) {
+            assertThat(on.transaction).as("beside another's transaction; " + when).isIn(by, null);
+            ep.reply(new LobLengthReply(9).encode(Unpooled.buffer(), EmbeddedEp.FORMAT));
+            return;
+        }
+        assertThat(on.transaction).as("in another's transaction; " + when).isIn(by, null);
+        assertThat(on.autoCommit)
+                .as("committed at once, as the client wants; " + when)
+                .isEqualTo(by.lastAutoCommit);
+        on.transaction = on.autoCommit ? null : by;
+        if (chance.nextInt(10) == 0) {
+            ep.error(-6612, "twice", on.autoCommit ? NONE : OPEN);
+        } else {
+            ep.reply(new TruncateLobReply(1, address.id()).encode(Unpooled.buffer(), EmbeddedEp.FORMAT));
         }
     }
 
@@ -156,6 +241,10 @@ class SessionsRandomTest {
             ep.empty();
             return;
         }
+        if (LobView.about(asked.command())) {
+            answerLob(ep, on, asked);
+            return;
+        }
         assertThat(asked.command()).as(when).isEqualTo(Command.PREPARE);
         String sql = Prepare.decode(asked, EmbeddedEp.FORMAT).sql();
         if (sql.startsWith("SET SCHEMA \"")) {
@@ -166,9 +255,16 @@ class SessionsRandomTest {
             ep.outcome(Outcome.schema(on.schema, status));
             return;
         }
+        if (sql.equals("SELECT 1")) {
+            assertThat(on.transaction).as("told within a transaction; " + when).isNull();
+            on.autoCommit = PrepareView.autoCommit(asked.content());
+            ep.rows(1, 1, on.autoCommit ? NONE : OPEN);
+            return;
+        }
         Player by = by(sql);
         assertThat(on.transaction).as("another's transaction; " + when).isIn(by, null);
         assertThat(on.schema).as("another's schema; " + when).isEqualTo(by.schema);
+        on.autoCommit = PrepareView.autoCommit(asked.content());
         int drawn = chance.nextInt(100);
         if (drawn < 6) {
             ep.cut();
@@ -181,9 +277,11 @@ class SessionsRandomTest {
             by.schema = by.wanted;
             ep.outcome(Outcome.schema(on.schema, status));
         } else {
-            boolean auto = PrepareView.autoCommit(asked.content());
+            boolean auto = on.autoCommit;
             on.transaction = auto ? null : by;
-            if (sql.startsWith("SELECT")) {
+            if (sql.startsWith("SELECT LOB")) {
+                ep.value(CLOB, lob(ep, by), auto ? NONE : OPEN);
+            } else if (sql.startsWith("SELECT")) {
                 ep.rows(1, 1, auto ? NONE : OPEN);
             } else {
                 ep.changed(auto ? COMMITTED : OPEN);
@@ -202,13 +300,24 @@ class SessionsRandomTest {
     private void listen() {
         for (Player each : players) {
             while (each.client.answered()) {
-                each.client.reply();
+                hear(each, each.client.reply());
                 each.answered++;
             }
             assertThat(each.answered).as("more answers than requests; " + when).isLessThanOrEqualTo(each.sent);
         }
         players.removeIf(each -> each.client.ended);
         assertThat(stage.defects).as(when).isEmpty();
+    }
+
+    /** Remembers a LOB. */
+    private static void hear(Player player, Frame reply) {
+        boolean rows = reply.command() == Command.PREPARE && Header.code(reply.content()) == 0;
+        if (rows && StatementType.of(ReplyView.statementType(reply.content())) == StatementType.SELECT) {
+            ExecuteReply told = ExecuteReply.decode(reply, ReplyContext.plain(false), EmbeddedEp.FORMAT);
+            if (told.outcome().resultSets().get(0).rows().get(0)[0] instanceof LobLocator lob) {
+                player.lobs.add(lob);
+            }
+        }
     }
 
     private void settle() {
