@@ -218,8 +218,8 @@ public final class DmIniKeys {
                     "DCP_STATEMENT_TIMEOUT",
                     numbers(0, 86_400),
                     0,
-                    "EP 在此时间(秒)内未应答的语句将被取消，0 表示不限",
-                    "seconds in which an EP must answer a statement, which is cancelled there else, 0: no limit")
+                    "语句自到达起必须得到应答的时间(秒)，超时则被取消，0 表示不限",
+                    "seconds from its arrival in which a statement must be answered, else it is cancelled, 0: no limit")
             .changeable();
     public static final IniKey DCP_COMMIT_TIMEOUT = optional(
                     "DCP_COMMIT_TIMEOUT",
