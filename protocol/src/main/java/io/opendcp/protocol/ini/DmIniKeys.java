@@ -270,7 +270,7 @@ public final class DmIniKeys {
             "file of the certificate's key, in PEM, PKCS#8, not encrypted");
     public static final IniKey DCP_TLS_CA = optional(
             "DCP_TLS_CA",
-            text(FILE),
+            text(FILE).orEmpty(),
             "",
             "签发客户端证书的 CA 证书文件(PEM)，设置后客户端必须有证书",
             "file of the certificates, in PEM, that sign clients' ones, which clients then must have");

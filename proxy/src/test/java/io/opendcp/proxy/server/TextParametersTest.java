@@ -3,6 +3,7 @@ package io.opendcp.proxy.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.opendcp.protocol.ini.DmIni;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +48,13 @@ class TextParametersTest {
     }
 
     private String nameInFile() throws SQLException {
+        return inFile("INSTANCE_NAME");
+    }
+
+    private String inFile(String name) throws SQLException {
         try (Statement statement = dba.createStatement();
                 ResultSet rows =
-                        statement.executeQuery("SELECT FILE_VALUE FROM V$DM_INI WHERE PARA_NAME = 'INSTANCE_NAME'")) {
+                        statement.executeQuery("SELECT FILE_VALUE FROM V$DM_INI WHERE PARA_NAME = '" + name + "'")) {
             rows.next();
             return rows.getString(1);
         }
@@ -63,6 +68,30 @@ class TextParametersTest {
 
         run("ALTER SYSTEM SET 'INSTANCE_NAME' = 'DCP8' SPFILE");
         assertThat(nameInFile()).isEqualTo("DCP8");
+    }
+
+    @Test
+    void what_may_be_empty_can_be_emptied() throws SQLException, IOException {
+        run("SP_SET_PARA_STRING_VALUE(2, 'DCP_PEERS', '127.0.0.2:5236, 127.0.0.3:5236')");
+        run("SP_SET_PARA_STRING_VALUE(2, 'DCP_TLS_CA', 'ca.crt')");
+        assertThat(DmIni.readDcp(ini).dcp().peers()).hasSize(2);
+
+        run("SP_SET_PARA_STRING_VALUE(2, 'DCP_PEERS', '')");
+        run("ALTER SYSTEM SET 'DCP_TLS_CA' = '' SPFILE");
+
+        assertThat(inFile("DCP_PEERS")).isNullOrEmpty();
+        assertThat(inFile("DCP_TLS_CA")).isNullOrEmpty();
+        assertThat(Files.readString(ini)).contains("DCP_PEERS =\n", "DCP_TLS_CA =\n");
+        assertThat(DmIni.readDcp(ini).dcp().peers()).isEmpty();
+        assertThat(DmIni.readDcp(ini).dcp().tls().ca()).isEmpty();
+    }
+
+    @Test
+    void what_may_not_be_empty_stays() throws SQLException {
+        assertThat(error("SP_SET_PARA_STRING_VALUE(2, 'DCP_TLS_CERT', '')")).isEqualTo(-2206);
+        assertThat(error("ALTER SYSTEM SET 'DCP_TLS_KEY' = '' SPFILE")).isEqualTo(-2206);
+        assertThat(error("SP_SET_PARA_STRING_VALUE(2, 'DCP_PEERS', ' ')")).isEqualTo(-2206);
+        assertThat(inFile("DCP_TLS_CERT")).isEqualTo("server.crt");
     }
 
     @ParameterizedTest
