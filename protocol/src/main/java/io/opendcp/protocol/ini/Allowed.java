@@ -133,7 +133,7 @@ public sealed interface Allowed {
         }
 
         /** The addresses in a value. */
-        static List<String> list(String value) {
+        public static List<String> list(String value) {
             return value.isBlank() ? List.of() : List.of(value.strip().split("\\s*,\\s*", -1));
         }
 

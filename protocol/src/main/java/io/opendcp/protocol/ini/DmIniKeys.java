@@ -138,11 +138,12 @@ public final class DmIniKeys {
                     "seconds between two readings of the MPP's configuration")
             .changeable();
     public static final IniKey DCP_LOGIN_TIMEOUT = optional(
-            "DCP_LOGIN_TIMEOUT",
-            numbers(1, 1800),
-            15,
-            "登录超时(秒)：客户端完成登录，以及 EP 应答登录",
-            "seconds in which a client must have logged in, and in which an EP must answer a login");
+                    "DCP_LOGIN_TIMEOUT",
+                    numbers(1, 1800),
+                    15,
+                    "登录超时(秒)：客户端完成登录，以及 EP 应答登录",
+                    "seconds in which a client must have logged in, and in which an EP must answer a login")
+            .changeable();
     public static final IniKey DCP_LOGIN_DELAY = optional(
                     "DCP_LOGIN_DELAY",
                     numbers(0, 60_000),
@@ -199,7 +200,12 @@ public final class DmIniKeys {
             .changeable();
 
     public static final IniKey DCP_PEERS = optional(
-            "DCP_PEERS", addresses(16), "", "同一 MPP 前其他 DCP 的用户端口", "user ports of other DCPs before the same MPP");
+                    "DCP_PEERS",
+                    addresses(16),
+                    "",
+                    "同一 MPP 前其他 DCP 的用户端口",
+                    "user ports of other DCPs before the same MPP")
+            .changeable();
     public static final IniKey DCP_IDLE_IN_TRX_TIMEOUT = optional(
                     "DCP_IDLE_IN_TRX_TIMEOUT",
                     numbers(0, 86_400),

@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,29 @@ class TextParametersTest {
         assertThat(Files.readString(ini)).contains("DCP_PEERS =\n", "DCP_TLS_CA =\n");
         assertThat(DmIni.readDcp(ini).dcp().peers()).isEmpty();
         assertThat(DmIni.readDcp(ini).dcp().tls().ca()).isEmpty();
+    }
+
+    @Test
+    void peers_are_changed_while_it_runs() throws SQLException {
+        run("ALTER SYSTEM SET 'DCP_PEERS' = '127.0.0.2:1, 127.0.0.3:1' BOTH");
+        assertThat(peers()).containsExactly("127.0.0.2", "127.0.0.3");
+        assertThat(DmIni.readDcp(ini).dcp().peers()).hasSize(2);
+
+        run("SP_SET_PARA_STRING_VALUE(0, 'DCP_PEERS', '')");
+        assertThat(peers()).isEmpty();
+        assertThat(inFile("DCP_PEERS")).isEqualTo("127.0.0.2:1, 127.0.0.3:1");
+        assertThat(error("ALTER SYSTEM SET 'DCP_PEERS' = 'nowhere'")).isEqualTo(-2206);
+    }
+
+    private List<String> peers() throws SQLException {
+        try (Statement statement = dba.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT HOST FROM V$DCP_PEERS")) {
+            List<String> hosts = new ArrayList<>();
+            while (rows.next()) {
+                hosts.add(rows.getString(1));
+            }
+            return hosts;
+        }
     }
 
     @Test
