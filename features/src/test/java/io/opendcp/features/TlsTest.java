@@ -3,12 +3,18 @@ package io.opendcp.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opendcp.protocol.error.Language;
+import io.opendcp.proxy.disql.DisqlTool;
 import io.opendcp.simulation.junit.Mode;
 import io.opendcp.simulation.junit.TestCluster;
 import io.opendcp.simulation.junit.TestClusterSpec;
 import io.opendcp.simulator.MppSpec;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -100,6 +106,32 @@ class TlsTest {
             }
             assertThat(rows).isEqualTo(400);
         }
+    }
+
+    private String disql(String url, String options, String... input) {
+        StringWriter shown = new StringWriter();
+        PrintWriter screen = new PrintWriter(shown);
+        BufferedReader typed = new BufferedReader(new StringReader(String.join("\n", input) + "\n"));
+        String logon = cluster.user() + "/\"" + cluster.password() + "\"@" + url.replace("jdbc:dm://", "") + options;
+        int exit = new DisqlTool(Language.ENGLISH, typed).run(screen, screen, logon);
+        return shown.toString().replaceAll(" +", " ") + "exit " + exit;
+    }
+
+    @Test
+    void disql_logs_in_with_a_key_store_and_is_told_so_without() {
+        String tls = "#{ssl_path=" + dir.resolve("client.jks") + ", ssl_pwd=changeit}";
+        assertThat(disql(cluster.url(), tls, "SELECT 6 * 7;")).contains("42").endsWith("exit 0");
+        assertThat(disql(cluster.managementUrl(), tls, "SELECT NAME FROM V$DCPINSTS ORDER BY 1;"))
+                .contains("EP01", "EP02")
+                .endsWith("exit 0");
+        assertThat(disql(cluster.url(), "", "SELECT 6 * 7;"))
+                .containsIgnoringCase("SSL")
+                .doesNotContain("42")
+                .endsWith("exit 1");
+        String stranger = tls.replace("client.jks", "stranger.jks");
+        assertThat(disql(cluster.url(), stranger, "SELECT 6 * 7;"))
+                .doesNotContain("42")
+                .endsWith("exit 1");
     }
 
     @Test

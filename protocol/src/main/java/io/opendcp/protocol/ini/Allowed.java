@@ -29,7 +29,7 @@ public sealed interface Allowed {
 
     /** Any text of 1 to {@code maxLength} characters. */
     static Text text(int maxLength) {
-        return new Text(maxLength);
+        return new Text(maxLength, false);
     }
 
     /** Up to {@code most} different addresses: {@code host:port, host:port}. */
@@ -89,16 +89,28 @@ public sealed interface Allowed {
         }
     }
 
-    /** Text of 1 to {@code maxLength} characters. */
-    record Text(int maxLength) implements Allowed {
+    /**
+     * Text of 1 to {@code maxLength} characters.
+     *
+     * @param emptyToo whether it may be empty, as "none"
+     */
+    record Text(int maxLength, boolean emptyToo) implements Allowed {
+        /** The same, and an empty one. */
+        Text orEmpty() {
+            return new Text(maxLength, true);
+        }
+
         @Override
         public boolean accepts(String value) {
-            return !value.isEmpty() && value.length() <= maxLength;
+            return (emptyToo || !value.isEmpty()) && value.length() <= maxLength;
         }
 
         @Override
         public String describe(Language language) {
-            return language == Language.CHINESE ? "1到" + maxLength + "个字符" : "1 to " + maxLength + " characters";
+            int least = emptyToo ? 0 : 1;
+            return language == Language.CHINESE
+                    ? least + "到" + maxLength + "个字符"
+                    : least + " to " + maxLength + " characters";
         }
     }
 
@@ -121,7 +133,7 @@ public sealed interface Allowed {
         }
 
         /** The addresses in a value. */
-        static List<String> list(String value) {
+        public static List<String> list(String value) {
             return value.isBlank() ? List.of() : List.of(value.strip().split("\\s*,\\s*", -1));
         }
 

@@ -138,11 +138,12 @@ public final class DmIniKeys {
                     "seconds between two readings of the MPP's configuration")
             .changeable();
     public static final IniKey DCP_LOGIN_TIMEOUT = optional(
-            "DCP_LOGIN_TIMEOUT",
-            numbers(1, 1800),
-            15,
-            "登录超时(秒)：客户端完成登录，以及 EP 应答登录",
-            "seconds in which a client must have logged in, and in which an EP must answer a login");
+                    "DCP_LOGIN_TIMEOUT",
+                    numbers(1, 1800),
+                    15,
+                    "登录超时(秒)：客户端完成登录，以及 EP 应答登录",
+                    "seconds in which a client must have logged in, and in which an EP must answer a login")
+            .changeable();
     public static final IniKey DCP_LOGIN_DELAY = optional(
                     "DCP_LOGIN_DELAY",
                     numbers(0, 60_000),
@@ -199,7 +200,12 @@ public final class DmIniKeys {
             .changeable();
 
     public static final IniKey DCP_PEERS = optional(
-            "DCP_PEERS", addresses(16), "", "同一 MPP 前其他 DCP 的用户端口", "user ports of other DCPs before the same MPP");
+                    "DCP_PEERS",
+                    addresses(16),
+                    "",
+                    "同一 MPP 前其他 DCP 的用户端口",
+                    "user ports of other DCPs before the same MPP")
+            .changeable();
     public static final IniKey DCP_IDLE_IN_TRX_TIMEOUT = optional(
                     "DCP_IDLE_IN_TRX_TIMEOUT",
                     numbers(0, 86_400),
@@ -218,8 +224,8 @@ public final class DmIniKeys {
                     "DCP_STATEMENT_TIMEOUT",
                     numbers(0, 86_400),
                     0,
-                    "EP 在此时间(秒)内未应答的语句将被取消，0 表示不限",
-                    "seconds in which an EP must answer a statement, which is cancelled there else, 0: no limit")
+                    "语句自到达起必须得到应答的时间(秒)，超时则被取消，0 表示不限",
+                    "seconds from its arrival in which a statement must be answered, else it is cancelled, 0: no limit")
             .changeable();
     public static final IniKey DCP_COMMIT_TIMEOUT = optional(
                     "DCP_COMMIT_TIMEOUT",
@@ -270,7 +276,7 @@ public final class DmIniKeys {
             "file of the certificate's key, in PEM, PKCS#8, not encrypted");
     public static final IniKey DCP_TLS_CA = optional(
             "DCP_TLS_CA",
-            text(FILE),
+            text(FILE).orEmpty(),
             "",
             "签发客户端证书的 CA 证书文件(PEM)，设置后客户端必须有证书",
             "file of the certificates, in PEM, that sign clients' ones, which clients then must have");

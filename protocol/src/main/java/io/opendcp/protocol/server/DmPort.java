@@ -10,6 +10,7 @@ import io.opendcp.protocol.frame.FrameDecoder;
 import io.opendcp.protocol.net.Network;
 import java.net.BindException;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -31,11 +32,13 @@ public final class DmPort implements AutoCloseable {
     /** In the order in which they came, in which they are closed. */
     private final Set<Channel> connections;
 
+    private final Connecting connecting;
     private final Channel listening;
 
-    private DmPort(Network network, Set<Channel> connections, Channel listening) {
+    private DmPort(Network network, Set<Channel> connections, Connecting connecting, Channel listening) {
         this.network = network;
         this.connections = connections;
+        this.connecting = connecting;
         this.listening = listening;
     }
 
@@ -47,10 +50,11 @@ public final class DmPort implements AutoCloseable {
     public static DmPort listen(Network network, SocketAddress address, Door door, PortLimits limits)
             throws BindException {
         Set<Channel> connections = new LinkedHashSet<>();
+        Connecting connecting = new Connecting(network, door, limits, connections);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(network.loop(), network.loop())
                 .channel(network.transport().serverChannel())
-                .childHandler(new Connecting(network, door, limits, connections));
+                .childHandler(connecting);
         if (address instanceof java.net.InetSocketAddress) {
             bootstrap
                     .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -68,12 +72,17 @@ public final class DmPort implements AutoCloseable {
             refused.initCause(cause);
             throw refused;
         }
-        return new DmPort(network, connections, bound.channel());
+        return new DmPort(network, connections, connecting, bound.channel());
     }
 
     /** Where it listens, with the port that was given if 0 was asked for. */
     public SocketAddress address() {
         return listening.localAddress();
+    }
+
+    /** From now on who connects must have logged in within {@code time}. Called on the event loop. */
+    public void loginWithin(Duration time) {
+        connecting.limits = connecting.limits.withLogin(time);
     }
 
     /** Stops listening and closes all connections; waits for it unless called on the event loop. Idempotent. */
@@ -93,9 +102,9 @@ public final class DmPort implements AutoCloseable {
     private static final class Connecting extends ChannelInitializer<Channel> {
         private final Network network;
         private final Door door;
-        private final PortLimits limits;
         private final Set<Channel> connections;
         private final Map<String, Integer> bySource = new HashMap<>();
+        private PortLimits limits;
         private int strangers;
 
         Connecting(Network network, Door door, PortLimits limits, Set<Channel> connections) {

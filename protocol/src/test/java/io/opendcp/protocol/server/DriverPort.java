@@ -12,6 +12,7 @@ import io.opendcp.protocol.time.LoopTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.SplittableRandom;
@@ -45,6 +46,13 @@ final class DriverPort implements Door, AutoCloseable {
 
     InetSocketAddress address() {
         return (InetSocketAddress) port.address();
+    }
+
+    void loginWithin(Duration time) {
+        network.call(() -> {
+            port.loginWithin(time);
+            return true;
+        });
     }
 
     String url() {

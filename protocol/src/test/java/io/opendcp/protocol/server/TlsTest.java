@@ -25,6 +25,7 @@ import io.opendcp.protocol.net.Encryption;
 import java.io.File;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -179,6 +180,40 @@ class TlsTest {
             startup[4] = 1; // a LOGIN, whatever is in it
             socket.getOutputStream().write(startup);
             assertThat(in.readAllBytes().length).as("an alert, then the end").isLessThan(64);
+        }
+    }
+
+    /** A peer that says something again and again, and never comes to an end of it. */
+    @Test
+    void a_handshake_that_drips_ends_with_the_time_for_a_login() throws Exception {
+        port.loginWithin(Duration.ofSeconds(1));
+        byte[] hello = new byte[500];
+        hello[0] = 22; // handshake, TLS 1.2, a record of 495 bytes
+        hello[1] = 3;
+        hello[2] = 3;
+        hello[3] = 1;
+        hello[4] = (byte) 0xEF;
+        hello[5] = 1; // a ClientHello of 491 bytes
+        hello[7] = 1;
+        hello[8] = (byte) 0xEB;
+        try (Socket socket =
+                new Socket(port.address().getAddress(), port.address().getPort())) {
+            socket.getOutputStream().write(startup());
+            InputStream in = socket.getInputStream();
+            byte[] header = in.readNBytes(64);
+            in.readNBytes(Unpooled.wrappedBuffer(header).getIntLE(6));
+            socket.setSoTimeout(100);
+            int sent = 0;
+            while (sent < hello.length - 1) {
+                socket.getOutputStream().write(hello[sent++]);
+                try {
+                    assertThat(in.read()).isEqualTo(-1);
+                    break;
+                } catch (SocketTimeoutException goesOn) {
+                    // it is not over yet
+                }
+            }
+            assertThat(sent).as("100 ms a byte, 1 s in all").isBetween(2, 100);
         }
     }
 

@@ -81,7 +81,7 @@ public final class Cluster {
         troubles = new Troubles(network.time());
         doubt = new Doubt(network.time());
         pace = new Pace(network.time(), settings.manual());
-        logins = new ControlLogin(network, hosts, settings.timeout());
+        logins = new ControlLogin(network, hosts, () -> this.settings.timeout());
         controls = new Controls(logins, this::suspect);
         probe = new Probe(network.time(), settings.probes(), controls, this::suspect);
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
  * When a cluster is looked at.
  *
  * @param period of refreshes, 256 s by the manual
- * @param timeout of a control connection's login
+ * @param timeout of a control connection's login (DCP_LOGIN_TIMEOUT)
  * @param probe period of probes, zero for none
  * @param manual whether refreshes that leave an EP out are repeated no sooner than others (DCP_MANUAL_MODE)
  */
@@ -16,6 +16,9 @@ public record ClusterSettings(Duration period, Duration timeout, Duration probe,
     public ClusterSettings with(String setting, int value) {
         if (setting.equals(DmIniKeys.DCP_REFRESH_PERIOD.name())) {
             return new ClusterSettings(Duration.ofSeconds(value), timeout, probe, manual);
+        }
+        if (setting.equals(DmIniKeys.DCP_LOGIN_TIMEOUT.name())) {
+            return new ClusterSettings(period, Duration.ofSeconds(value), probe, manual);
         }
         return setting.equals(DmIniKeys.DCP_PROBE_PERIOD.name())
                 ? new ClusterSettings(period, timeout, Duration.ofSeconds(value), manual)

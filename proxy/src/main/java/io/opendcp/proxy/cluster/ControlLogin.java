@@ -12,6 +12,7 @@ import io.opendcp.protocol.login.LoginWishes;
 import io.opendcp.protocol.net.Network;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class ControlLogin {
     private final Network network;
     private final HostTable hosts;
-    private final Duration timeout;
+    private final Supplier<Duration> timeout;
     private long misnamed;
 
-    ControlLogin(Network network, HostTable hosts, Duration timeout) {
+    ControlLogin(Network network, HostTable hosts, Supplier<Duration> timeout) {
         this.network = network;
         this.hosts = hosts;
         this.timeout = timeout;
@@ -49,7 +50,7 @@ final class ControlLogin {
             told.failed(DmException.of(ErrorCode.CANNOT_CONNECT, host + ":" + port));
             return () -> {};
         }
-        return DmClient.connect(network, address, who.offer(local(), timeout), new Connecting() {
+        return DmClient.connect(network, address, who.offer(local(), timeout.get()), new Connecting() {
             @Override
             public void connected(DmConnection connection) {
                 told.open(new SqlConnection(connection));

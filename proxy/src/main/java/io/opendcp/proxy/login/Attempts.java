@@ -26,6 +26,9 @@ final class Attempts {
         final Set<Ticket> tickets = new LinkedHashSet<>();
         private final Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
         boolean begun;
+        /** Whether it was begun as that of a stranger. */
+        boolean strange;
+
         Runnable whenOver = () -> {};
 
         Attempt(Object password) {
@@ -48,8 +51,12 @@ final class Attempts {
             }
         }
 
+        boolean right() {
+            return verdicts.contains(Verdict.RIGHT);
+        }
+
         boolean wrong() {
-            return verdicts.contains(Verdict.WRONG) && !verdicts.contains(Verdict.RIGHT);
+            return verdicts.contains(Verdict.WRONG) && !right();
         }
     }
 

@@ -1,20 +1,21 @@
 package io.opendcp.proxy.login;
 
 import io.opendcp.protocol.error.DmException;
-import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.time.Time;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
  * Lets passwords through to be checked: of one user from one host one at a time, and after the second wrong one only after
- * a pause that doubles with each. Who offers the same password, as all good clients of a user do, goes through together. Nobody
- * else waits for them: neither other users of the host, nor the user from elsewhere. Confined to one event loop.
+ * a pause that doubles with each. Who offers the same password, as all good clients of a user do, goes through together. The user
+ * from elsewhere does not wait for them; other users of the host do if very many of it were wrong ({@link GuessLimits}). Confined
+ * to one event loop.
  */
 public final class Turnstile {
     /** Passwords of one user from one host that wait; more are refused unseen. */
@@ -37,7 +38,10 @@ public final class Turnstile {
 
     private static final class Source {
         private int under;
-        private final Deque<Attempts> ready = new ArrayDeque<>();
+        /** Of these, strangers'. */
+        private int strangers;
+
+        private final Set<Attempts> ready = new LinkedHashSet<>();
     }
 
     /** @param share passwords that are checked at a time for one host */
@@ -67,7 +71,7 @@ public final class Turnstile {
         Attempts.Attempt same = its == null ? null : its.find(password);
         Ticket ticket = new Ticket(entrant, time.nanos() + patience.toNanos());
         if (same == null && its != null && its.line.size() >= LINE) {
-            entrant.refused(limits.refusal(of));
+            entrant.refused(GuessLimits.tooMany(of));
         } else if (known.getAsBoolean()) {
             entrant.pass(ticket, patience);
         } else if (same != null && same.begun) {
@@ -85,9 +89,7 @@ public final class Turnstile {
     }
 
     private void late(Ticket ticket, Attempts.Of of) {
-        DmException why = limits.failures(of) > 0
-                ? limits.refusal(of)
-                : DmException.of(ErrorCode.RESOURCE_BUSY); // its host's share
+        DmException why = limits.refusal(of);
         ticket.leave();
         ticket.entrant.refused(why);
     }
@@ -108,17 +110,18 @@ public final class Turnstile {
             Attempts.Attempt next = its.line.getFirst();
             if (next.tickets.isEmpty()) { // all have left; each place in the line has its price
                 its.line.removeFirst();
-                limits.wrong(its.of);
+                limits.left(its.of);
                 continue;
             }
             Source source = sources.computeIfAbsent(its.of.source(), host -> new Source());
-            if (source.under >= share) {
-                if (!source.ready.contains(its)) {
-                    source.ready.add(its);
-                }
+            boolean strange = limits.stranger(its.of);
+            if (source.under >= share || strange && source.strangers >= limits.share(its.of.source())) {
+                source.ready.add(its);
                 return;
             }
             source.under++;
+            source.strangers += strange ? 1 : 0;
+            next.strange = strange;
             next.begun = true;
             next.whenOver = () -> over(its, next);
             next.pass(time.nanos());
@@ -132,13 +135,15 @@ public final class Turnstile {
         its.line.remove(attempt);
         if (attempt.wrong()) {
             limits.wrong(its.of);
+        } else if (attempt.right()) {
+            limits.right(its.of);
         }
         Source source = Objects.requireNonNull(sources.get(its.of.source()));
         source.under--;
-        Attempts ready = source.ready.poll();
-        if (ready != null) {
-            proceed(ready);
-        }
+        source.strangers -= attempt.strange ? 1 : 0;
+        List<Attempts> ready = List.copyOf(source.ready);
+        source.ready.clear();
+        ready.forEach(this::proceed); // who still cannot lines up again
         if (source.under == 0 && source.ready.isEmpty()) {
             sources.remove(its.of.source(), source);
         }

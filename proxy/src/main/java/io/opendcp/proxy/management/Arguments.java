@@ -69,12 +69,24 @@ final class Arguments {
      * @throws DmException if it is none, empty, or longer than {@code most} characters
      */
     String text(int index, int most) {
-        Object value = values.get(index);
-        if (!(value instanceof String text)) {
+        String text = textOrEmpty(index, most);
+        if (text.isBlank()) {
+            throw DmException.of(ErrorCode.INVALID_ARGUMENT, "");
+        }
+        return text;
+    }
+
+    /**
+     * A text, be it empty.
+     *
+     * @throws DmException if it is none, or longer than {@code most} characters
+     */
+    String textOrEmpty(int index, int most) {
+        if (!(values.get(index) instanceof String text)) {
             throw DmException.of(ErrorCode.ARGUMENT_TYPE);
         }
-        if (text.isBlank() || text.length() > most) {
-            throw DmException.of(ErrorCode.INVALID_ARGUMENT, text.length() > most ? text.length() + " > " + most : "");
+        if (text.length() > most) {
+            throw DmException.of(ErrorCode.INVALID_ARGUMENT, text.length() + " > " + most);
         }
         return text;
     }

@@ -46,7 +46,7 @@ final class ParameterSql {
             Arguments arguments = new Arguments(slots, values);
             String name = arguments.text(0, NAME);
             ParameterRow known = known(session.office(), name);
-            String value = known.isNumber() ? number(arguments, 1) : arguments.text(1, LONGEST);
+            String value = known.isNumber() ? number(arguments, 1) : arguments.textOrEmpty(1, LONGEST);
             change(session.office(), known, value, scope);
             completion.done(Outcome.done(StatementType.ALTER_DATABASE, TransactionStatus.NONE));
         });
@@ -60,7 +60,7 @@ final class ParameterSql {
         if (known.isNumber() == ofText) {
             throw DmException.of(ErrorCode.ARGUMENT_TYPE);
         }
-        change(session.office(), known, ofText ? arguments.text(2, LONGEST) : number(arguments, 2), scope);
+        change(session.office(), known, ofText ? arguments.textOrEmpty(2, LONGEST) : number(arguments, 2), scope);
         completion.done(Outcome.done(StatementType.CALL, TransactionStatus.NONE));
     }
 
@@ -78,7 +78,8 @@ final class ParameterSql {
 
     /** @throws DmException if the value is out of its bounds, or none that a line of dm.ini can hold, or it holds only from a start on */
     private static void change(Office office, ParameterRow known, String value, Scope scope) {
-        if (!known.allowed().accepts(value) || !LINE.matcher(value).matches()) {
+        if (!known.allowed().accepts(value)
+                || !value.isEmpty() && !LINE.matcher(value).matches()) {
             throw DmException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     known.name() + " = " + value + ", " + known.allowed().describe(Language.ENGLISH));

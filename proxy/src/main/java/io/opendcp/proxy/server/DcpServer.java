@@ -36,12 +36,14 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -211,7 +213,8 @@ public final class DcpServer implements AutoCloseable {
                 turnstile,
                 pool,
                 cluster,
-                new Parameters(ini.file())));
+                new Parameters(ini.file()),
+                this::loginWithin));
         ManagementDoor management = network.call(() -> new ManagementDoor(
                 door -> office(state, door), turnstile, encryption, new SessionIds(network.chance()), secrets));
         managementPort = DmPort.listen(network, managementAt, management, managers);
@@ -221,6 +224,11 @@ public final class DcpServer implements AutoCloseable {
             this.users.watch(peers, placements::described);
             return true;
         });
+    }
+
+    /** A change comes through a port, so both are there. */
+    private void loginWithin(Duration time) {
+        Stream.of(userPort, managementPort).map(Objects::requireNonNull).forEach(port -> port.loginWithin(time));
     }
 
     private Office office(RunningState state, ManagementDoor door) {

@@ -73,10 +73,11 @@ final class Parameters {
                     .filter(each -> each.is(name))
                     .findFirst()
                     .orElse(null);
+            String line = (name + " = " + value).stripTrailing();
             if (setting == null) {
-                lines.add(name + " = " + value);
+                lines.add(line);
             } else {
-                lines.set(setting.line() - 1, name + " = " + value);
+                lines.set(setting.line() - 1, line);
             }
             Path changed = file.resolveSibling(file.getFileName() + ".new");
             Files.write(changed, lines, StandardCharsets.UTF_8);

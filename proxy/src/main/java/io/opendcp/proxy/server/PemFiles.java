@@ -13,7 +13,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -71,12 +70,8 @@ final class PemFiles {
         throw noKey(file, null);
     }
 
-    /** @throws TlsException unless {@code key} is {@code certificate}'s, which has not ended {@code now} */
-    static void check(Path keyFile, PrivateKey key, Path file, X509Certificate certificate, Instant now) {
-        Instant end = certificate.getNotAfter().toInstant();
-        if (now.isAfter(end)) {
-            throw new TlsException(file, "证书已于 " + end + " 过期", "the certificate has ended on " + end, null);
-        }
+    /** @throws TlsException unless {@code key} is {@code certificate}'s */
+    static void check(Path keyFile, PrivateKey key, Path file, X509Certificate certificate) {
         String algorithm = switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";
             case "EC" -> "SHA256withECDSA";

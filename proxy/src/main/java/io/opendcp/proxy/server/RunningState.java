@@ -1,5 +1,6 @@
 package io.opendcp.proxy.server;
 
+import io.opendcp.protocol.ini.Allowed;
 import io.opendcp.protocol.ini.DmIniKeys;
 import io.opendcp.proxy.cluster.Cluster;
 import io.opendcp.proxy.cluster.Configuration;
@@ -18,12 +19,14 @@ import io.opendcp.proxy.session.Counters;
 import io.opendcp.proxy.session.Drain;
 import io.opendcp.proxy.session.KeptView;
 import io.opendcp.proxy.session.Pause;
+import io.opendcp.proxy.session.Peer;
 import io.opendcp.proxy.session.PeerView;
 import io.opendcp.proxy.session.SessionView;
 import io.opendcp.proxy.session.UserPort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What the management port shows and drives, taken from the parts that run. */
 final class RunningState implements DcpState {
@@ -34,7 +37,9 @@ final class RunningState implements DcpState {
     private final ConnectionPool pool;
     private final Cluster cluster;
     private final Parameters parameters;
+    private final Consumer<Duration> loginWithin;
 
+    /** @param loginWithin told in what time who connects must have logged in, when that is changed */
     RunningState(
             String instanceName,
             Instant startedAt,
@@ -42,7 +47,8 @@ final class RunningState implements DcpState {
             Turnstile managers,
             ConnectionPool pool,
             Cluster cluster,
-            Parameters parameters) {
+            Parameters parameters,
+            Consumer<Duration> loginWithin) {
         this.instanceName = instanceName;
         this.startedAt = startedAt;
         this.users = users;
@@ -50,6 +56,7 @@ final class RunningState implements DcpState {
         this.pool = pool;
         this.cluster = cluster;
         this.parameters = parameters;
+        this.loginWithin = loginWithin;
     }
 
     @Override
@@ -179,13 +186,24 @@ final class RunningState implements DcpState {
         }
         if (scope.memory()) {
             parameters.hold(parameter, value);
-            pool.limits(pool.limits().with(parameter, Integer.parseInt(value)));
-            if (parameter.equals(DmIniKeys.DCP_LOGIN_DELAY.name())) {
-                managers.delay(Duration.ofMillis(Integer.parseInt(value)));
+            if (parameter.equals(DmIniKeys.DCP_PEERS.name())) {
+                users.peers(Peer.of(Allowed.Addresses.list(value)));
+            } else {
+                changeNumber(parameter, Integer.parseInt(value));
             }
-            users.limits(users.limits().with(parameter, Integer.parseInt(value)));
-            users.settings(users.settings().with(parameter, Integer.parseInt(value)));
-            cluster.settings(cluster.settings().with(parameter, Integer.parseInt(value)));
         }
+    }
+
+    private void changeNumber(String parameter, int value) {
+        if (parameter.equals(DmIniKeys.DCP_LOGIN_DELAY.name())) {
+            managers.delay(Duration.ofMillis(value));
+        }
+        if (parameter.equals(DmIniKeys.DCP_LOGIN_TIMEOUT.name())) {
+            loginWithin.accept(Duration.ofSeconds(value));
+        }
+        pool.limits(pool.limits().with(parameter, value));
+        users.limits(users.limits().with(parameter, value));
+        users.settings(users.settings().with(parameter, value));
+        cluster.settings(cluster.settings().with(parameter, value));
     }
 }

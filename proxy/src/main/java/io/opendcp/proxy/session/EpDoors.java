@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Logs clients in to EPs, and believes an EP only if it is the instance that was expected, and in service. */
 final class EpDoors implements EpLogins {
@@ -34,7 +35,7 @@ final class EpDoors implements EpLogins {
     private final HostTable hosts;
     private final Cluster cluster;
     private final Vault vault;
-    private final Duration timeout;
+    private final Supplier<Duration> timeout;
     private final boolean tellsDcp;
     private final Counters counters;
     private final Consumer<Backend> onUsable;
@@ -52,7 +53,7 @@ final class EpDoors implements EpLogins {
             HostTable hosts,
             Cluster cluster,
             Vault vault,
-            Duration timeout,
+            Supplier<Duration> timeout,
             boolean tellsDcp,
             Counters counters,
             Consumer<Backend> onUsable) {
@@ -155,7 +156,7 @@ final class EpDoors implements EpLogins {
             options = options.isEmpty() ? DCP_OPTION : options + ", " + DCP_OPTION;
         }
         return new Offer(
-                client.kind().msgVersion(), client.program(), wishes, client.typed(), password, options, timeout);
+                client.kind().msgVersion(), client.program(), wishes, client.typed(), password, options, timeout.get());
     }
 
     private void check(Ep ep, DmConnection connection, Client client, Lending.Made made) {

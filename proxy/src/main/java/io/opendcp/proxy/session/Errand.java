@@ -40,8 +40,8 @@ final class Errand implements ReplyTaker {
 
     /** Who is told how an errand goes. */
     interface Host {
-        /** All of it has been sent to an EP. */
-        void onSent();
+        /** The last piece of a long request has come. */
+        void onArrived();
 
         /**
          * The reply has begun. Returns false if it is not to be passed on, and then owns the frame.
@@ -87,7 +87,7 @@ final class Errand implements ReplyTaker {
     int losses;
     /** The EP of the last of these. */
     int lostOn;
-    /** Whether its EP took too long, and has been told to stop. */
+    /** Whether it took too long: its EP has been told to stop, or it does not get there any more. */
     boolean timedOut;
     /** Whether it shall not be sent any more. */
     boolean cancelled;
@@ -150,9 +150,9 @@ final class Errand implements ReplyTaker {
         return backend;
     }
 
-    /** Whether an EP has all of it, and has not begun to answer. */
+    /** Whether its client can do nothing but wait: it is on its way to an EP, or that has all of it and has not begun to answer. */
     boolean awaitsReply() {
-        return stage == Stage.SENT && following == 0;
+        return stage == Stage.WAITING || stage == Stage.SENT && following == 0;
     }
 
     /** Whether it has been answered, or its client has left. */
@@ -203,9 +203,6 @@ final class Errand implements ReplyTaker {
         }
         stage = Stage.SENT;
         backend = to;
-        if (following == 0) {
-            host.onSent();
-        }
         to.ask(frame.retainedDuplicate(), this);
         while (!early.isEmpty()) {
             to.more(early.removeFirst().content());
@@ -218,11 +215,11 @@ final class Errand implements ReplyTaker {
     /** A further piece of the request came; ownership is taken. */
     void onRequestChunk(FrameChunk chunk) {
         following -= chunk.content().readableBytes();
+        if (following == 0) {
+            host.onArrived();
+        }
         if (stage == Stage.SENT && backend != null) {
             backend.more(chunk.content());
-            if (following == 0) {
-                host.onSent();
-            }
             replies.reading(following == 0 || backend.writable());
         } else if (stage == Stage.WAITING && answer == null) {
             early.add(chunk);

@@ -51,6 +51,14 @@ final class Fate {
                 || readsLob(errand);
     }
 
+    /** Whether the DCP answers it, though it is a text; that has limits of its own. */
+    static boolean answeredHere(Errand errand) {
+        return switch (errand.facts.kind()) {
+            case MANAGEMENT, CANCEL, CLOSE_SESSION -> !compiles(errand);
+            case ORDINARY, SETTING, READ_ONLY, SESSION_CHANGE -> false;
+        };
+    }
+
     /** Whether drivers do not look at its answer, or cannot fail by it. */
     static boolean unheard(Errand errand) {
         return switch (errand.command()) {

@@ -24,6 +24,11 @@ final class Interlude {
         next = request;
     }
 
+    /** What the client wanted has been answered otherwise. */
+    void nothingNext() {
+        next = null;
+    }
+
     /** One has been answered. Returns what has waited for the last of them, if there was something. */
     @Nullable
     Runnable end() {

@@ -49,21 +49,43 @@ final class Interruptions {
         });
     }
 
-    /** The EP has not answered in time: it is to stop, as if somebody had cancelled. */
+    /** A statement has not been answered in time: its EP is to stop, as if somebody had cancelled. */
     void stop() {
         Errand late = session.errand();
-        Backend backend = seat.backend();
+        Backend backend = late == null ? null : late.backend();
         if (late != null && backend != null) {
             late.timedOut = true;
             cancel(backend, () -> {});
+        } else if (late != null) {
+            stopUnsent(late);
         }
     }
 
-    /** Nor has it stopped: the connection is closed. */
+    /** Nor has it stopped, or it may not be stopped: the connection is closed. */
     void giveUp() {
-        Backend backend = seat.backend();
+        Errand late = session.errand();
+        Backend backend = late == null ? seat.backend() : late.backend();
         if (backend != null) {
             backend.close();
+        } else if (late != null) {
+            stopUnsent(late);
+        }
+    }
+
+    /** No EP has been sent it, nor will be. A connection on which it was being readied is in doubt. */
+    private void stopUnsent(Errand late) {
+        late.timedOut = true;
+        DmException told = DmException.of(ErrorCode.TIMEOUT);
+        Backend readied = seat.backend();
+        if (seat.waits()) {
+            seat.stopWaiting(told);
+        } else if (interlude.open()) {
+            interlude.nothingNext();
+            session.fail(late, told);
+        } else if (readied != null) {
+            readied.close();
+        } else {
+            session.fail(late, told); // its table is being looked up
         }
     }
 

@@ -76,15 +76,30 @@ final class PeerWatch {
     /** Begins to ask. */
     void begin(List<Peer> peers, Supplier<Knowledge> known) {
         knowledge = known;
-        peers.forEach(peer -> all.add(new Known(peer, time.now())));
-        all.forEach(this::ask);
+        peers(peers);
+    }
+
+    /** From now on these are the peers; what is known of those that were already stays. */
+    void peers(List<Peer> peers) {
+        Map<Peer, Known> before = all.stream().collect(Collectors.toMap(known -> known.peer, known -> known));
+        List<Known> fresh = new ArrayList<>();
+        all.clear();
+        for (Peer peer : peers) {
+            Known known = before.get(peer);
+            if (known == null) {
+                known = new Known(peer, time.now());
+                fresh.add(known);
+            }
+            all.add(known);
+        }
+        fresh.forEach(this::ask);
     }
 
     private void ask(Known known) {
         askOnce(
                 known,
                 () -> time.schedule(PERIOD, () -> {
-                    if (!closed) {
+                    if (!closed && all.contains(known)) {
                         ask(known);
                     }
                 }));
@@ -203,14 +218,15 @@ final class PeerWatch {
             return;
         }
         asking = all.size();
-        all.forEach(known -> askOnce(known, () -> {
-            asking--;
-            if (asking == 0) {
-                List<Runnable> told = new ArrayList<>(waiting);
-                waiting.clear();
-                told.forEach(Runnable::run);
-            }
-        }));
+        List.copyOf(all)
+                .forEach(known -> askOnce(known, () -> {
+                    asking--;
+                    if (asking == 0) {
+                        List<Runnable> told = new ArrayList<>(waiting);
+                        waiting.clear();
+                        told.forEach(Runnable::run);
+                    }
+                }));
     }
 
     private void pass(Known owner, long id, String user, boolean close, Consumer<@Nullable DmException> told) {

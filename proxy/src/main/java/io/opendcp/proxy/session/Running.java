@@ -132,8 +132,8 @@ final class Running implements Errand.Host {
     }
 
     private void take(Errand errand, IntSupplier where) {
-        if (errand.over()) {
-            return; // the client left while the table was being looked up
+        if (errand.over() || errand.timedOut) {
+            return; // the client left, or was answered, while the table was being looked up
         }
         if (errand.cancelled) {
             session.fail(errand, DmException.of(ErrorCode.CANCELLED));
@@ -148,7 +148,10 @@ final class Running implements Errand.Host {
     }
 
     private void notLent(Errand errand, DmException error, IntSupplier where) {
-        if (error.code() == ErrorCode.WRONG_PASSWORD.code()) {
+        if (errand.timedOut) {
+            desk.onBackendLost(errand.lostOn);
+            session.fail(errand, DmException.of(ErrorCode.TIMEOUT));
+        } else if (error.code() == ErrorCode.WRONG_PASSWORD.code()) {
             desk.onPasswordRefused(session.client());
             session.failAndEnd(errand, error);
         } else if (error.code() == ErrorCode.CONNECTION_LOST.code() && !errand.over()) {
@@ -265,7 +268,7 @@ final class Running implements Errand.Host {
     }
 
     @Override
-    public void onSent() {
+    public void onArrived() {
         session.timeLimit().anew();
     }
 

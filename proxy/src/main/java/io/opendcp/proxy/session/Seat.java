@@ -89,6 +89,11 @@ final class Seat {
         }
     }
 
+    /** Whether it waits for a connection, for an EP, or for the end of a pause. */
+    boolean waits() {
+        return waiting != null;
+    }
+
     /** Stops waiting; the wish fails with {@code error}. Does nothing if none is open. */
     void stopWaiting(DmException error) {
         Wait asked = waiting;

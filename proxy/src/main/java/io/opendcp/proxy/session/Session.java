@@ -112,6 +112,9 @@ final class Session implements FrameSession {
         }
         Errand next = new Errand(running, replies, frame);
         errand = next;
+        if (!interruptions.rollingBack()) {
+            timeLimit.anew();
+        }
         if (Header.compressed(frame.content())) {
             throw new ProtocolException("compressed body, which was not agreed on");
         }

@@ -110,12 +110,12 @@ public final class SessionLimits {
         return idle;
     }
 
-    /** In which an EP must answer a statement (DCP_STATEMENT_TIMEOUT). */
+    /** In which a statement must be answered (DCP_STATEMENT_TIMEOUT). */
     Duration statement() {
         return statement;
     }
 
-    /** In which an EP must answer a COMMIT or ROLLBACK, and what else is no statement (DCP_COMMIT_TIMEOUT). */
+    /** In which must be answered a COMMIT or ROLLBACK, and what else is no statement (DCP_COMMIT_TIMEOUT). */
     Duration commit() {
         return commit;
     }

@@ -15,9 +15,9 @@ final class TimeLimit {
 
     private enum Kind {
         NONE,
-        /** An EP is to answer. */
+        /** A statement is to be answered. */
         STATEMENT,
-        /** An EP is to answer what may not be stopped, the end of a transaction above all. */
+        /** So is what may not be stopped on an EP, the end of a transaction above all. */
         COMMIT,
         /** It has been told to stop, and is to say so. */
         CANCELLED,
@@ -66,7 +66,7 @@ final class TimeLimit {
         }
         Errand under = session.errand();
         if (under != null) {
-            if (!under.awaitsReply()) {
+            if (!under.awaitsReply() || Fate.answeredHere(under)) {
                 return Kind.NONE;
             }
             return under.timedOut ? Kind.CANCELLED : Fate.mayBeStopped(under) ? Kind.STATEMENT : Kind.COMMIT;

@@ -85,7 +85,14 @@ public final class UserPort implements Door, Desk {
                 cluster::inDoubt,
                 this::instance);
         logins = new EpDoors(
-                network, hosts, cluster, vault, settings.loginTimeout(), settings.tellsDcp(), counters, this::onUsable);
+                network,
+                hosts,
+                cluster,
+                vault,
+                () -> this.settings.loginTimeout(),
+                settings.tellsDcp(),
+                counters,
+                this::onUsable);
         checks = new LoginChecks(
                 pool,
                 logins,
@@ -322,6 +329,11 @@ public final class UserPort implements Door, Desk {
             Configuration known = cluster.configuration();
             return Knowledge.of(known == null ? List.of() : known.eps(), tables.get());
         });
+    }
+
+    /** From now on these others are asked. */
+    public void peers(List<Peer> others) {
+        peers.peers(others);
     }
 
     /** For V$DCP_PEERS. */

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param instanceName the DCP's own
  * @param sessions most sessions (DCP_MAX_SESSIONS)
- * @param loginTimeout for logging in to an EP
+ * @param loginTimeout for logging in to an EP (DCP_LOGIN_TIMEOUT)
  * @param loginDelay before another password is checked after two wrong ones (DCP_LOGIN_DELAY)
  * @param tellsDcp whether EPs are told that a DCP asks (DCP_MPP_FLAG)
  * @param staysOnEp whether what any EP may run stays on the session's last one (DCP_STAY_ON_EP)
@@ -26,6 +26,10 @@ public record UserPortSettings(
     public UserPortSettings with(String setting, int value) {
         if (setting.equals(DmIniKeys.DCP_MAX_SESSIONS.name())) {
             return new UserPortSettings(instanceName, value, loginTimeout, loginDelay, tellsDcp, staysOnEp, waiting);
+        }
+        if (setting.equals(DmIniKeys.DCP_LOGIN_TIMEOUT.name())) {
+            Duration timeout = Duration.ofSeconds(value);
+            return new UserPortSettings(instanceName, sessions, timeout, loginDelay, tellsDcp, staysOnEp, waiting);
         }
         if (setting.equals(DmIniKeys.DCP_LOGIN_DELAY.name())) {
             Duration delay = Duration.ofMillis(value);

@@ -191,10 +191,10 @@ class TurnstileTest {
 
     @Test
     void what_is_remembered_is_bounded() {
-        for (int i = 0; i < GuessLimits.MOST + 50; i++) {
-            caller("evil", "U" + i, "guess").wrong();
+        for (int i = 0; i < Failures.MOST + 50; i++) {
+            caller("evil" + i, "U" + i, "guess").wrong();
         }
-        assertThat(turnstile.remembered()).isEqualTo(GuessLimits.MOST);
+        assertThat(turnstile.remembered()).isEqualTo(Failures.MOST);
         assertThat(turnstile.lines()).isZero();
     }
 

@@ -3,6 +3,7 @@ package io.opendcp.proxy.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.opendcp.protocol.ini.DmIni;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +50,13 @@ class TextParametersTest {
     }
 
     private String nameInFile() throws SQLException {
+        return inFile("INSTANCE_NAME");
+    }
+
+    private String inFile(String name) throws SQLException {
         try (Statement statement = dba.createStatement();
                 ResultSet rows =
-                        statement.executeQuery("SELECT FILE_VALUE FROM V$DM_INI WHERE PARA_NAME = 'INSTANCE_NAME'")) {
+                        statement.executeQuery("SELECT FILE_VALUE FROM V$DM_INI WHERE PARA_NAME = '" + name + "'")) {
             rows.next();
             return rows.getString(1);
         }
@@ -63,6 +70,53 @@ class TextParametersTest {
 
         run("ALTER SYSTEM SET 'INSTANCE_NAME' = 'DCP8' SPFILE");
         assertThat(nameInFile()).isEqualTo("DCP8");
+    }
+
+    @Test
+    void what_may_be_empty_can_be_emptied() throws SQLException, IOException {
+        run("SP_SET_PARA_STRING_VALUE(2, 'DCP_PEERS', '127.0.0.2:5236, 127.0.0.3:5236')");
+        run("SP_SET_PARA_STRING_VALUE(2, 'DCP_TLS_CA', 'ca.crt')");
+        assertThat(DmIni.readDcp(ini).dcp().peers()).hasSize(2);
+
+        run("SP_SET_PARA_STRING_VALUE(2, 'DCP_PEERS', '')");
+        run("ALTER SYSTEM SET 'DCP_TLS_CA' = '' SPFILE");
+
+        assertThat(inFile("DCP_PEERS")).isNullOrEmpty();
+        assertThat(inFile("DCP_TLS_CA")).isNullOrEmpty();
+        assertThat(Files.readString(ini)).contains("DCP_PEERS =\n", "DCP_TLS_CA =\n");
+        assertThat(DmIni.readDcp(ini).dcp().peers()).isEmpty();
+        assertThat(DmIni.readDcp(ini).dcp().tls().ca()).isEmpty();
+    }
+
+    @Test
+    void peers_are_changed_while_it_runs() throws SQLException {
+        run("ALTER SYSTEM SET 'DCP_PEERS' = '127.0.0.2:1, 127.0.0.3:1' BOTH");
+        assertThat(peers()).containsExactly("127.0.0.2", "127.0.0.3");
+        assertThat(DmIni.readDcp(ini).dcp().peers()).hasSize(2);
+
+        run("SP_SET_PARA_STRING_VALUE(0, 'DCP_PEERS', '')");
+        assertThat(peers()).isEmpty();
+        assertThat(inFile("DCP_PEERS")).isEqualTo("127.0.0.2:1, 127.0.0.3:1");
+        assertThat(error("ALTER SYSTEM SET 'DCP_PEERS' = 'nowhere'")).isEqualTo(-2206);
+    }
+
+    private List<String> peers() throws SQLException {
+        try (Statement statement = dba.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT HOST FROM V$DCP_PEERS")) {
+            List<String> hosts = new ArrayList<>();
+            while (rows.next()) {
+                hosts.add(rows.getString(1));
+            }
+            return hosts;
+        }
+    }
+
+    @Test
+    void what_may_not_be_empty_stays() throws SQLException {
+        assertThat(error("SP_SET_PARA_STRING_VALUE(2, 'DCP_TLS_CERT', '')")).isEqualTo(-2206);
+        assertThat(error("ALTER SYSTEM SET 'DCP_TLS_KEY' = '' SPFILE")).isEqualTo(-2206);
+        assertThat(error("SP_SET_PARA_STRING_VALUE(2, 'DCP_PEERS', ' ')")).isEqualTo(-2206);
+        assertThat(inFile("DCP_TLS_CERT")).isEqualTo("server.crt");
     }
 
     @ParameterizedTest

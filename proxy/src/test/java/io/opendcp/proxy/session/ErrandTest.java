@@ -19,7 +19,7 @@ class ErrandTest {
     /** Nobody who is to be told or sent anything. */
     private static final class Nobody implements Errand.Host, Replies {
         @Override
-        public void onSent() {}
+        public void onArrived() {}
 
         @Override
         public boolean onReplyBegins(Errand errand, ReplyHead head, Frame frame) {

@@ -95,6 +95,38 @@ class PeerWatchTest {
     }
 
     @Test
+    void the_list_may_change() {
+        answers.put(ONE, ONES_SESSION);
+        answers.put(TWO, 6L << 32 | 17);
+        begin(ONE);
+        time.turn(Duration.ofSeconds(2));
+        calls.clear();
+
+        watch.peers(List.of(TWO, ONE));
+
+        assertThat(calls).as("only who is new").hasSize(1).allMatch(call -> call.startsWith("two"));
+        assertThat(watch.views()).extracting(PeerView::peer).containsExactly(TWO, ONE);
+        assertThat(watch.views()).extracting(PeerView::since).containsExactly(START.plus(Duration.ofSeconds(2)), START);
+
+        watch.peers(List.of(TWO));
+        assertThat(cancelled(ONES_SESSION)).isEqualTo(-2206);
+        time.turn(Duration.ofMinutes(1));
+        assertThat(calls).isNotEmpty().allMatch(call -> call.startsWith("two"));
+
+        watch.peers(List.of());
+        calls.clear();
+        time.turn(Duration.ofMinutes(1));
+        assertThat(calls).isEmpty();
+        assertThat(watch.views()).isEmpty();
+        watch.peers(List.of(ONE));
+        assertThat(cancelled(ONES_SESSION)).isZero();
+        time.turn(PeerWatch.PERIOD);
+        assertThat(calls)
+                .as("asked once a period, however often it has come and gone")
+                .hasSize(2);
+    }
+
+    @Test
     void it_is_asked_again_and_what_differs_is_named() {
         answers.put(ONE, ONES_SESSION);
         begin(ONE);

@@ -155,12 +155,11 @@ class StatementTimeoutTest extends Staged {
     }
 
     @Test
-    void waiting_for_a_connection_does_not_count() {
+    void waiting_for_a_connection_counts() {
         stage.pool.limits(stage.pool.limits().withSize(1));
         StagedClient holder = stage.client();
         int holders = holder.allocate();
         begins(holder, holders, 0);
-        seconds(15);
         client.direct(handle, "SELECT EP 0");
         seconds(9);
         holder.rollback();
@@ -168,11 +167,14 @@ class StatementTimeoutTest extends Staged {
         stage.ep(0).empty();
         holder.fine();
         stage.ep(0).asked("SELECT EP 0");
-        seconds(19);
-
+        seconds(10);
         assertThat(stage.cancels).isEmpty();
-        stage.ep(0).rows(1, 1, NONE);
-        client.fine();
+        seconds(1);
+
+        assertThat(stage.cancels).hasSize(1);
+        stage.ep(0).error(STOPPED, "cancelled", NONE);
+        assertThat(client.error()).isEqualTo(TIMED_OUT);
+        stage.cancels.remove().run();
     }
 
     @Test
@@ -182,6 +184,7 @@ class StatementTimeoutTest extends Staged {
         Header.setI32(whole, 6, body + 10);
         Header.seal(whole);
         client.begin(whole, 10);
+        stage.ep(0).waiting();
         seconds(60);
         assertThat(stage.cancels).isEmpty();
         client.rest(10, true);

@@ -10,6 +10,7 @@ import io.opendcp.simulation.workload.Steady;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -159,7 +160,7 @@ public final class EveryParameter {
         return before.thenCompose(done -> administrator.run(call))
                 .thenCompose(done -> administrator.run(shown))
                 .handle((outcome, failure) -> failure == null
-                        ? String.valueOf(outcome.resultSets().get(0).rows().get(0)[0])
+                        ? Objects.toString(outcome.resultSets().get(0).rows().get(0)[0], "")
                         : "error " + SimulatedClient.code(failure))
                 .thenAccept(now -> {
                     if (!now.equals(value.replace("'", ""))) {

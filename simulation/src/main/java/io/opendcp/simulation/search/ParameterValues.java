@@ -25,16 +25,17 @@ record ParameterValues(List<String> taken, List<String> refused, List<String> us
                     usual(key, ""));
         }
         if (key.allowed() instanceof Allowed.Text text) {
-            return new ParameterValues(
-                    List.of("'X'", "'" + "X".repeat(text.maxLength()) + "'"),
-                    List.of("''", "'" + "X".repeat(text.maxLength() + 1) + "'"),
-                    usual(key, "'"));
+            String longest = "'" + "X".repeat(text.maxLength()) + "'";
+            String tooLong = "'" + "X".repeat(text.maxLength() + 1) + "'";
+            return text.emptyToo()
+                    ? new ParameterValues(List.of("''", longest), List.of(tooLong), List.of("''"))
+                    : new ParameterValues(List.of("'X'", longest), List.of("''", tooLong), usual(key, "'"));
         }
         if (key.allowed() instanceof Allowed.Addresses list) {
             return new ParameterValues(
-                    List.of(addresses(1), addresses(list.most())),
+                    List.of(addresses(1), addresses(list.most()), addresses(0)),
                     List.of("'192.168.0.3'", addresses(list.most() + 1)),
-                    usual(key, "'"));
+                    List.of());
         }
         throw new IllegalArgumentException(key.name() + " has no bounds that can be tried");
     }
@@ -52,6 +53,9 @@ record ParameterValues(List<String> taken, List<String> refused, List<String> us
 
     /** Any value within the bounds, but for a few settings one under which a transaction need not fail. */
     static String drawn(IniKey key, RandomGenerator chance) {
+        if (key.allowed() instanceof Allowed.Addresses list) {
+            return addresses(chance.nextInt(list.most() + 1));
+        }
         if (!(key.allowed() instanceof Allowed.Numbers numbers)) {
             throw new IllegalArgumentException(key.name() + " is no number");
         }

@@ -76,9 +76,15 @@ record Planted(
                     "a reply that is held", "buffer bounds", "", Bug.on("DCP", ReplyHeldHandler::new), Planted::bank),
             new Planted("last in, first served", "fair waiting", "", Bug::lastInFirstServed, Planted::bank),
             new Planted(
+                    "an end that is kept",
+                    "nothing left open",
+                    "a connection came back in a transaction",
+                    Bug.on("DCP", EndKeptHandler::new),
+                    Planted::bank),
+            new Planted(
                     "an end that is not told",
                     "nothing left open",
-                    "",
+                    "a proxy has left",
                     Bug.on("c", NeverClosedHandler::new),
                     Planted::tokens));
 
