@@ -30,12 +30,13 @@ final class Interruptions {
     void cancel(Runnable done) {
         Errand victim = session.errand();
         Backend backend = victim == null ? null : victim.backend();
+        if (victim != null && backend == null) {
+            victim.cancelled = true; // on its way to being sent
+            backend = session.readAhead().underWay() ? seat.backend() : null; // for whose answer it waits
+        }
         if (backend != null) {
             cancel(backend, done);
             return;
-        }
-        if (victim != null) {
-            victim.cancelled = true; // on its way to being sent
         }
         seat.stopWaiting(DmException.of(ErrorCode.CANCELLED));
         done.run();
