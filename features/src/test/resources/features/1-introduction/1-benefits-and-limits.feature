@@ -26,7 +26,7 @@ Feature: 1 What a DCP is good for, and its limits (DM 集群代理简介)
 
   # 语句提交后，不支持再次获取结果集
   @our-reading @better-than-the-manual
-  Scenario: [3] After COMMIT the rest of a result set can be read all the same: its connection is kept for it
+  Scenario: [3] After COMMIT the rest of a result set can be read all the same
     Given APP has the table L with 2000 rows of 100 characters
     And the application has begun a transaction with "SELECT C2 FROM T WHERE C1 = 2"
     And the application has read 10 rows of "SELECT C1, C2 FROM L ORDER BY C1"
@@ -44,6 +44,18 @@ Feature: 1 What a DCP is good for, and its limits (DM 集群代理简介)
     And 301 s have passed
     When the application reads the remaining rows
     Then that is refused with error -4535
+
+  # 表 1.1: connections are pooled; what is left is read ahead by the DCP, so that they need not wait for their reader
+  @our-reading @better-than-the-manual
+  Scenario: [8] After COMMIT its connection serves others, and the rest can be read all the same
+    Given APP has the table L with 2000 rows of 100 characters
+    And the DBA has executed "SP_SET_PARA_VALUE(0, 'DCP_CONN_POOL_SIZE', 1)"
+    And application A has begun a transaction with "SELECT C2 FROM T WHERE C1 = 2"
+    And application A has read 10 rows of "SELECT C1, C2 FROM L ORDER BY C1"
+    And application A has committed
+    And application B has executed "UPDATE T SET C2 = C2 WHERE C1 = 1"
+    When application A reads the remaining rows
+    Then it has read 1990 rows
 
   # 不支持快速装载工具
   Scenario: [5] The fast loader is refused, clearly, and its session works on

@@ -17,7 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two sessions by turns on a pool of one: what each has set holds for it, and is never seen by the other. ADR 0003. */
-@MppCluster(eps = 2, poolSize = 1, seed = 19, mode = Mode.REAL, settings = "DCP_POOL_WAIT = 100")
+@MppCluster(
+        eps = 2,
+        poolSize = 1,
+        seed = 19,
+        mode = Mode.REAL,
+        settings = {"DCP_POOL_WAIT = 100", "DCP_RESULT_READ_AHEAD = 32"})
 class SessionStateTest {
     private static final int POOL_WAIT = -8910;
 

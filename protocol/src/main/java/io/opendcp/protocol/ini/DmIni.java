@@ -115,6 +115,8 @@ public record DmIni(
      * @param textBytes most bytes of a statement's text
      * @param resultHold the longest that rows left to fetch keep a connection outside a transaction
      * @param resultsHeld most sessions for which they do
+     * @param readAheadBytes most bytes of rows that are read ahead for one; zero reads none
+     * @param readAheadTotal most bytes of such rows for all; zero reads none
      */
     public record Limits(
             Duration idleInTransaction,
@@ -123,7 +125,9 @@ public record DmIni(
             Duration commit,
             int textBytes,
             Duration resultHold,
-            int resultsHeld) {}
+            int resultsHeld,
+            int readAheadBytes,
+            long readAheadTotal) {}
 
     public DmIni {
         lines = Map.copyOf(lines);
@@ -198,7 +202,9 @@ public record DmIni(
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_COMMIT_TIMEOUT)),
                         settings.number(DmIniKeys.DCP_MAX_STATEMENT) << 10,
                         Duration.ofSeconds(settings.number(DmIniKeys.DCP_RESULT_HOLD_TIME)),
-                        settings.number(DmIniKeys.DCP_RESULT_HOLD_MOST)),
+                        settings.number(DmIniKeys.DCP_RESULT_HOLD_MOST),
+                        settings.number(DmIniKeys.DCP_RESULT_READ_AHEAD) << 10,
+                        (long) settings.number(DmIniKeys.DCP_RESULT_MEMORY) << 20),
                 new Tls(
                         settings.flag(DmIniKeys.DCP_TLS),
                         settings.text(DmIniKeys.DCP_TLS_CERT),

@@ -255,6 +255,20 @@ public final class DmIniKeys {
                     "无事务时因未取完的结果集保留连接的最大会话数，0 表示不限",
                     "most sessions for which rows left to fetch keep a connection outside a transaction, 0: no limit")
             .changeable();
+    public static final IniKey DCP_RESULT_READ_AHEAD = optional(
+                    "DCP_RESULT_READ_AHEAD",
+                    numbers(32, 65_536).orZero(),
+                    256,
+                    "无事务时 DCP 为一个会话提前读取的未取完结果集的最大长度(KB)，0 表示不提前读取",
+                    "most KB of rows left to fetch that are read ahead for a session outside a transaction, 0: none are")
+            .changeable();
+    public static final IniKey DCP_RESULT_MEMORY = optional(
+                    "DCP_RESULT_MEMORY",
+                    numbers(0, 65_536),
+                    32,
+                    "所有会话提前读取的结果集的最大长度(MB)",
+                    "most MB of rows that are read ahead for all sessions together")
+            .changeable();
 
     public static final IniKey DCP_TLS = optional(
             "DCP_TLS",
@@ -325,6 +339,8 @@ public final class DmIniKeys {
             DCP_MAX_STATEMENT,
             DCP_RESULT_HOLD_TIME,
             DCP_RESULT_HOLD_MOST,
+            DCP_RESULT_READ_AHEAD,
+            DCP_RESULT_MEMORY,
             DCP_TLS,
             DCP_TLS_CERT,
             DCP_TLS_KEY,

@@ -60,6 +60,11 @@ public final class ReplyView {
         return Header.i32(frame, ExecuteReply.ROWS);
     }
 
+    /** Whether the client may change rows of the result set where its cursor is. */
+    public static boolean executeUpdatable(ByteBuf frame) {
+        return Header.u8(frame, ExecuteReply.UPDATABLE) != 0;
+    }
+
     /**
      * Whether the answer to an execution or MORE RESULTS leaves something to be asked for on its handle: rows of a query, or
      * further result sets of a call that had one.

@@ -134,7 +134,9 @@ class DmIniTest {
                                 Duration.ZERO,
                                 0,
                                 Duration.ofMinutes(5),
-                                0),
+                                0,
+                                256 << 10,
+                                32L << 20),
                         new DmIni.Tls(false, "server.crt", "server.key", ""),
                         List.of()));
     }
@@ -168,6 +170,8 @@ class DmIniTest {
                 DCP_MAX_STATEMENT = 16
                 DCP_RESULT_HOLD_TIME = 17
                 DCP_RESULT_HOLD_MOST = 18
+                DCP_RESULT_READ_AHEAD = 33
+                DCP_RESULT_MEMORY = 34
                 DCP_TLS = 1
                 DCP_TLS_CERT = a.pem
                 DCP_TLS_KEY = b.pem
@@ -202,7 +206,9 @@ class DmIniTest {
                                 Duration.ofSeconds(24),
                                 16 << 10,
                                 Duration.ofSeconds(17),
-                                18),
+                                18,
+                                33 << 10,
+                                34L << 20),
                         new DmIni.Tls(true, "a.pem", "b.pem", "c.pem"),
                         List.of("dcp2:5236", "[::1]:5237")));
     }

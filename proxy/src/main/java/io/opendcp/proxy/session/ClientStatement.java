@@ -18,6 +18,7 @@ final class ClientStatement {
     private boolean shows;
     private boolean lobs;
     private LobColumns lobColumns = LobColumns.NONE;
+    private @Nullable RowsLeft rows;
     private @Nullable DmException rowsGone;
 
     /** @param onKept told how many bytes more of what is prepared are kept, or with a minus less */
@@ -34,6 +35,25 @@ final class ClientStatement {
 
     void rowsGone(@Nullable DmException why) {
         rowsGone = why;
+    }
+
+    /** The rest of its rows, if they are a SELECT's and read forwards. */
+    @Nullable
+    RowsLeft rows() {
+        return rows;
+    }
+
+    /** Lets go of those before. */
+    void rows(@Nullable RowsLeft rows) {
+        if (this.rows != null && this.rows != rows) {
+            this.rows.drop();
+        }
+        this.rows = rows;
+    }
+
+    /** Whether rows of it wait here for the client. */
+    boolean rowsHere() {
+        return rows != null && rows.any();
     }
 
     int handle() {

@@ -67,7 +67,23 @@ final class ClientStatements {
         return statements.values().stream().anyMatch(each -> each.handle() != handle && each.shows());
     }
 
+    /** Whether rows of another statement than {@code handle}'s wait here for the client. */
+    boolean rowsHere(int handle) {
+        return statements.values().stream().anyMatch(each -> each.handle() != handle && each.rowsHere());
+    }
+
+    /** Lets go of all rows that wait here; whoever asks for them is told {@code why}. */
+    void dropRows(DmException why) {
+        for (ClientStatement each : statements.values()) {
+            if (each.rowsHere()) {
+                each.rowsGone(why);
+            }
+            each.rows(null);
+        }
+    }
+
     void remove(ClientStatement statement) {
+        statement.rows(null);
         statement.prepared(null);
         statements.remove(statement.handle());
     }

@@ -1,11 +1,17 @@
 package io.opendcp.proxy.session;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.opendcp.protocol.error.DmException;
 import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.frame.Command;
+import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.message.EmptyReply;
+import io.opendcp.protocol.message.Fetch;
+import io.opendcp.protocol.message.FetchReply;
+import io.opendcp.protocol.message.ReplyView;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.EpStatements.EpStatement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Requests about what one EP has already: cursors, their names, values that were sent ahead. */
@@ -46,6 +52,9 @@ final class Cursors {
 
     /** What is asked of a cursor, where that is. */
     void onCursor(Errand errand, ClientStatement statement) {
+        if (errand.command() == Command.FETCH && answeredHere(errand, statement)) {
+            return;
+        }
         DmException gone = statement.rowsGone();
         if (gone != null && errand.command() != Command.CLOSE_STATEMENT) {
             throw gone;
@@ -60,6 +69,38 @@ final class Cursors {
         int code = errand.command() == Command.MORE_RESULTS ? EmptyReply.NO_MORE_RESULTS : 0;
         errand.answer(new EmptyReply(errand.command(), errand.handle(), code)
                 .encode(session.replies().allocator().buffer()));
+    }
+
+    /** Whether a FETCH is one for rows that have been read ahead. */
+    static boolean here(Errand errand, @Nullable ClientStatement statement) {
+        RowsLeft rows = statement == null ? null : statement.rows();
+        return errand.command() == Command.FETCH
+                && rows != null
+                && Fetch.decode(new Frame(errand.frame())).resultSet() == 1
+                && rows.answers(Fetch.decode(new Frame(errand.frame())).first());
+    }
+
+    private boolean answeredHere(Errand errand, ClientStatement statement) {
+        RowsLeft rows = statement.rows();
+        if (rows == null) {
+            return false;
+        }
+        ByteBufAllocator allocator = session.replies().allocator();
+        Fetch fetch = Fetch.decode(new Frame(errand.frame()));
+        rows.wants(fetch.bufferKilobytes());
+        if (here(errand, statement)) {
+            errand.answer(rows.take(fetch.first(), errand.handle(), allocator));
+            return true;
+        }
+        if (fetch.first() == Long.MAX_VALUE && rows.total() != ReplyView.UNKNOWN) {
+            errand.answer(new FetchReply(errand.handle(), rows.total(), 0, List.of(), List.of())
+                    .encode(allocator.buffer(), 0, session.client().format()));
+            return true;
+        }
+        if (rows.any() && fetch.first() != Long.MAX_VALUE) {
+            throw DmException.of(ErrorCode.INVALID_CURSOR_OPERATION); // neither the EP's place nor one of ours
+        }
+        return false;
     }
 
     /** Passes a request on to the connection that is held. */

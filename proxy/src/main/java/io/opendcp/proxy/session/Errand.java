@@ -75,6 +75,10 @@ final class Errand implements ReplyTaker {
     String sql = "";
     boolean autoCommit;
     boolean leavesCursor;
+    /** What is left of the rows of a SELECT, if they are read forwards. */
+    @Nullable
+    RowsLeft rows;
+
     /** Whether it changed its session in a way that its reply did not tell. */
     boolean untold;
     /** Whether it has followed an EP's word to another one. */
@@ -148,6 +152,11 @@ final class Errand implements ReplyTaker {
     @Nullable
     Backend backend() {
         return backend;
+    }
+
+    /** Whether somebody has asked for its end. */
+    boolean stopped() {
+        return cancelled || timedOut;
     }
 
     /** Whether its client can do nothing but wait: it is on its way to an EP, or that has all of it and has not begun to answer. */

@@ -274,6 +274,23 @@ final class Holding {
         }
     }
 
+    /** A statement whose rows can be read on to free the connection; null if rows of others would keep it all the same. */
+    @Nullable
+    ClientStatement continues() {
+        ClientStatement first = null;
+        for (ClientStatement statement : bound) {
+            if (!statement.cursorOpen()) {
+                continue;
+            }
+            RowsLeft rows = statement.rows();
+            if (rows == null || !rows.continues() || statement.rowsGone() != null) {
+                return null;
+            }
+            first = first == null ? statement : first;
+        }
+        return first;
+    }
+
     /** Whether a transaction has ended since this was asked last. */
     boolean hasEnded() {
         boolean was = ended;

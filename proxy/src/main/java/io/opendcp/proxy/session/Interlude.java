@@ -3,8 +3,8 @@ package io.opendcp.proxy.session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the DCP itself has asked an EP to do to a session there: cancel, roll back. Until the EP has answered, the connection is
- * nobody else's, and the client's next request waits: else a cancel that comes late would hit that one.
+ * What the DCP itself has asked an EP for: to cancel or roll back what a session does there, or for rows. Until the EP has
+ * answered, the connection is nobody else's, and the client's next request waits: else a cancel that comes late would hit that one.
  */
 final class Interlude {
     private int open;
@@ -13,6 +13,11 @@ final class Interlude {
     /** Whether an answer is owed. */
     boolean open() {
         return open > 0;
+    }
+
+    /** Whether the client waits. */
+    boolean waits() {
+        return next != null;
     }
 
     void begin() {

@@ -8,6 +8,7 @@ import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.message.Rollback;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.ReplyTaker;
+import org.jspecify.annotations.Nullable;
 
 /** What is done to a session without its client's asking: a cancel, the end of the time that a statement has, the rollback of an idle transaction. */
 final class Interruptions {
@@ -29,16 +30,23 @@ final class Interruptions {
     /** Somebody with the right to do so wants what runs here to stop; {@code done} is run when that is settled. */
     void cancel(Runnable done) {
         Errand victim = session.errand();
-        Backend backend = victim == null ? null : victim.backend();
+        Backend backend = asked(victim);
+        if (victim != null && victim.backend() == null) {
+            victim.cancelled = true; // on its way to being sent
+        }
         if (backend != null) {
             cancel(backend, done);
             return;
         }
-        if (victim != null) {
-            victim.cancelled = true; // on its way to being sent
-        }
-        seat.stopWaiting(DmException.of(ErrorCode.CANCELLED));
+        Seat its = victim == null ? seat : session.seat(victim);
+        its.stopWaiting(DmException.of(ErrorCode.CANCELLED));
         done.run();
+    }
+
+    /** The connection whose answer {@code errand} waits for: its own, or that of rows that are read ahead. */
+    private @Nullable Backend asked(@Nullable Errand errand) {
+        Backend own = errand == null ? null : errand.backend();
+        return own == null && errand != null && session.readAhead().underWay() ? seat.backend() : own;
     }
 
     private void cancel(Backend backend, Runnable done) {
@@ -52,7 +60,7 @@ final class Interruptions {
     /** A statement has not been answered in time: its EP is to stop, as if somebody had cancelled. */
     void stop() {
         Errand late = session.errand();
-        Backend backend = late == null ? null : late.backend();
+        Backend backend = asked(late);
         if (late != null && backend != null) {
             late.timedOut = true;
             cancel(backend, () -> {});
@@ -64,7 +72,7 @@ final class Interruptions {
     /** Nor has it stopped, or it may not be stopped: the connection is closed. */
     void giveUp() {
         Errand late = session.errand();
-        Backend backend = late == null ? seat.backend() : late.backend();
+        Backend backend = late == null ? seat.backend() : asked(late);
         if (backend != null) {
             backend.close();
         } else if (late != null) {
@@ -76,9 +84,10 @@ final class Interruptions {
     private void stopUnsent(Errand late) {
         late.timedOut = true;
         DmException told = DmException.of(ErrorCode.TIMEOUT);
-        Backend readied = seat.backend();
-        if (seat.waits()) {
-            seat.stopWaiting(told);
+        Seat its = session.seat(late);
+        Backend readied = its.backend();
+        if (its.waits()) {
+            its.stopWaiting(told);
         } else if (interlude.open()) {
             interlude.nothingNext();
             session.fail(late, told);

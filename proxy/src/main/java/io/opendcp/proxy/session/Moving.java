@@ -21,6 +21,7 @@ final class Moving {
                 && !next.sql.startsWith(DRIVERS_OWN)
                 && !session.holding().transactionOpen()
                 && session.seat().backend() == null
+                && !session.rowsHere(next)
                 && session.inFirstSchema()
                 && !(careful && session.mayRead(next));
     }

@@ -70,6 +70,14 @@ final class Requests {
         }
     }
 
+    /** Whether it is answered here while the session's EP is busy with what the DCP has asked it for. */
+    boolean answersMeanwhile(Errand next) {
+        return switch (next.command()) {
+            case ALLOCATE_STATEMENT, COMMIT, ROLLBACK, LOGOUT -> true;
+            default -> Cursors.here(next, statements.find(next.handle()));
+        };
+    }
+
     private static DmException notYet(String what) {
         return DmException.of(ErrorCode.NOT_THROUGH_DCP, what);
     }

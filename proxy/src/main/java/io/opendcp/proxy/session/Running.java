@@ -34,8 +34,6 @@ final class Running implements Errand.Host {
     private final PeerRequests peers;
     private final Lobs lobs;
     private final Aligning aligning;
-    /** For LOBs of other EPs than that of the transaction. */
-    private final Seat beside;
 
     Running(Session session, Desk desk, Seat seat, Holding holding) {
         this.session = session;
@@ -50,7 +48,6 @@ final class Running implements Errand.Host {
         peers = new PeerRequests(session, desk, others);
         lobs = new Lobs(desk, seat, holding, this);
         aligning = new Aligning(format);
-        beside = new Seat(desk, session.client());
     }
 
     Lobs lobs() {
@@ -254,17 +251,13 @@ final class Running implements Errand.Host {
     /** On another connection than the one that is held, which is given back after the answer. */
     void beside(Errand errand, int epno) {
         errand.beside = true;
-        beside.take(
-                errand,
-                () -> epno,
-                holding.settings(),
-                backend -> session.later(() -> errand.send(backend, 0)),
-                error -> session.later(() -> session.fail(errand, error)));
-    }
-
-    /** The session ends. */
-    void leave() {
-        beside.drop();
+        session.seat(errand)
+                .take(
+                        errand,
+                        () -> epno,
+                        holding.settings(),
+                        backend -> session.later(() -> errand.send(backend, 0)),
+                        error -> session.later(() -> session.fail(errand, error)));
     }
 
     @Override
@@ -327,8 +320,8 @@ final class Running implements Errand.Host {
         if (head != null) {
             settling.onReply(errand, head);
         }
-        if (errand.beside && beside.backend() != null) {
-            beside.giveBack();
+        if (errand.beside && session.seat(errand).backend() != null) {
+            session.seat(errand).giveBack();
         }
         session.onDone();
     }
@@ -404,15 +397,16 @@ final class Running implements Errand.Host {
 
     /** The transaction is on another connection, and goes on. */
     private void lostBeside(Errand errand, boolean begun, @Nullable DmException refusal) {
-        Backend backend = beside.backend();
+        Backend backend = session.seat(errand).backend();
         if (backend != null) {
             desk.onBackendLost(backend.epno());
         }
-        beside.drop();
+        session.seat(errand).drop();
+        DmException lost = DmException.of(errand.timedOut ? ErrorCode.TIMEOUT : ErrorCode.CONNECTION_LOST);
         if (begun) {
             session.end();
         } else {
-            session.fail(errand, refusal == null ? DmException.of(ErrorCode.CONNECTION_LOST) : refusal);
+            session.fail(errand, refusal == null ? lost : refusal);
         }
     }
 }

@@ -23,6 +23,8 @@ final class Session implements FrameSession {
     private final Replies replies;
     private final Desk desk;
     private final Seat seat;
+    /** For LOBs of other EPs than that of the transaction. */
+    private final Seat beside;
     private final Holding holding;
     private final Running running;
     private final ClientStatements statements;
@@ -30,6 +32,7 @@ final class Session implements FrameSession {
     private final Requests requests;
     private final TimeLimit timeLimit;
     private final Interruptions interruptions;
+    private final ReadAhead readAhead;
     /** What the client has to be told: its transaction, or other state of its session, is lost. */
     private @Nullable DmException owed;
 
@@ -46,11 +49,13 @@ final class Session implements FrameSession {
         this.desk = desk;
         firstSchema = settings.schema();
         seat = new Seat(desk, client);
+        beside = new Seat(desk, client);
         statements = new ClientStatements(desk.limits().statements());
         holding = new Holding(
                 seat, desk.counters(), settings, epno -> desk.journal().transactionEnded(client.sessionId(), epno));
         timeLimit = new TimeLimit(this, desk, holding);
         interruptions = new Interruptions(this, desk, seat, holding);
+        readAhead = new ReadAhead(this, desk, holding);
         running = new Running(this, desk, seat, holding);
         Cursors cursors = new Cursors(this, seat, running);
         SimpleRequests simple = new SimpleRequests(this, desk, statements, cursors);
@@ -68,6 +73,11 @@ final class Session implements FrameSession {
 
     Seat seat() {
         return seat;
+    }
+
+    /** Where the connection is on which {@code errand} runs, or shall run. */
+    Seat seat(Errand errand) {
+        return errand.beside ? beside : seat;
     }
 
     /** Whether its schema is the one that it had after its login. */
@@ -104,6 +114,28 @@ final class Session implements FrameSession {
         return interruptions;
     }
 
+    ReadAhead readAhead() {
+        return readAhead;
+    }
+
+    /** Whether rows of another statement than that of {@code next} wait here for the client. */
+    boolean rowsHere(Errand next) {
+        return statements.rowsHere(next.handle());
+    }
+
+    /** Whether rows wait here for the client. */
+    boolean rowsHere() {
+        return statements.rowsHere(0);
+    }
+
+    /** The client has been silent for too long: rows that it has not asked for are let go. */
+    void dropRows() {
+        statements.dropRows(DmException.of(ErrorCode.INVALID_CURSOR_OPERATION));
+        if (holding.idle()) {
+            holding.onLost();
+        }
+    }
+
     @Override
     public void onFrame(Frame frame) {
         if (errand != null) {
@@ -123,7 +155,9 @@ final class Session implements FrameSession {
             desk.sessions().holdsNoRows(this);
         }
         desk.drain().onRequest(this);
-        if (holding.interlude().open()) {
+        boolean meanwhile = readAhead.underWay() && requests.answersMeanwhile(next);
+        if (holding.interlude().open() && !meanwhile) {
+            timeLimit.anew();
             holding.interlude().next(() -> later(() -> start(next)));
         } else {
             start(next);
@@ -138,6 +172,8 @@ final class Session implements FrameSession {
             DmException lost = lost(next);
             if (lost != null) {
                 fail(next, lost, TransactionStatus.ROLLED_BACK);
+            } else if (next.stopped()) {
+                fail(next, DmException.of(next.cancelled ? ErrorCode.CANCELLED : ErrorCode.TIMEOUT));
             } else {
                 requests.begin(next);
             }
@@ -215,12 +251,16 @@ final class Session implements FrameSession {
         if (holding.hasEnded() && desk.limits().rowsEndWithTransaction()) {
             holding.letRowsGo(DmException.of(ErrorCode.ROWS_ENDED), done == null ? null : done.statement);
         }
-        if (!holding.release() && holding.idle()) {
+        rest(done == null ? null : done.sql);
+    }
+
+    /** Nobody asks its EP for anything: the connection goes back, or what keeps it is put down, or rows are read ahead on it. */
+    void rest(@Nullable String sql) {
+        if (!holding.release() && !readAhead.begin() && holding.idle()) {
             holdsRows = true;
             desk.sessions().holdsRows(this);
         }
-        tie = Tie.after(
-                holding, tie, done == null ? null : done.sql, desk.time().now());
+        tie = Tie.after(holding, tie, sql, desk.time().now());
     }
 
     /** Too many sessions keep a connection for rows: this one has been silent longest. */
@@ -309,8 +349,9 @@ final class Session implements FrameSession {
             errand.end();
             errand = null;
         }
+        statements.dropRows(DmException.of(ErrorCode.INVALID_CURSOR_OPERATION));
         seat.drop(); // whatever is tied to it ends with it: the EP rolls back
-        running.leave();
+        beside.drop();
         client.sealed().wipe();
         desk.onClosed(this);
     }

@@ -23,7 +23,9 @@ public final class SessionLimits {
                     DmIniKeys.DCP_COMMIT_TIMEOUT.name(), 0,
                     DmIniKeys.DCP_MAX_STATEMENT.name(), 0,
                     DmIniKeys.DCP_RESULT_HOLD_TIME.name(), 300,
-                    DmIniKeys.DCP_RESULT_HOLD_MOST.name(), 0),
+                    DmIniKeys.DCP_RESULT_HOLD_MOST.name(), 0,
+                    DmIniKeys.DCP_RESULT_READ_AHEAD.name(), 256,
+                    DmIniKeys.DCP_RESULT_MEMORY.name(), 32),
             false);
 
     /** In which an EP must answer a statement that it has been told to cancel: it may have much to undo. */
@@ -70,6 +72,8 @@ public final class SessionLimits {
                 .with(DmIniKeys.DCP_MAX_STATEMENT.name(), limits.textBytes() >> 10)
                 .with(DmIniKeys.DCP_RESULT_HOLD_TIME, limits.resultHold())
                 .with(DmIniKeys.DCP_RESULT_HOLD_MOST.name(), limits.resultsHeld())
+                .with(DmIniKeys.DCP_RESULT_READ_AHEAD.name(), limits.readAheadBytes() >> 10)
+                .with(DmIniKeys.DCP_RESULT_MEMORY.name(), (int) (limits.readAheadTotal() >> 20))
                 .withRowsEnding(dcp.manualMode());
     }
 
@@ -128,6 +132,16 @@ public final class SessionLimits {
     /** Most sessions of which that is so (DCP_RESULT_HOLD_MOST); 0 is no limit. */
     int resultsHeld() {
         return resultsHeld;
+    }
+
+    /** Most bytes of rows that are read ahead for a session (DCP_RESULT_READ_AHEAD). */
+    long readAhead() {
+        return rowsEndWithTransaction ? 0 : (long) value(DmIniKeys.DCP_RESULT_READ_AHEAD) << 10;
+    }
+
+    /** Most bytes of rows that are read ahead for all sessions (DCP_RESULT_MEMORY). */
+    long readAheadTotal() {
+        return (long) value(DmIniKeys.DCP_RESULT_MEMORY) << 20;
     }
 
     /** Whether rows cannot be fetched any more once their transaction has ended (DCP_MANUAL_MODE). */

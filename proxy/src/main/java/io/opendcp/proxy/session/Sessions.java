@@ -18,6 +18,7 @@ final class Sessions {
     /** Those of which only rows left to fetch keep a connection, the longest silent one first. */
     private final Set<Session> holding = new LinkedHashSet<>();
 
+    private final RowMemory rowMemory = new RowMemory();
     private final Deadlines deadlines;
 
     Sessions(Time time, SessionLimits limits) {
@@ -62,6 +63,11 @@ final class Sessions {
     void closed(Session session) {
         holding.remove(session);
         open.remove(session.client().sessionId());
+    }
+
+    /** What rows that have been read ahead of their clients take. */
+    RowMemory rowMemory() {
+        return rowMemory;
     }
 
     SessionLimits limits() {

@@ -22,6 +22,7 @@ import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.EpStatements.EpStatement;
 import io.opendcp.proxy.pool.Settings;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the conclusions from replies: transaction, cursors, settings, what is compiled, what DDL has changed. */
 final class Settling {
@@ -67,6 +68,7 @@ final class Settling {
         if (!head.failed()) {
             mark(errand, frame);
         }
+        errand.rows = rowsLeft(errand, head, frame);
         if (!head.failed() && executes(errand)) {
             boolean told = frame.whole() && learn(StatementType.of(head.type()), frame);
             errand.untold = !told && (errand.facts.kind() == TextFacts.Kind.SETTING || changesSession(head.type()));
@@ -99,6 +101,25 @@ final class Settling {
                 default -> {}
             }
         }
+    }
+
+    /** What a reply leaves of a SELECT's rows, where they can be read on without the client; null if they cannot, or there are none. */
+    private @Nullable RowsLeft rowsLeft(Errand errand, ReplyHead head, Frame frame) {
+        ByteBuf bytes = frame.content();
+        ClientStatement statement = errand.statement;
+        RowsLeft before = statement == null ? null : statement.rows();
+        if (errand.command() == Command.FETCH && before != null) {
+            before.passedOn(bytes, Header.i64(errand.frame(), 20));
+            return before;
+        }
+        int rows = ReplyView.executeRows(bytes);
+        boolean readable = executes(errand)
+                && head.leavesCursor()
+                && StatementType.of(head.type()) == StatementType.SELECT
+                && forwardOnly(errand)
+                && !ReplyView.executeUpdatable(bytes)
+                && Header.bodyLength(bytes) <= (long) Math.max(1, rows) * RowsLeft.LONGEST_ROW;
+        return readable ? new RowsLeft(session.readAhead().memory(), rows) : null;
     }
 
     /** Types of statements that change what a session expects of an EP, in ways that are not carried. */
@@ -156,6 +177,7 @@ final class Settling {
             cursor(errand);
         } else if (command == Command.CLOSE_STATEMENT && statement != null && statement.ep() != null) {
             Objects.requireNonNull(statement.ep()).cursorOpen(false);
+            statement.rows(null);
         } else if (command == Command.FREE_STATEMENT && statement != null) {
             session.onFreed(statement);
         } else if (command == Command.PRE_EXECUTE && statement != null) {
@@ -221,12 +243,16 @@ final class Settling {
         if (ep != null) {
             ep.cursorOpen(errand.leavesCursor);
         }
+        if (errand.statement != null) {
+            errand.statement.rows(errand.rows);
+        }
     }
 
     private void compiled(Errand errand, ReplyHead head) {
         ClientStatement statement = Objects.requireNonNull(errand.statement, "what is compiled has a handle");
         EpStatement ep = statement.ep();
         statement.streaming(false);
+        statement.rows(null);
         statement.rowsGone(null);
         if (ep != null) {
             ep.cursorOpen(false);

@@ -53,6 +53,9 @@ final class SimpleRequests {
         if (statement != null && statement.cursorOpen()) {
             cursors.relay(next, statement);
         } else {
+            if (statement != null) {
+                statement.rows(null);
+            }
             done(next);
         }
     }

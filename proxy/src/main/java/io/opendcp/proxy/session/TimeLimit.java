@@ -23,7 +23,7 @@ final class TimeLimit {
         CANCELLED,
         /** A transaction is open, and the client is silent. */
         IDLE_IN_TRANSACTION,
-        /** The client is silent, and only rows that it has not fetched keep its connection. */
+        /** The client is silent, and rows that it has not fetched keep its connection or take room here. */
         RESULT_HOLD,
         /** The client is silent. */
         IDLE
@@ -66,12 +66,13 @@ final class TimeLimit {
         }
         Errand under = session.errand();
         if (under != null) {
-            if (!under.awaitsReply() || Fate.answeredHere(under)) {
+            boolean behind = session.readAhead().underWay();
+            if ((!under.awaitsReply() || Fate.answeredHere(under)) && !behind) {
                 return Kind.NONE;
             }
-            return under.timedOut ? Kind.CANCELLED : Fate.mayBeStopped(under) ? Kind.STATEMENT : Kind.COMMIT;
+            return under.timedOut ? Kind.CANCELLED : behind || Fate.mayBeStopped(under) ? Kind.STATEMENT : Kind.COMMIT;
         }
-        if (holding.interlude().open()) {
+        if (holding.interlude().open() && !session.readAhead().underWay()) {
             return Kind.NONE;
         }
         if (holding.transactionOpen()) {
@@ -79,7 +80,8 @@ final class TimeLimit {
         }
         Duration hold = limits.resultHold();
         boolean first = limits.idle().isZero() || hold.compareTo(limits.idle()) <= 0;
-        return !hold.isZero() && first && holding.idle() ? Kind.RESULT_HOLD : Kind.IDLE;
+        boolean rows = holding.idle() || session.rowsHere();
+        return !hold.isZero() && first && rows ? Kind.RESULT_HOLD : Kind.IDLE;
     }
 
     private static Duration length(Kind kind, SessionLimits limits) {
@@ -114,7 +116,7 @@ final class TimeLimit {
                 session.oweLoss(DmException.of(ErrorCode.IDLE_IN_TRANSACTION, limit.toSeconds()));
                 session.interruptions().rollBack();
             }
-            case RESULT_HOLD -> holding.onLost(); // whoever still wants those rows gets an error
+            case RESULT_HOLD -> session.dropRows(); // whoever still wants those rows gets an error
             case IDLE -> session.end();
         }
     }

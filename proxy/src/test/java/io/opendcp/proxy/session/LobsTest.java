@@ -7,19 +7,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.opendcp.protocol.frame.Command;
+import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.message.Binds;
 import io.opendcp.protocol.message.Declaration;
 import io.opendcp.protocol.message.Execute;
 import io.opendcp.protocol.message.ExecuteOptions;
 import io.opendcp.protocol.message.ExecuteReply;
+import io.opendcp.protocol.message.FetchReply;
 import io.opendcp.protocol.message.LobLength;
 import io.opendcp.protocol.message.LobLengthReply;
 import io.opendcp.protocol.message.LobPosition;
 import io.opendcp.protocol.message.OffRow;
+import io.opendcp.protocol.message.Prepare;
 import io.opendcp.protocol.message.ReplyContext;
 import io.opendcp.protocol.message.WriteLob;
 import io.opendcp.protocol.message.WriteLobReply;
+import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.statement.KeyRequest;
+import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.protocol.statement.RowSet;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.type.DmType;
@@ -30,6 +36,9 @@ import io.opendcp.protocol.type.RowId;
 import io.opendcp.protocol.type.TypeSpec;
 import io.opendcp.proxy.pool.EmbeddedEp;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -320,6 +329,71 @@ class LobsTest extends Staged {
                 List.of(Declaration.in(CLOB)),
                 Collections.singletonList(new @Nullable Object[] {new OffRow.LobCopy(lob)}));
         return new Execute(handle, ExecuteOptions.plain(client.autoCommit), KeyRequest.NONE, binds);
+    }
+
+    @Test
+    void an_ep_that_is_silent_beside_a_transaction_costs_the_answer_and_not_the_transaction() {
+        stage.limit("DCP_STATEMENT_TIMEOUT", 5);
+        LobLocator lob = given(0, 1001, TABLE);
+        begins(client, handle, 1);
+        client.send(length(lob));
+        stage.ep(0).asked(Command.LOB_LENGTH);
+
+        stage.time.turn(Duration.ofSeconds(6));
+        assertThat(stage.cancelled).containsExactly(stage.ep(0).channel.backend().epSessionId());
+        Objects.requireNonNull(stage.cancels.poll()).run();
+        stage.time.turn(Duration.ofSeconds(61));
+
+        assertThat(client.error()).isEqualTo(-7049);
+        assertThat(stage.ep(0).channel.open()).isFalse();
+        assertThat(client.session.holding().transactionOpen()).isTrue();
+        commits();
+    }
+
+    @Test
+    void who_waits_for_a_connection_beside_a_transaction_can_stop_waiting() {
+        LobLocator lob = given(0, 1001, TABLE);
+        begins(client, handle, 1);
+        stage.loginsLater = new ArrayDeque<>();
+        stage.pool.clear(10);
+        client.send(length(lob));
+
+        client.session.cancel(() -> {});
+
+        assertThat(client.error()).isEqualTo(-6515);
+        Objects.requireNonNull(stage.loginsLater.poll()).run();
+        assertThat(client.session.holding().transactionOpen()).isTrue();
+        commits();
+    }
+
+    @Test
+    void rows_that_are_read_ahead_tell_of_lobs_as_others_do() {
+        stage.limit("DCP_RESULT_READ_AHEAD", 256);
+        List<Descriptor> columns = List.of(Descriptor.column("V", CLOB));
+        client.send(Prepare.direct(handle, "SELECT EP 1", true));
+        Frame asked = stage.ep(1).asked(Command.PREPARE);
+        Outcome first = Outcome.rows(StatementType.SELECT, new RowSet(columns, row(locator(1, TABLE))), NONE);
+        stage.ep(1)
+                .reply(new ExecuteReply(Command.PREPARE, asked.handle(), 0, 2, 1, first)
+                        .encode(Unpooled.buffer(), 1 << 20, ReplyContext.plain(false), EmbeddedEp.FORMAT));
+        client.fine();
+        Frame fetch = stage.ep(1).asked(Command.FETCH);
+        stage.ep(1)
+                .reply(new FetchReply(fetch.handle(), 2, 1, columns, row(locator(2, TABLE)))
+                        .encode(Unpooled.buffer(), 1 << 20, EmbeddedEp.FORMAT));
+        assertThat(stage.lent()).as("all is here").isZero();
+
+        client.fetch(handle, 1);
+
+        FetchReply told = FetchReply.decode(client.fine(), 1, columns, EmbeddedEp.FORMAT);
+        LobLocator lob = (LobLocator) Objects.requireNonNull(told.rows().get(0)[0]);
+        assertThat(LobMark.of(lob.address().id())).isEqualTo(new LobMark(1, 0, 2));
+    }
+
+    private static List<@Nullable Object[]> row(LobLocator lob) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        rows.add(new @Nullable Object[] {lob});
+        return rows;
     }
 
     @Test

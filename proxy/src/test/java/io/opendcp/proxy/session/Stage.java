@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements Desk, AutoCloseable {
     static final Duration WAIT = Duration.ofSeconds(10);
     static final Duration HOLD = Duration.ofMinutes(5);
-    private static final SessionLimits SESSION_LIMITS = SessionLimits.USUAL.withStatements(20);
+    private static final SessionLimits SESSION_LIMITS =
+            SessionLimits.USUAL.withStatements(20).with("DCP_RESULT_READ_AHEAD", 0);
     static final WaitLimits LIMITS = new WaitLimits(Duration.ofSeconds(60), 3, 1000);
     private static final int EPS = 2;
 
@@ -164,6 +165,7 @@ final class Stage implements Desk, AutoCloseable {
         assertThat(pool.waiting()).as("sessions still in line").isZero();
         assertThat(room.sessions()).as("sessions that still wait for an EP").isZero();
         assertThat(room.bytes()).isZero();
+        assertThat(sessions.rowMemory().used()).as("bytes of rows read ahead").isZero();
         assertThat(sessions.all()).isEmpty();
         pool.close();
         connections.forEach(each -> each.channel.end());
