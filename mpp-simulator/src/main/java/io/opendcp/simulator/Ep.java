@@ -36,6 +36,7 @@ public final class Ep implements Instance {
         this.cluster = cluster;
         this.store = store;
         faults = new PortFaults(cluster.time(), chance, this);
+        faults.keepAlive(cluster.spec().keepAlive());
     }
 
     /** Where it listens from now on, and is to listen again after a restart. */

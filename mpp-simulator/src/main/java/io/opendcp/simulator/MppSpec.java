@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param mal the network between the EPs
  * @param disk what each EP keeps its log on
  * @param standbys with the EPNO of their primary; at most one each
+ * @param keepAlive SESSION_KEEPALIVE: how long a client may be gone without a word before its session ends; zero for ever
  */
 public record MppSpec(
         List<EpSpec> eps,
@@ -36,7 +37,8 @@ public record MppSpec(
         ZoneOffset zone,
         MalSpec mal,
         DiskSpec disk,
-        List<EpSpec> standbys) {
+        List<EpSpec> standbys,
+        Duration keepAlive) {
 
     /** How a table's hash map is made when the table is created. */
     public enum HashMaps {
@@ -83,7 +85,8 @@ public record MppSpec(
                 ZoneOffset.ofHours(8),
                 MalSpec.INSTANT,
                 DiskSpec.INSTANT,
-                List.of());
+                List.of(),
+                Duration.ofMinutes(2));
     }
 
     private static void requireStandbys(List<EpSpec> eps, List<EpSpec> standbys) {
@@ -116,37 +119,104 @@ public record MppSpec(
     /** Other EPs, with everything else as it is. */
     public MppSpec withEps(List<EpSpec> all) {
         return new MppSpec(
-                all, charset, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys);
+                all,
+                charset,
+                caseSensitive,
+                waitTime,
+                hashMaps,
+                maxEpSites,
+                sysdbaPassword,
+                zone,
+                mal,
+                disk,
+                standbys,
+                keepAlive);
     }
 
     /** Each of {@code all} has the EPNO of its primary. */
     public MppSpec withStandbys(List<EpSpec> all) {
         return new MppSpec(
-                eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, all);
+                eps,
+                charset,
+                caseSensitive,
+                waitTime,
+                hashMaps,
+                maxEpSites,
+                sysdbaPassword,
+                zone,
+                mal,
+                disk,
+                all,
+                keepAlive);
     }
 
     public MppSpec withHashMaps(HashMaps maps) {
         return new MppSpec(
-                eps, charset, caseSensitive, waitTime, maps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys);
+                eps,
+                charset,
+                caseSensitive,
+                waitTime,
+                maps,
+                maxEpSites,
+                sysdbaPassword,
+                zone,
+                mal,
+                disk,
+                standbys,
+                keepAlive);
     }
 
     public MppSpec withWaitTime(Duration time) {
         return new MppSpec(
-                eps, charset, caseSensitive, time, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys);
+                eps,
+                charset,
+                caseSensitive,
+                time,
+                hashMaps,
+                maxEpSites,
+                sysdbaPassword,
+                zone,
+                mal,
+                disk,
+                standbys,
+                keepAlive);
     }
 
     public MppSpec withCharset(Charset set) {
         return new MppSpec(
-                eps, set, caseSensitive, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys);
+                eps,
+                set,
+                caseSensitive,
+                waitTime,
+                hashMaps,
+                maxEpSites,
+                sysdbaPassword,
+                zone,
+                mal,
+                disk,
+                standbys,
+                keepAlive);
     }
 
     public MppSpec withCaseSensitive(boolean on) {
-        return new MppSpec(eps, charset, on, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys);
+        return new MppSpec(
+                eps, charset, on, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys, keepAlive);
     }
 
     public MppSpec withSysdbaPassword(String password) {
         return new MppSpec(
-                eps, charset, caseSensitive, waitTime, hashMaps, maxEpSites, password, zone, mal, disk, standbys);
+                eps,
+                charset,
+                caseSensitive,
+                waitTime,
+                hashMaps,
+                maxEpSites,
+                password,
+                zone,
+                mal,
+                disk,
+                standbys,
+                keepAlive);
     }
 
     public MppSpec withMal(MalSpec network) {
@@ -161,7 +231,8 @@ public record MppSpec(
                 zone,
                 network,
                 disk,
-                standbys);
+                standbys,
+                keepAlive);
     }
 
     public MppSpec withDisk(DiskSpec disks) {
@@ -176,7 +247,24 @@ public record MppSpec(
                 zone,
                 mal,
                 disks,
-                standbys);
+                standbys,
+                keepAlive);
+    }
+
+    public MppSpec withKeepAlive(Duration limit) {
+        return new MppSpec(
+                eps,
+                charset,
+                caseSensitive,
+                waitTime,
+                hashMaps,
+                maxEpSites,
+                sysdbaPassword,
+                zone,
+                mal,
+                disk,
+                standbys,
+                limit);
     }
 
     /** How ROWIDs are made up: the EPNO has bits in them if there is more than one EP. */

@@ -1,13 +1,25 @@
 package io.opendcp.simulator.fault;
 
 /**
- * Bytes of a direction vanish, and with replies the news of the connection's end. Healed, a connection that lost some is
+ * Bytes of a direction vanish, and with replies the news of the connection's end; the server's keep-alive ends the connection. Healed, a connection that lost some is
  * cut: TCP leaves no hole in a stream. Of a frame that vanished as a whole nobody knows.
  */
 public record Blackhole(Direction direction) implements Directed {
     @Override
     public String words(String object) {
         return "swallow " + object;
+    }
+
+    @Override
+    public void strike(FaultHandler connection, boolean fresh) {
+        Directed.super.strike(connection, fresh);
+        connection.silent(true);
+    }
+
+    @Override
+    public void heal(FaultHandler connection) {
+        Directed.super.heal(connection);
+        connection.silent(false);
     }
 
     @Override

@@ -5,7 +5,7 @@ package io.opendcp.simulator.fault;
  * {@link PortFaults#suffers} to {@link PortFaults#heals}; what it draws comes from the port's generator, what it waits for from
  * the port's time.
  */
-public sealed interface Fault permits Directed, EpFault, HalfOpen, Refuse {
+public sealed interface Fault permits ClientsGone, Directed, EpFault, HalfOpen, Refuse {
     /** What it is counted under: the name of its record. */
     default String kind() {
         return getClass().getSimpleName();

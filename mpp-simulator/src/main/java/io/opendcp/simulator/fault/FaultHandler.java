@@ -8,6 +8,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannelConfig;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.FrameDecoder;
+import io.opendcp.protocol.time.Time;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public final class FaultHandler extends ChannelDuplexHandler {
     private Command asked = Command.UNRECOGNISED;
     private boolean readWanted;
     private boolean abandoned;
+    private boolean lost;
+    private int silences;
+    private boolean timedOut;
+    private Time.@Nullable Timer keepAlive;
     private boolean gone;
 
     /**
@@ -60,6 +65,11 @@ public final class FaultHandler extends ChannelDuplexHandler {
 
     boolean abandoned() {
         return abandoned;
+    }
+
+    /** Whether its client is gone without a word. */
+    boolean lost() {
+        return lost;
     }
 
     private ChannelHandlerContext context() {
@@ -125,7 +135,7 @@ public final class FaultHandler extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext from, Object message, ChannelPromise promise) {
         Piece piece = new Piece((ByteBuf) message, promise);
-        if (abandoned) {
+        if (abandoned || lost) {
             piece.vanish(); // the promise stays open, and with it the connection
         } else {
             replies.take(piece);
@@ -168,6 +178,7 @@ public final class FaultHandler extends ChannelDuplexHandler {
 
     private void over() {
         gone = true;
+        hearNoMore();
         requests.mute();
         replies.mute();
     }
@@ -208,6 +219,38 @@ public final class FaultHandler extends ChannelDuplexHandler {
         here.executor().execute(here::fireChannelInactive); // the server may be in the middle of something
     }
 
+    /** The client is gone; nobody is told. */
+    void lose() {
+        lost = true;
+        requests.mute();
+        replies.mute();
+        silent(true);
+    }
+
+    /** Whether the other end can be reached, each fault for itself; if none can for long enough, the server's keep-alive finds out. */
+    void silent(boolean begins) {
+        silences += begins ? 1 : -1;
+        if (silences == 0) {
+            hearNoMore();
+            if (timedOut) {
+                cut(); // a peer that comes back hears that there is no such connection
+            }
+        } else if (keepAlive == null && !gone && !abandoned && !port.keepAlive().isZero()) {
+            keepAlive = port.time().schedule(port.keepAlive(), () -> {
+                timedOut = true;
+                port.bitten("KeepAlive");
+                abandon();
+            });
+        }
+    }
+
+    private void hearNoMore() {
+        if (keepAlive != null) {
+            keepAlive.cancel();
+            keepAlive = null;
+        }
+    }
+
     /** Nothing is done to frames any more. */
     void healFrames() {
         requests.healFrames();
@@ -216,7 +259,7 @@ public final class FaultHandler extends ChannelDuplexHandler {
 
     /** Out of the pipeline, if there is nothing to do here any more. */
     void leaveIfIdle() {
-        if (gone || abandoned || !port.isQuiet() || !requests.idle() || !replies.idle()) {
+        if (gone || abandoned || lost || !port.isQuiet() || !requests.idle() || !replies.idle()) {
             return;
         }
         requests.meter().stop();

@@ -11,7 +11,7 @@ import java.time.Duration;
  *   done     = "answered" | "been asked for"
  *   messages = "startups" | "logins" | "prepares" | "executions" | "statements" | "fetches" | "commits" | "rollbacks"
  *            | "messages"
- *   effect   = "refuse connections" | "vanish without a word"
+ *   effect   = "refuse connections" | "vanish without a word" | "lose its clients without a word"
  *            | "slow its disk by" duration [ "and up to" duration "more" ] | "fail 1 of" count "writes" | "fill its disk"
  *            | "set its clock" duration ( "ahead" | "back" ) [ "and" duration "more a second" ]
  *            | "refuse 1 of" count "changes"

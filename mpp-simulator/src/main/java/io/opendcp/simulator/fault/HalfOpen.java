@@ -3,7 +3,7 @@ package io.opendcp.simulator.fault;
 /**
  * The server is gone without a word, as when its machine loses power: for it every connection that there is has ended,
  * clients are not told, and what they send vanishes. Healed, the connections are cut. A client that is gone without a word
- * is a {@link Blackhole} both ways.
+ * is {@link ClientsGone}.
  */
 public record HalfOpen() implements Fault {
     @Override

@@ -2,6 +2,7 @@ package io.opendcp.simulator.fault;
 
 import io.netty.channel.Channel;
 import io.opendcp.protocol.time.Time;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ public final class PortFaults {
     private final Triggers triggers = new Triggers(this);
     private final Map<String, Long> bites = new TreeMap<>();
     private FaultListener listener = FaultListener.NOBODY;
+    private Duration keepAlive = Duration.ZERO;
 
     /**
      * @param time what delays are measured in
@@ -49,6 +51,15 @@ public final class PortFaults {
             throw new IllegalArgumentException("there is no instance known here that could suffer it: " + fault);
         }
         return instance;
+    }
+
+    /** How long a peer that cannot be reached keeps its connection; zero for ever, as it is first. */
+    public void keepAlive(Duration limit) {
+        keepAlive = limit;
+    }
+
+    Duration keepAlive() {
+        return keepAlive;
     }
 
     Time time() {

@@ -14,7 +14,7 @@ final class Sentence {
     private static final List<String> POWER_VERBS =
             Arrays.stream(Power.values()).map(Power::word).toList();
     private static final List<String> VERBS = Stream.of(
-                    List.of("refuse", "vanish"), POWER_VERBS, BYTE_VERBS, EpSentence.VERBS)
+                    List.of("refuse", "vanish", "lose"), POWER_VERBS, BYTE_VERBS, EpSentence.VERBS)
             .flatMap(List::stream)
             .toList();
     private static final List<String> MESSAGES =
@@ -95,6 +95,10 @@ final class Sentence {
         if (verb.equals("vanish")) {
             words.need("without a word");
             return new Effect.OnPort(new HalfOpen());
+        }
+        if (verb.equals("lose")) {
+            words.need("its clients without a word");
+            return new Effect.OnPort(new ClientsGone());
         }
         Bytes bytes = bytes();
         Directed fault = fault(verb, bytes.direction());

@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param mpp dmmpp.ini
  * @param maxEpSites MAX_EP_SITES, equal on all EPs
  * @param mppWait MPP_WAIT_TIME, equal on all EPs
+ * @param keepAlive SESSION_KEEPALIVE, equal on all EPs
  * @param hosts where the hosts of the files are on this machine
  * @param warnings of all files
  */
@@ -45,6 +46,7 @@ public record Scenario(
         DmMppIni mpp,
         int maxEpSites,
         Duration mppWait,
+        Duration keepAlive,
         LoopbackHosts hosts,
         List<IniProblem> warnings) {
     public Scenario {

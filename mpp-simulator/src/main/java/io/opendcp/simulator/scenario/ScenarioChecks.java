@@ -101,6 +101,12 @@ record ScenarioChecks(
                     DmIniKeys.MPP_WAIT_TIME,
                     ini.mppWait().toSeconds(),
                     first.mppWait().toSeconds());
+            checkEqual(
+                    ini,
+                    first,
+                    DmIniKeys.SESSION_KEEPALIVE,
+                    ini.keepAlive().toSeconds(),
+                    first.keepAlive().toSeconds());
         }
         if (mpp.items().size() > ini.maxEpSites()) {
             problems.error(

@@ -93,6 +93,7 @@ final class ScenarioReader {
                 mpp.get(),
                 any.maxEpSites(),
                 any.mppWait(),
+                any.keepAlive(),
                 hosts.get(),
                 warnings);
     }

@@ -61,7 +61,8 @@ public final class ScenarioMpp {
                         .withIntervals(
                                 scenario.mal().checkInterval(), scenario.mal().connFailInterval()),
                 usual.disk(),
-                standbys);
+                standbys,
+                scenario.keepAlive());
     }
 
     private static EpSpec standby(Scenario scenario, ScenarioEp of, ScenarioStandby standby) {

@@ -42,6 +42,7 @@ final class ParameterViews {
         values.put("MPP_INI", viewer.reach().eps().size() > 1 ? "1" : "0");
         values.put("MAX_EP_SITES", Integer.toString(viewer.spec().maxEpSites()));
         values.put("MPP_WAIT_TIME", Long.toString(viewer.spec().waitTime().toSeconds()));
+        values.put("SESSION_KEEPALIVE", Long.toString(viewer.spec().keepAlive().toSeconds()));
         values.put("DDL_AUTO_COMMIT", "1");
         values.put("COMPATIBLE_MODE", "0");
         values.put("CASE_SENSITIVE", viewer.spec().caseSensitive() ? "1" : "0");

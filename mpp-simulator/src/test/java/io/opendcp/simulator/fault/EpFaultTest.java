@@ -135,6 +135,18 @@ class EpFaultTest {
     }
 
     @Test
+    void a_client_that_is_gone_without_a_word_keeps_its_session_until_the_keep_alive() throws Exception {
+        Site.of(site.connect(1, false));
+        site.mpp.run(mpp -> mpp.ep(1).suffers(new ClientsGone()));
+        site.turn(Duration.ofSeconds(119));
+        assertThat(site.mpp.<Integer>with(mpp -> mpp.ep(1).sessions().size())).isEqualTo(1);
+        site.turn(Duration.ofSeconds(1));
+
+        await().until(() -> site.mpp.<Boolean>with(mpp -> mpp.ep(1).sessions().isEmpty()));
+        Site.of(site.connect(1, false));
+    }
+
+    @Test
     void a_paused_ep_keeps_its_connections_and_answers_when_it_goes_on() throws Exception {
         SqlConnection client = Site.of(site.connect(1, false));
         site.mpp.run(mpp -> mpp.ep(1).pause());

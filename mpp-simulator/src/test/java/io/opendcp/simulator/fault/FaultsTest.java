@@ -73,7 +73,7 @@ class FaultsTest {
             value = {
                 "at EP02, kill it | expected one of on, when, not 'at' (word 1",
                 "on EP02 kill it | expected ',', not 'kill' (word 3",
-                "on EP02, murder it | expected one of refuse, vanish, pause, resume, kill, restart, heal, reset, swallow",
+                "on EP02, murder it | expected one of refuse, vanish, lose, pause, resume, kill, restart, heal, reset, swallow",
                 "on EP02, refuse | expected 'connections' or '1', not the end",
                 "on EP02, refuse 2 of 3 changes | expected '1', not '2'",
                 "on EP02, fail its disk | expected '1', not 'its'",

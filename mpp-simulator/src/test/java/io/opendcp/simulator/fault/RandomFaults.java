@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 
 /** Faults of every kind, drawn. */
 final class RandomFaults {
-    private static final int OF_CONNECTIONS = 2;
+    private static final int OF_CONNECTIONS = 3;
     private static final int DIRECTED = 8;
     private static final int BEHIND = 9;
 
@@ -21,6 +21,7 @@ final class RandomFaults {
         return switch (chance.nextInt(OF_CONNECTIONS + DIRECTED)) {
             case 0 -> new Refuse();
             case 1 -> new HalfOpen();
+            case 2 -> new ClientsGone();
             default -> directed(chance);
         };
     }

@@ -58,6 +58,7 @@ class ScenarioTest {
         assertThat(scenario.dcps()).extracting(ini -> ini.dcp().portNum()).containsExactly(5239);
         assertThat(scenario.maxEpSites()).isEqualTo(64);
         assertThat(scenario.mppWait()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(scenario.keepAlive()).isEqualTo(Duration.ofSeconds(120));
         assertThat(scenario.warnings()).isEmpty();
     }
 
@@ -73,13 +74,15 @@ class ScenarioTest {
     @Test
     void files_that_disagree_are_all_named() throws IOException {
         edit("EP01/dm.ini", "5236", "5240");
-        edit("EP02/dm.ini", "MAL_INI       = 1", "MPP_WAIT_TIME = 20");
+        edit("EP02/dm.ini", "MAL_INI       = 1", "MPP_WAIT_TIME = 20\nSESSION_KEEPALIVE = 30");
         edit("dmmal.ini", "mal_inst_host = 192.168.0.2", "mal_inst_host = 10.1.1.1");
 
         refused(
                 "EP01/dm.ini, line 2: PORT_NUM = 5240: differs from MAL_INST_PORT = 5236 in " + dir + "/dmmal.ini",
                 "EP02/dm.ini: MAL_INI = 0: must be 1 on an EP",
                 "EP02/dm.ini, line 3: MPP_WAIT_TIME = 20: differs from 10 in " + dir
+                        + "/EP01/dm.ini: it must be equal on all EPs",
+                "EP02/dm.ini, line 4: SESSION_KEEPALIVE = 30: differs from 120 in " + dir
                         + "/EP01/dm.ini: it must be equal on all EPs",
                 "dmmal.ini, line 8: [mal_inst2] MAL_INST_HOST = 10.1.1.1: is not in the host table");
     }

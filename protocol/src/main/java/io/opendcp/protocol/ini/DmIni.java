@@ -14,6 +14,7 @@ import java.util.Map;
  * @param mppIni whether the server is told to read dmmpp.ctl
  * @param maxEpSites most EPs of the MPP
  * @param mppWait how long a lock held across EPs is waited for
+ * @param keepAlive how long a client may be gone without a word, 0 for ever; of a simulated EP
  * @param watched what concerns an instance with a watcher; defaults where the file does not say
  * @param enableDcpMode whether the server runs as a DCP
  * @param dcp what concerns a DCP only; defaults where the file does not say
@@ -28,6 +29,7 @@ public record DmIni(
         boolean mppIni,
         int maxEpSites,
         Duration mppWait,
+        Duration keepAlive,
         Watched watched,
         boolean enableDcpMode,
         Dcp dcp,
@@ -223,6 +225,7 @@ public record DmIni(
                 settings.flag(DmIniKeys.MPP_INI),
                 settings.number(DmIniKeys.MAX_EP_SITES),
                 Duration.ofSeconds(settings.number(DmIniKeys.MPP_WAIT_TIME)),
+                settings.seconds(DmIniKeys.SESSION_KEEPALIVE),
                 watched,
                 settings.flag(DmIniKeys.ENABLE_DCP_MODE),
                 dcp,

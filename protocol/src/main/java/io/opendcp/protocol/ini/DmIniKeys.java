@@ -31,6 +31,13 @@ public final class DmIniKeys {
             "跨 EP 锁等待时间(秒)",
             "seconds that a lock held across EPs is waited for");
 
+    public static final IniKey SESSION_KEEPALIVE = optional(
+            "SESSION_KEEPALIVE",
+            numbers(0, 86_400),
+            120,
+            "对端无声消失超过此时间(秒)则结束其会话，0 表示从不",
+            "seconds for which a client is gone without a word after which its session ends, 0: never");
+
     public static final IniKey ARCH_INI =
             optional("ARCH_INI", flag(), 0, "是否启用 dmarch.ini", "whether dmarch.ini is read");
     public static final IniKey DW_UDP_PORT = optional(
@@ -299,6 +306,9 @@ public final class DmIniKeys {
     public static final List<IniKey> SERVER =
             List.of(INSTANCE_NAME, PORT_NUM, MAL_INI, MPP_INI, MAX_EP_SITES, MPP_WAIT_TIME);
 
+    /** What a simulated EP has, and no DM server. */
+    public static final List<IniKey> SIMULATED = List.of(SESSION_KEEPALIVE);
+
     /** What an instance with a standby, or a standby, has. The last five are checked, and nothing here uses them. */
     public static final List<IniKey> WATCHED = List.of(
             ARCH_INI,
@@ -349,7 +359,7 @@ public final class DmIniKeys {
 
     /** All of them. */
     public static final List<IniKey> ALL =
-            Stream.of(SERVER, WATCHED, DCP).flatMap(List::stream).toList();
+            Stream.of(SERVER, SIMULATED, WATCHED, DCP).flatMap(List::stream).toList();
 
     private DmIniKeys() {}
 }
