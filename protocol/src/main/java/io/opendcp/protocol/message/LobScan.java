@@ -1,7 +1,6 @@
 package io.opendcp.protocol.message;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.statement.StatementType;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * descriptors, rows. Reads no more than it must: the rows of a result without LOBs are not looked at. What it does not
  * understand (composite types) passes by unread. Source: {@code docs/protocol/statements.md} 3, 4, 5 and 9.1.
  */
-public final class LobScan {
+public final class LobScan extends Passing {
     /** Who is told of each locator. */
     @FunctionalInterface
     public interface Found {
@@ -64,12 +63,8 @@ public final class LobScan {
     private final int described;
     private final BitSet lobs = new BitSet();
     private final BitSet ofTables = new BitSet();
-    /** The beginning of what is to be read in one. */
-    private byte[] carry = {};
-
     private LobColumns columns;
     private int rows;
-    private long skip;
     private Part part;
     private int item;
     private int flags;
@@ -85,7 +80,7 @@ public final class LobScan {
             int described,
             LobColumns columns,
             int rows,
-            long skip) {
+            long head) {
         this.found = found;
         this.format = format;
         this.baseNames = baseNames;
@@ -94,7 +89,7 @@ public final class LobScan {
         this.described = described;
         this.columns = columns;
         this.rows = rows;
-        this.skip = skip;
+        skip(head);
         inOuts = outs.columns() > 0;
         part = inOuts ? Part.OUT_LENGTH : nextDescriptor();
     }
@@ -154,90 +149,33 @@ public final class LobScan {
         return columns;
     }
 
-    /**
-     * The next piece of the reply, header included.
-     *
-     * @param bytes ownership is taken
-     * @param last whether none follows
-     * @return what can be passed on by now; a few bytes may be held back until the next piece
-     * @throws ProtocolException if lengths do not add up; {@code bytes} are released then
-     */
-    public ByteBuf pass(ByteBuf bytes, boolean last) {
-        boolean read = false;
-        ByteBuf passing = joined(bytes);
-        try {
-            int held = walk(passing);
-            if (last && held > 0) {
-                throw new ProtocolException("reply ends amid " + part);
-            }
-            carry = ByteBufUtil.getBytes(passing, passing.writerIndex() - held, held);
-            passing.writerIndex(passing.writerIndex() - held);
-            read = true;
-            return passing;
-        } finally {
-            if (!read) {
-                passing.release();
-            }
-        }
+    @Override
+    int needs() {
+        return part == Part.REST ? NOTHING : part.length;
     }
 
-    /** Behind what was held back. */
-    private ByteBuf joined(ByteBuf bytes) {
-        if (carry.length == 0) {
-            return bytes;
-        }
-        try {
-            return bytes.alloc()
-                    .buffer(carry.length + bytes.readableBytes())
-                    .writeBytes(carry)
-                    .writeBytes(bytes);
-        } finally {
-            bytes.release();
-        }
-    }
-
-    /** Returns how many bytes at the end are the beginning of what is to be read in one. */
-    private int walk(ByteBuf bytes) {
-        int at = bytes.readerIndex();
-        int end = bytes.writerIndex();
-        while (part != Part.REST) {
-            if (skip > end - at) {
-                skip -= end - at;
-                return 0;
-            }
-            at += (int) skip;
-            skip = 0;
-            if (part.length > end - at) {
-                return end - at;
-            }
-            Part now = part;
-            read(bytes, at);
-            at += now.length;
-        }
-        return 0;
-    }
-
-    private void read(ByteBuf bytes, int at) {
+    @Override
+    void read(ByteBuf bytes, int at) {
         switch (part) {
             case OUT_LENGTH, LENGTH -> length(bytes.getUnsignedShortLE(at));
             case OUT_LONG_LENGTH, LONG_LENGTH -> value(bytes.getIntLE(at));
             case PARAMETER, COLUMN -> descriptor(bytes, at);
             case BASE_NAME -> {
-                skip = bytes.getUnsignedShortLE(at);
+                skip(bytes.getUnsignedShortLE(at));
                 lobIds();
             }
             case KEY_NAME -> {
-                skip = bytes.getUnsignedShortLE(at + Integer.BYTES);
+                skip(bytes.getUnsignedShortLE(at + Integer.BYTES));
                 described();
             }
             case ROW -> {
-                skip = Short.BYTES + format.rowIdLength() + (long) UNREAD_PER_COLUMN * columns.columns();
+                skip(Short.BYTES + format.rowIdLength() + (long) UNREAD_PER_COLUMN * columns.columns());
                 item = 0;
                 part = Part.LENGTH;
             }
             case LOCATOR, SHORT_LOCATOR -> {
                 found.locator(bytes, at, !inOuts && columns.ofTable(item));
-                skip = (long) length - part.length;
+                skip((long) length - part.length);
                 valueRead();
             }
             case REST -> {}
@@ -264,7 +202,7 @@ public final class LobScan {
         if (lob && bytes >= locator.length) {
             part = locator;
         } else {
-            skip = bytes;
+            skip(bytes);
             valueRead();
         }
     }
@@ -311,7 +249,7 @@ public final class LobScan {
         for (int names = at + DescriptorCodec.FIXED_LENGTH - 4 * Short.BYTES;
                 names < at + DescriptorCodec.FIXED_LENGTH;
                 names += Short.BYTES) {
-            skip += bytes.getUnsignedShortLE(names);
+            skip(bytes.getUnsignedShortLE(names));
         }
         if (part == Part.COLUMN) {
             lobs.set(item - parameters, LobColumns.isLob(type));
@@ -326,7 +264,7 @@ public final class LobScan {
 
     private void lobIds() {
         if ((flags & DescriptorCodec.LOB_IDS) != 0) {
-            skip += LOB_IDS;
+            skip(LOB_IDS);
         }
         if ((flags & DescriptorCodec.ENCRYPTED) != 0) {
             part = Part.KEY_NAME;

@@ -5,14 +5,12 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.error.Language;
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
-import io.opendcp.protocol.message.EmptyReply;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.protocol.type.WireFormat;
 import io.opendcp.proxy.cluster.Trouble;
 import io.opendcp.proxy.journal.Point;
 import io.opendcp.proxy.pool.Backend;
 import io.opendcp.proxy.pool.EpStatements.EpStatement;
-import java.util.Objects;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +31,7 @@ final class Running implements Errand.Host {
     private final OtherSessions others;
     private final PeerRequests peers;
     private final Lobs lobs;
+    private final Losses losses;
     private final Aligning aligning;
 
     Running(Session session, Desk desk, Seat seat, Holding holding) {
@@ -47,6 +46,7 @@ final class Running implements Errand.Host {
         others = new OtherSessions(session, desk);
         peers = new PeerRequests(session, desk, others);
         lobs = new Lobs(desk, seat, holding, this);
+        losses = new Losses(session, desk, seat, holding, this::go);
         aligning = new Aligning(format);
     }
 
@@ -152,31 +152,10 @@ final class Running implements Errand.Host {
             desk.onPasswordRefused(session.client());
             session.failAndEnd(errand, error);
         } else if (error.code() == ErrorCode.CONNECTION_LOST.code() && !errand.over()) {
-            unsent(errand, () -> take(errand, where)); // it broke before the request was sent
+            losses.unsent(errand, () -> take(errand, where)); // it broke before the request was sent
         } else {
             session.fail(errand, error);
         }
-    }
-
-    /** A connection broke before it was used: once that may happen, then the cluster is to be looked at first. */
-    private void unsent(Errand errand, Runnable then) {
-        desk.counters().repeated();
-        if (errand.losses++ == 0) {
-            then.run();
-        } else {
-            await(errand, DmException.of(ErrorCode.CONNECTION_LOST), then);
-        }
-    }
-
-    private void await(Errand errand, DmException error, Runnable then) {
-        seat.await(
-                errand,
-                errand.lostOn,
-                error,
-                () -> session.later(then),
-                told -> session.later(() -> {
-                    session.fail(errand, told);
-                }));
     }
 
     private void ready(Errand errand, Backend backend) {
@@ -202,7 +181,7 @@ final class Running implements Errand.Host {
             @Override
             public void failed(DmException error) {
                 if (Trouble.refuses(error.code())) {
-                    onRefused(errand, error);
+                    losses.onRefused(errand, error);
                 } else if (error.code() != MOVED || !move(errand, error.message(Language.ENGLISH))) {
                     session.fail(errand, error);
                 }
@@ -270,7 +249,7 @@ final class Running implements Errand.Host {
         if (Trouble.refuses(head.code()) && frame.whole()) {
             DmException refusal = DmException.relayed(head.code(), settling.message(frame));
             frame.release();
-            onRefused(errand, refusal);
+            losses.onRefused(errand, refusal);
             return false;
         }
         if (errand.timedOut && head.failed() && frame.whole()) {
@@ -303,6 +282,7 @@ final class Running implements Errand.Host {
         Integer epno = desk.epNamed(where);
         if (epno == null
                 || errand.moved
+                || errand.lob != null
                 || holding.transactionOpen()
                 || !Fate.runs(errand)
                 || !holding.release()
@@ -328,85 +308,6 @@ final class Running implements Errand.Host {
 
     @Override
     public void onLost(Errand errand, boolean begun) {
-        lost(errand, begun, null);
-    }
-
-    /** The EP says that it is not in service: its connection is of no more use, and a transaction there is over. */
-    private void onRefused(Errand errand, DmException refusal) {
-        Backend backend = seat.backend();
-        if (backend != null) {
-            desk.room().refused(backend.epno(), backend.login().server().instance(), refusal);
-        }
-        lost(errand, false, refusal);
-    }
-
-    private DmException unknown(Backend lost) {
-        return DmException.of(
-                ErrorCode.OUTCOME_UNKNOWN,
-                lost.epno(),
-                lost.login().server().instance(),
-                Trouble.at(desk.time().now()));
-    }
-
-    /** @param refusal what the EP said before; null if it said nothing */
-    private void lost(Errand errand, boolean begun, @Nullable DmException refusal) {
-        if (errand.over()) {
-            return;
-        }
-        if (errand.beside) {
-            lostBeside(errand, begun, refusal);
-            return;
-        }
-        Backend backend = seat.backend();
-        boolean kept = backend != null && backend.kept() || holding.streaming();
-        boolean sent = errand.backend() != null;
-        if (backend != null) {
-            errand.lostOn = backend.epno();
-            desk.onBackendLost(backend.epno());
-        }
-        boolean open = holding.onLost();
-        boolean free = !open && !kept && Fate.free(errand);
-        if (begun) {
-            session.end(); // half a reply is out: nothing can be put right
-        } else if (Fate.unheard(errand)) {
-            if (open || kept) {
-                session.oweLoss(DmException.of(ErrorCode.CONNECTION_LOST));
-            }
-            if (errand.command() == Command.FREE_STATEMENT && errand.statement != null) {
-                session.onFreed(errand.statement);
-            }
-            errand.answer(new EmptyReply(errand.command(), errand.handle(), 0)
-                    .encode(session.replies().allocator().buffer()));
-        } else if (free && refusal != null && (!sent || Fate.plain(errand) && errand.rewind())) {
-            desk.counters().repeated();
-            await(errand, refusal, () -> go(errand));
-        } else if (free && refusal != null) {
-            session.fail(errand, refusal, TransactionStatus.NONE);
-        } else if (free && !sent) {
-            unsent(errand, () -> go(errand));
-        } else if (free && Fate.harmless(errand) && errand.again()) {
-            unsent(errand, () -> go(errand));
-        } else if (sent && Fate.mayHaveCommitted(errand, open)) {
-            session.fail(errand, unknown(Objects.requireNonNull(errand.backend(), "sent")), TransactionStatus.NONE);
-        } else {
-            TransactionStatus status = open ? TransactionStatus.ROLLED_BACK : TransactionStatus.NONE;
-            session.fail(
-                    errand, DmException.of(errand.timedOut ? ErrorCode.TIMEOUT : ErrorCode.CONNECTION_LOST), status);
-        }
-    }
-
-    /** The transaction is on another connection, and goes on. */
-    private void lostBeside(Errand errand, boolean begun, @Nullable DmException refusal) {
-        Backend backend = session.seat(errand).backend();
-        if (backend != null) {
-            desk.onBackendLost(backend.epno());
-        }
-        session.seat(errand).drop();
-        DmException lost = DmException.of(errand.timedOut ? ErrorCode.TIMEOUT : ErrorCode.CONNECTION_LOST);
-        if (begun) {
-            session.end();
-        } else {
-            session.fail(errand, refusal == null ? lost : refusal);
-        }
+        losses.onLost(errand, begun, null);
     }
 }
