@@ -76,7 +76,11 @@ class LobsTest {
     private static String text(int key) {
         StringBuilder text = new StringBuilder();
         while (text.length() < CHARACTERS) {
-            text.append("第").append(key).append("行, character ").append(text.length()).append("; ");
+            text.append("第")
+                    .append(key)
+                    .append("行, character ")
+                    .append(text.length())
+                    .append("; ");
         }
         return text.substring(0, CHARACTERS);
     }
@@ -115,7 +119,8 @@ class LobsTest {
             rows.get(i).readsWhole();
         }
         for (Row each : rows) {
-            assertThat(each.blob().getBytes(40_001, 10)).isEqualTo(Arrays.copyOfRange(bytes(each.key()), 40_000, 40_010));
+            assertThat(each.blob().getBytes(40_001, 10))
+                    .isEqualTo(Arrays.copyOfRange(bytes(each.key()), 40_000, 40_010));
             assertThat(each.clob().getSubString(33_001, 20))
                     .isEqualTo(text(each.key()).substring(33_000, 33_020));
         }
@@ -216,7 +221,8 @@ class LobsTest {
         assertThat(cluster.dcp().withPool(pool -> pool.view().inUse())).isZero();
         assertThatThrownBy(() -> lob.getSubString(40_000, 5))
                 .isInstanceOfSatisfying(
-                        SQLException.class, error -> assertThat(error.getErrorCode()).isEqualTo(GONE));
+                        SQLException.class,
+                        error -> assertThat(error.getErrorCode()).isEqualTo(GONE));
         row(one, 2).readsWhole();
     }
 }

@@ -25,6 +25,7 @@ final class Session implements FrameSession {
     private final Seat seat;
     /** For LOBs of other EPs than that of the transaction. */
     private final Seat beside;
+
     private final Holding holding;
     private final Running running;
     private final ClientStatements statements;

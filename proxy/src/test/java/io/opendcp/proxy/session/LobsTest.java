@@ -340,7 +340,8 @@ class LobsTest extends Staged {
         stage.ep(0).asked(Command.LOB_LENGTH);
 
         stage.time.turn(Duration.ofSeconds(6));
-        assertThat(stage.cancelled).containsExactly(stage.ep(0).channel.backend().epSessionId());
+        assertThat(stage.cancelled)
+                .containsExactly(stage.ep(0).channel.backend().epSessionId());
         Objects.requireNonNull(stage.cancels.poll()).run();
         stage.time.turn(Duration.ofSeconds(61));
 

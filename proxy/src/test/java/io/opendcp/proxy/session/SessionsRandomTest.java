@@ -196,7 +196,9 @@ class SessionsRandomTest {
         int page = shared ? ANY_CONNECTION : stage.connections.indexOf(ep);
         RowId row = new RowId(0, 0, Integer.parseInt(of.name.substring(1)));
         return LobLocator.outOfRow(
-                new LobAddress(id, id, ep.epno(), page), 9, shared ? new LobOwner(7, 1, row) : LobOwner.SESSION.in(row));
+                new LobAddress(id, id, ep.epno(), page),
+                9,
+                shared ? new LobOwner(7, 1, row) : LobOwner.SESSION.in(row));
     }
 
     /** An EP is asked about a LOB. */
@@ -211,11 +213,11 @@ class SessionsRandomTest {
         Player by = by("C" + owner.row().row());
         assertThat(address.id()).as("id; " + when).isEqualTo(address.group());
         assertThat(address.file()).as("EP; " + when).isEqualTo(ep.epno());
-        assertThat(address.page())
-                .as("connection; " + when)
-                .isIn(ANY_CONNECTION, stage.connections.indexOf(ep));
+        assertThat(address.page()).as("connection; " + when).isIn(ANY_CONNECTION, stage.connections.indexOf(ep));
         if (reads) {
-            assertThat(on.transaction).as("beside another's transaction; " + when).isIn(by, null);
+            assertThat(on.transaction)
+                    .as("beside another's transaction; " + when)
+                    .isIn(by, null);
             ep.reply(new LobLengthReply(9).encode(Unpooled.buffer(), EmbeddedEp.FORMAT));
             return;
         }
