@@ -58,7 +58,7 @@ class ScenarioTest {
         assertThat(scenario.dcps()).extracting(ini -> ini.dcp().portNum()).containsExactly(5239);
         assertThat(scenario.maxEpSites()).isEqualTo(64);
         assertThat(scenario.mppWait()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(scenario.keepAlive()).isEqualTo(Duration.ofSeconds(120));
+        assertThat(scenario.keepAlive()).isEqualTo(Duration.ofMinutes(2));
         assertThat(scenario.warnings()).isEmpty();
     }
 

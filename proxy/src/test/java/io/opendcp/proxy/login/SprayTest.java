@@ -147,7 +147,7 @@ class SprayTest {
         spray(24);
         time.turn(Duration.ofSeconds(6 * 5));
         assertThat(spray(2)).containsExactly(0L, 100L);
-        time.turn(Duration.ofSeconds(6 * 30));
+        time.turn(Duration.ofMinutes(3));
         assertThat(spray(20)).containsOnly(0L);
     }
 

@@ -100,6 +100,7 @@ class TlsValidityTest {
             assertThat(told()).singleElement().asString().contains("has ended");
             time.turn(Duration.ofHours(1));
             assertThat(told()).as("once").isEmpty();
+            assertThat(running.valid().until()).isEqualTo(LATER_ENDS);
         }
         try (Tls started = start(time)) {
             assertThat(told()).singleElement().asString().contains("has ended", "2050-01-01T00:00:00Z");
