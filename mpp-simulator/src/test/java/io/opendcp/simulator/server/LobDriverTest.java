@@ -24,7 +24,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -148,6 +150,7 @@ class LobDriverTest {
             }
             one.setAutoCommit(false);
             for (boolean commit : new boolean[] {false, true}) {
+                List<Blob> written = new ArrayList<>();
                 for (int k = 0; k < 2; k++) {
                     try (ResultSet rows =
                             one.createStatement().executeQuery("SELECT B, C FROM L WHERE K = " + k + " FOR UPDATE")) {
@@ -163,6 +166,7 @@ class LobDriverTest {
                         clob.truncate(70_000);
                         assertThat(blob.length()).isEqualTo(110_000);
                         assertThat(clob.length()).isEqualTo(70_000);
+                        written.add(blob);
                     }
                 }
                 assertThat(length(two, "B", 0)).isEqualTo(100_000);
@@ -170,14 +174,19 @@ class LobDriverTest {
                     one.commit();
                 } else {
                     one.rollback();
+                    assertThat(catchThrowableOfType(
+                                            SQLException.class,
+                                            () -> written.get(0).getBytes(1, 10))
+                                    .getErrorCode())
+                            .isEqualTo(-8926);
                     assertThat(length(one, "B", 1)).isEqualTo(100_000);
                 }
             }
-            byte[] written = Arrays.copyOf(Arrays.copyOf(BYTES, 50_000), 110_000);
+            byte[] bytes = Arrays.copyOf(Arrays.copyOf(BYTES, 50_000), 110_000);
             String text = (TEXT.substring(0, 40_000) + "汉字".repeat(20_000)).substring(0, 70_000);
             try (ResultSet rows = two.createStatement().executeQuery("SELECT B, C FROM L ORDER BY K")) {
                 while (rows.next()) {
-                    check(rows.getBlob(1), written);
+                    check(rows.getBlob(1), bytes);
                     check(rows.getClob(2), text);
                 }
             }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers messages about LOBs: those of tables are read and changed by the {@link SqlSession}, others are the session's.
- * The last one that was read is held, since clients read in pieces. Source: {@code docs/protocol/statements.md} 9.
+ * The last one that was read is held until something else is asked for, since clients read in pieces. Source: {@code docs/protocol/statements.md} 9.
  */
 final class LobDesk {
     /** The most data in one reply. */
@@ -148,7 +148,7 @@ final class LobDesk {
         }
     }
 
-    /** The transaction has ended, or there is another need for memory. */
+    /** Something else was asked for, which may change or undo what was read. */
     void forgetLast() {
         last = null;
     }

@@ -15,6 +15,7 @@ import io.opendcp.protocol.message.ExecuteView;
 import io.opendcp.protocol.message.Fetch;
 import io.opendcp.protocol.message.GetLobs;
 import io.opendcp.protocol.message.LobLength;
+import io.opendcp.protocol.message.LobView;
 import io.opendcp.protocol.message.MoreResults;
 import io.opendcp.protocol.message.PreExecute;
 import io.opendcp.protocol.message.Prepare;
@@ -122,6 +123,9 @@ public final class StatementSession implements FrameSession {
     }
 
     private void dispatch(Frame frame, Exchange request) {
+        if (!LobView.about(frame.command())) {
+            desk.forgetLast();
+        }
         switch (frame.command()) {
             case ALLOCATE_STATEMENT -> allocate(Allocate.decode(frame), request);
             case FREE_STATEMENT -> free(request);
