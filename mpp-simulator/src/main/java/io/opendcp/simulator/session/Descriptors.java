@@ -4,6 +4,7 @@ import io.opendcp.protocol.distribution.RowIdLayout;
 import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.statement.RowSet;
 import io.opendcp.protocol.type.DmType;
+import io.opendcp.protocol.type.LobCodec;
 import io.opendcp.protocol.type.TypeSpec;
 import io.opendcp.simulator.catalog.ColumnDef;
 import io.opendcp.simulator.catalog.Dictionary;
@@ -57,7 +58,11 @@ final class Descriptors {
                     table.name().schema(),
                     def.name(),
                     def.identity(),
-                    Descriptor.Io.IN);
+                    Descriptor.Io.IN,
+                    false,
+                    LobCodec.isLob(def.spec().type())
+                            ? new Descriptor.LobColumn(table.id(), position.getAsInt())
+                            : null);
         }
         TypeSpec spec = spec(column.type());
         return new Descriptor(

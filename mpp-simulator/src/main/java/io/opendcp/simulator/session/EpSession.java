@@ -6,6 +6,7 @@ import io.opendcp.protocol.error.ErrorCode;
 import io.opendcp.protocol.server.Execution;
 import io.opendcp.protocol.server.PreparedSql;
 import io.opendcp.protocol.server.SqlSession;
+import io.opendcp.protocol.server.TableLobs;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.statement.TransactionStatus;
@@ -39,6 +40,7 @@ public final class EpSession implements SqlSession, Holder {
     private final TransactionEnd end = new TransactionEnd(this, transaction);
     private Runnable onKilled = () -> {};
     private final Running running = new Running(this);
+    private final EpLobs lobs = new EpLobs(this);
     private @Nullable Long lastIdentity;
     private boolean closed;
 
@@ -173,6 +175,11 @@ public final class EpSession implements SqlSession, Holder {
     @Override
     public boolean inTransaction() {
         return transaction.isOpen();
+    }
+
+    @Override
+    public TableLobs lobs() {
+        return lobs;
     }
 
     @Override

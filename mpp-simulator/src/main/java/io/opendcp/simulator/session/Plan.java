@@ -27,18 +27,28 @@ import org.h2.value.Value;
 record Plan(long version, Prepared prepared, List<Need> needs, Set<ObjectName> named, boolean onEps) {
 
     static Plan of(EpSession session, H2Session h2, Sql sql) {
-        return of(session, h2.prepare(sql.h2(), sql::syntaxAt), sql.source());
+        return of(session, h2.prepare(sql.h2(), sql::syntaxAt), sql.source(), true);
+    }
+
+    /** Of a statement into which we have put ROWIDs for ourselves. */
+    static Plan withRowids(EpSession session, H2Session h2, Sql sql) {
+        return of(session, h2.prepare(sql.h2(), sql::syntaxAt), sql.source(), false);
     }
 
     /** Of a statement of our own that reads what {@code source} mentions. */
     static Plan of(EpSession session, H2Session h2, String sql, Text source) {
-        return of(session, h2.prepare(sql, offset -> DmException.of(ErrorCode.SYNTAX)), source);
+        return of(session, h2.prepare(sql, offset -> DmException.of(ErrorCode.SYNTAX)), source, true);
     }
 
-    private static Plan of(EpSession session, Prepared prepared, Text source) {
+    private static Plan of(EpSession session, Prepared prepared, Text source, boolean clientsOwn) {
         Analysis analysis = Analysis.of(prepared);
         Mentions mentions = new Mentions();
         mentions.add(source);
+        if (clientsOwn) {
+            requireNoCopysRowid(session, analysis);
+        } else {
+            mentions.add(Text.of(TableDef.ROWID));
+        }
         boolean views = true;
         for (ObjectName name : analysis.views()) {
             ViewDef view = session.cluster().dictionary().view(name);
@@ -48,7 +58,6 @@ record Plan(long version, Prepared prepared, List<Need> needs, Set<ObjectName> n
             }
         }
         List<Need> needs = analysis.needs(mentions);
-        requireNoCopysRowid(session, analysis);
         boolean stored =
                 needs.stream().allMatch(need -> session.cluster().dictionary().table(need.name()) != null);
         long version = session.cluster().dictionary().version();

@@ -1,6 +1,7 @@
 package io.opendcp.simulator.session;
 
 import io.opendcp.protocol.statement.Descriptor;
+import io.opendcp.protocol.statement.RowSet;
 import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.simulator.dialect.Sql;
 import io.opendcp.simulator.store.H2Session;
@@ -19,13 +20,15 @@ final class QueryStatement extends Compiled {
     private final List<Descriptor> parameters;
     private List<Descriptor> columns;
     private Plan plan;
+    private @Nullable LobColumns lobs;
 
     QueryStatement(EpSession session, String text, Sql sql) {
         super(text, StatementType.SELECT);
         this.sql = sql;
-        plan = plan(session);
-        parameters = Descriptors.parameters(plan.prepared().getParameters());
-        columns = describe(session);
+        Plan made = plan(session);
+        parameters = Descriptors.parameters(made.prepared().getParameters());
+        columns = describe(session, made);
+        plan = withLobs(session, made);
     }
 
     private Plan plan(EpSession session) {
@@ -34,10 +37,21 @@ final class QueryStatement extends Compiled {
         return made;
     }
 
-    private List<Descriptor> describe(EpSession session) {
+    private Plan withLobs(EpSession session, Plan made) {
+        LobColumns found = LobColumns.of(session, made, sql);
+        Plan longer = found == null ? null : found.plan(session);
+        lobs = longer == null ? null : found;
+        return longer == null ? made : longer;
+    }
+
+    private List<Descriptor> describe(EpSession session, Plan made) {
         return session.compiler()
                 .descriptors()
-                .columns(session.sites().workspace().describe(plan.prepared()), sql.labels());
+                .columns(session.sites().workspace().describe(made.prepared()), sql.labels());
+    }
+
+    private String h2() {
+        return lobs == null ? sql.h2() : lobs.sql().h2();
     }
 
     @Override
@@ -60,8 +74,9 @@ final class QueryStatement extends Compiled {
     @Override
     Effect run(EpSession session, List<Value> values, Limits limits) {
         if (plan.version() != session.cluster().dictionary().version()) {
-            plan = plan(session);
-            columns = describe(session);
+            Plan made = plan(session);
+            columns = describe(session, made);
+            plan = withLobs(session, made);
         }
         boolean locking = sql.lock() != null;
         if (locking) {
@@ -73,11 +88,17 @@ final class QueryStatement extends Compiled {
         Site site = gatherer.single(plan, visible);
         Rows rows = site == null ? gathered(session, gatherer, values, limits) : at(session, site, values, limits);
         H2Session workspace = session.sites().workspace();
-        return Effect.rows(Descriptors.rowSet(columns, rows.rows(), workspace.session(), session.rowIds()));
+        RowSet result = Descriptors.rowSet(columns, rows.rows(), workspace.session(), session.rowIds());
+        if (lobs != null) {
+            for (int i = 0; i < result.rows().size(); i++) {
+                lobs.name(session, result.rows().get(i), rows.rows().get(i));
+            }
+        }
+        return Effect.rows(result);
     }
 
     private Rows at(EpSession session, Site site, List<Value> values, Limits limits) {
-        String text = sql.lock() == null ? sql.h2() : sql.h2() + " FOR UPDATE";
+        String text = sql.lock() == null ? h2() : h2() + " FOR UPDATE";
         Rows rows = site.h2().query(text, values, limits.maxRows());
         if (site.epno() != session.epno()) {
             session.running().moved(session.cluster().cost().rows(rows.rows()));
@@ -89,7 +110,7 @@ final class QueryStatement extends Compiled {
         H2Session workspace = session.sites().workspace();
         try {
             gatherer.gather(plan, values, session.reach().visibleEps(true));
-            return workspace.query(sql.h2(), values, limits.maxRows());
+            return workspace.query(h2(), values, limits.maxRows());
         } finally {
             workspace.rollback();
         }

@@ -17,9 +17,11 @@ import io.opendcp.protocol.message.ExecuteReply;
 import io.opendcp.protocol.message.Fetch;
 import io.opendcp.protocol.message.FetchReply;
 import io.opendcp.protocol.message.Prepare;
+import io.opendcp.protocol.message.ReadLob;
 import io.opendcp.protocol.message.ReplyContext;
 import io.opendcp.protocol.message.Rollback;
 import io.opendcp.protocol.message.SetIsolation;
+import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.statement.Outcome;
 import io.opendcp.protocol.statement.RowSet;
 import java.util.ArrayDeque;
@@ -102,7 +104,7 @@ public final class SqlConnection implements FrameListener {
         ask(new SetIsolation(level).encode(connection.allocator().buffer(), connection.format()), told);
     }
 
-    /** Runs {@code sql}; {@code told} gets its outcome with all rows of the first result set. */
+    /** Runs {@code sql}; {@code told} gets its outcome with all rows of the first result set, LOBs read to their ends. */
     public void run(String sql, Told<Outcome> told) {
         enqueue(new SqlTask(sql, autoCommit, told));
     }
@@ -288,6 +290,7 @@ public final class SqlConnection implements FrameListener {
         private @Nullable ExecuteReply begun;
         private final List<@Nullable Object[]> rows = new ArrayList<>();
         private int on;
+        private @Nullable LobFetch lobs;
 
         SqlTask(String sql, boolean commits, Told<Outcome> told) {
             this.sql = sql;
@@ -305,6 +308,11 @@ public final class SqlConnection implements FrameListener {
         @Override
         @Nullable
         ByteBuf reply(Frame frame) {
+            LobFetch reading = lobs;
+            if (begun != null && reading != null) {
+                reading.reply(frame);
+                return finished(begun, reading);
+            }
             if (begun == null) {
                 begun = ExecuteReply.decode(frame, ReplyContext.plain(baseNames()), connection.format());
                 if (begun.outcome().resultSets().isEmpty()) {
@@ -327,6 +335,16 @@ public final class SqlConnection implements FrameListener {
         }
 
         private @Nullable ByteBuf finished(ExecuteReply reply) {
+            List<Descriptor> columns = reply.outcome().resultSets().get(0).columns();
+            lobs = new LobFetch(columns, rows, LONGEST_REPLY, connection.format());
+            return finished(reply, lobs);
+        }
+
+        private @Nullable ByteBuf finished(ExecuteReply reply, LobFetch reading) {
+            ReadLob next = reading.next();
+            if (next != null) {
+                return next.encode(connection.allocator().buffer(), connection.format());
+            }
             RowSet first = reply.outcome().resultSets().get(0);
             told.done(Outcome.rows(
                     reply.outcome().type(),

@@ -132,6 +132,11 @@ public enum ErrorCode {
     /** Ours. */
     DISK_ERROR(-8924, "实例%s写日志失败", "Instance %s cannot write its log"),
     /** Ours. */
+    LOB_GONE(
+            -8926,
+            "大字段数据已改变或已不存在，请重新查询",
+            "The data of the LOB has changed, or is gone, since it was handed out: query it again"),
+    /** Ours. */
     DRAINING(-8940, "DCP已在排空，SP_DCP_CLEAR_DRAIN结束排空", "The DCP is being drained already; SP_DCP_CLEAR_DRAIN ends that"),
     /** Ours. */
     NOT_DRAINING(-8941, "DCP未在排空", "The DCP is not being drained"),

@@ -67,7 +67,7 @@ final class BoundRows {
             return read(streamed.value(handle, elsewhere.block()), declaration);
         }
         if (bound instanceof OffRow.LobCopy) {
-            throw DmException.of(ErrorCode.NOT_SUPPORTED, "copying a LOB by its locator");
+            return bound; // LobCopies gets the value
         }
         if (bound instanceof OffRow.NotScalar) {
             throw notScalar(declaration);

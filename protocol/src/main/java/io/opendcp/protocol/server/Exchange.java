@@ -92,16 +92,7 @@ final class Exchange {
         return new SqlSession.Completion() {
             @Override
             public void done(Outcome outcome) {
-                if (abandoned) {
-                    return;
-                }
-                try {
-                    onDone.accept(outcome);
-                } catch (DmException e) {
-                    refuse(e);
-                } catch (RuntimeException e) {
-                    defect(e);
-                }
+                proceed(() -> onDone.accept(outcome));
             }
 
             @Override
@@ -109,6 +100,20 @@ final class Exchange {
                 refuse(error);
             }
         };
+    }
+
+    /** Takes the next step towards the reply, if anybody still waits for it. */
+    void proceed(Runnable step) {
+        if (abandoned) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (DmException e) {
+            refuse(e);
+        } catch (RuntimeException e) {
+            defect(e);
+        }
     }
 
     private boolean first(String otherwise) {

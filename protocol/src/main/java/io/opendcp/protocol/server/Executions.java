@@ -43,14 +43,27 @@ final class Executions {
     private final Statements statements;
     private final StreamedValues streamed;
     private final BoundRows boundRows;
+    private final LobCopies copies;
+    private final OutOfRow outOfRow;
+    private final SessionLobs lobs;
     private int lastExecution;
 
-    Executions(SqlSession sql, WireFormat format, Statements statements, StreamedValues streamed) {
+    Executions(
+            SqlSession sql,
+            WireFormat format,
+            Statements statements,
+            StreamedValues streamed,
+            LobCopies copies,
+            OutOfRow outOfRow,
+            SessionLobs lobs) {
         this.sql = sql;
         this.format = format;
         this.statements = statements;
         this.streamed = streamed;
         this.boundRows = new BoundRows(streamed, format);
+        this.copies = copies;
+        this.outOfRow = outOfRow;
+        this.lobs = lobs;
     }
 
     void prepare(Prepare wanted, Exchange request) {
@@ -169,10 +182,18 @@ final class Executions {
                 options.continueOnError(),
                 keys);
         ReplyContext context = new ReplyContext(statement.baseNames(), outTypes, keys, List.of());
-        sql.execute(
-                compiled,
-                execution,
-                request.completion(outcome -> finish(statement, outcome, context, options.forwardOnly(), request)));
+        copies.fill(rows, binds.declarations(), request, () -> {
+            lobs.pass(statement.handle());
+            sql.execute(
+                    compiled,
+                    execution,
+                    request.completion(outcome -> finish(
+                            statement,
+                            outOfRow.of(statement.handle(), outcome),
+                            context,
+                            options.forwardOnly(),
+                            request)));
+        });
     }
 
     private void finish(

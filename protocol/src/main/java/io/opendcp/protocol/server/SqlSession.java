@@ -35,6 +35,11 @@ public interface SqlSession {
     /** SET ISOLATION (52): 0, 1, 2, 3, or -1 for the default. */
     void isolation(int level);
 
+    /** Where LOBs of tables are read and changed; a session whose results tell of none has none. */
+    default TableLobs lobs() {
+        return TableLobs.NONE;
+    }
+
     /** Whether a transaction is open now: what error replies must tell. */
     boolean inTransaction();
 

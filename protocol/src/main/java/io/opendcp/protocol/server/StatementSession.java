@@ -11,15 +11,23 @@ import io.opendcp.protocol.message.ControlBlock;
 import io.opendcp.protocol.message.EmptyReply;
 import io.opendcp.protocol.message.Execute;
 import io.opendcp.protocol.message.ExecuteDirect;
+import io.opendcp.protocol.message.ExecuteView;
 import io.opendcp.protocol.message.Fetch;
+import io.opendcp.protocol.message.GetLobs;
+import io.opendcp.protocol.message.LobLength;
+import io.opendcp.protocol.message.LobView;
 import io.opendcp.protocol.message.MoreResults;
 import io.opendcp.protocol.message.PreExecute;
 import io.opendcp.protocol.message.Prepare;
+import io.opendcp.protocol.message.PrepareView;
 import io.opendcp.protocol.message.PutData;
 import io.opendcp.protocol.message.PutData2;
 import io.opendcp.protocol.message.PutData2Reply;
+import io.opendcp.protocol.message.ReadLob;
 import io.opendcp.protocol.message.SetCursorName;
 import io.opendcp.protocol.message.SetIsolation;
+import io.opendcp.protocol.message.TruncateLob;
+import io.opendcp.protocol.message.WriteLob;
 import io.opendcp.protocol.type.WireFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +47,12 @@ public final class StatementSession implements FrameSession {
     private final Defects defects;
     private final Statements statements;
     private final StreamedValues streamed;
+    private final SessionLobs lobs;
+    private final LobDesk desk;
     private final Executions executions;
+    /** What the last request that runs SQL said; writes to LOBs say nothing. */
+    private boolean autoCommit = true;
+
     private @Nullable Exchange exchange;
     private boolean ended;
 
@@ -53,7 +66,11 @@ public final class StatementSession implements FrameSession {
         this.defects = defects;
         this.statements = new Statements(limits);
         this.streamed = new StreamedValues(limits.streamedBytes());
-        this.executions = new Executions(sql, format, statements, streamed);
+        this.lobs = new SessionLobs(limits.lobBytes());
+        OutOfRow outOfRow = new OutOfRow(lobs, limits.inRowBytes(), format);
+        this.desk = new LobDesk(sql, lobs, outOfRow, format);
+        LobCopies copies = new LobCopies(desk, limits.streamedBytes());
+        this.executions = new Executions(sql, format, statements, streamed, copies, outOfRow, lobs);
     }
 
     @Override
@@ -81,6 +98,8 @@ public final class StatementSession implements FrameSession {
             exchange.abandon();
         }
         statements.clear();
+        lobs.clear();
+        desk.forgetLast();
         try {
             sql.close();
         } catch (RuntimeException e) {
@@ -104,13 +123,24 @@ public final class StatementSession implements FrameSession {
     }
 
     private void dispatch(Frame frame, Exchange request) {
+        if (!LobView.about(frame.command())) {
+            desk.forgetLast();
+        }
         switch (frame.command()) {
             case ALLOCATE_STATEMENT -> allocate(Allocate.decode(frame), request);
             case FREE_STATEMENT -> free(request);
-            case PREPARE -> executions.prepare(Prepare.decode(frame, format), request);
-            case EXECUTE, EXECUTE2 -> executions.execute(Execute.decode(frame, limits.batchRows(), format), request);
-            case EXECUTE_DIRECT ->
+            case PREPARE -> {
+                autoCommit = PrepareView.autoCommit(frame.content());
+                executions.prepare(Prepare.decode(frame, format), request);
+            }
+            case EXECUTE, EXECUTE2 -> {
+                autoCommit = ExecuteView.autoCommit(frame.content());
+                executions.execute(Execute.decode(frame, limits.batchRows(), format), request);
+            }
+            case EXECUTE_DIRECT -> {
+                autoCommit = ExecuteView.autoCommit(frame.content());
                 executions.executeDirect(ExecuteDirect.decode(frame, limits.batchRows(), format), request);
+            }
             case PRE_EXECUTE -> executions.preExecute(PreExecute.decode(frame, format), request);
             case FETCH -> executions.fetch(Fetch.decode(frame), request);
             case MORE_RESULTS -> executions.moreResults(MoreResults.decode(frame), request);
@@ -131,6 +161,11 @@ public final class StatementSession implements FrameSession {
                 ControlBlock block = streamed.add(piece);
                 request.reply(out -> new PutData2Reply(piece.handle(), block).encode(out));
             }
+            case GET_LOBS -> desk.several(GetLobs.decode(frame), request);
+            case LOB_LENGTH -> desk.length(LobLength.decode(frame, format), request);
+            case WRITE_LOB -> desk.write(WriteLob.decode(frame, format), autoCommit, request);
+            case TRUNCATE_LOB -> desk.truncate(TruncateLob.decode(frame, format), autoCommit, request);
+            case READ_LOB -> desk.read(ReadLob.decode(frame, format), request);
             case COMMIT -> sql.commit(request.completion(outcome -> done(request)));
             case ROLLBACK -> sql.rollback(request.completion(outcome -> done(request)));
             case SET_ISOLATION -> isolation(SetIsolation.decode(frame), request);
@@ -142,12 +177,7 @@ public final class StatementSession implements FrameSession {
                     GET_DATA,
                     EXPLAIN,
                     FAST_INSERT_CHECK,
-                    GET_LOBS,
                     CHANGE_PASSWORD,
-                    LOB_LENGTH,
-                    WRITE_LOB,
-                    TRUNCATE_LOB,
-                    READ_LOB,
                     LOAD_TABLE_INFO,
                     LOAD_INSERT,
                     LOAD_FINISH,
@@ -177,6 +207,7 @@ public final class StatementSession implements FrameSession {
     private void free(Exchange request) {
         statements.free(request.handle());
         streamed.forget(request.handle());
+        lobs.forget(request.handle());
         done(request);
     }
 

@@ -83,6 +83,23 @@ public record Outcome(
                 StatementType.SET_SCHEMA, 0, List.of(), List.of(), null, List.of(), List.of(), schema, "", transaction);
     }
 
+    /** The same with other result sets. */
+    public Outcome withResultSets(List<RowSet> sets) {
+        return new Outcome(
+                type,
+                updateCount,
+                sets,
+                batchCounts,
+                lastRow,
+                generatedKeys,
+                outValues,
+                detail,
+                printed,
+                transaction,
+                keyColumns,
+                rowErrors);
+    }
+
     /** A further result set of the same call: what MORE RESULTS answers with. */
     public Outcome further(RowSet rows) {
         return new Outcome(

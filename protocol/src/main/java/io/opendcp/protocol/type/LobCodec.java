@@ -14,14 +14,14 @@ public final class LobCodec {
         return type == DmType.BLOB || type == DmType.CLOB;
     }
 
-    /** @param value an {@link InRowLob}, a {@link LobLocator} of data that are elsewhere, or the value alone */
+    /** @param value a {@link TableLob}, a {@link LobLocator} of data that are elsewhere, or the value alone */
     public static void write(ByteBuf out, DmType type, Object value, WireFormat format) {
         if (value instanceof LobLocator elsewhere) {
             elsewhere.write(out, format);
-        } else if (value instanceof InRowLob here) {
+        } else if (value instanceof TableLob here) {
             here.write(out, type, format);
         } else {
-            InRowLob.write(out, type, value, format);
+            TableLob.write(out, type, value, format);
         }
     }
 

@@ -17,9 +17,26 @@ import io.opendcp.protocol.login.ServerState;
 import io.opendcp.protocol.login.Sites;
 import io.opendcp.protocol.login.StartupReply;
 import io.opendcp.protocol.message.AllocateReply;
+import io.opendcp.protocol.message.ExecuteReply;
+import io.opendcp.protocol.message.LobPosition;
+import io.opendcp.protocol.message.ReadLob;
+import io.opendcp.protocol.message.ReadLobReply;
+import io.opendcp.protocol.message.ReplyContext;
+import io.opendcp.protocol.statement.Descriptor;
+import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.protocol.statement.RowSet;
+import io.opendcp.protocol.statement.StatementType;
+import io.opendcp.protocol.statement.TransactionStatus;
+import io.opendcp.protocol.type.DmType;
+import io.opendcp.protocol.type.LobAddress;
+import io.opendcp.protocol.type.LobLocator;
+import io.opendcp.protocol.type.LobOwner;
+import io.opendcp.protocol.type.TypeSpec;
 import io.opendcp.protocol.type.WireFormat;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +110,50 @@ class SqlConnectionTest {
         assertThat(told).containsExactly("one -6010", "two -6010", "late -6010");
         assertThat(second.refCnt()).isZero();
         assertThat(late.refCnt()).isZero();
+    }
+
+    @Test
+    void lobs_out_of_row_are_read_to_their_ends() {
+        List<Object> values = new ArrayList<>();
+        connection.run("SELECT C", new SqlConnection.Told<>() {
+            @Override
+            public void done(Outcome outcome) {
+                outcome.resultSets().get(0).rows().forEach(row -> values.addAll(Arrays.asList(row)));
+            }
+
+            @Override
+            public void failed(DmException error) {
+                values.add(error.code());
+            }
+        });
+        answersAllocate();
+        LobLocator locator = LobLocator.outOfRow(new LobAddress(5, 0, 0, 0), 9, LobOwner.SESSION);
+        Outcome rows = Outcome.rows(
+                StatementType.SELECT,
+                new RowSet(
+                        List.of(Descriptor.column("C", new TypeSpec(DmType.CLOB, Integer.MAX_VALUE, 0))),
+                        List.of(new Object[] {locator}, new Object[] {"short"})),
+                TransactionStatus.NONE);
+        WireFormat format = connection.connection().format();
+        replies(ExecuteReply.of(Command.PREPARE, 7, 1, rows)
+                .encode(Unpooled.buffer(), 9_999, ReplyContext.plain(true), format));
+        replies(piece(false, "长").encode(Unpooled.buffer(), format));
+        ByteBuf second = Objects.requireNonNull((ByteBuf) channel.readOutbound());
+        assertThat(ReadLob.decode(new Frame(second), format).offset()).isEqualTo(1);
+        second.release();
+        channel.writeInbound(piece(true, "文本").encode(Unpooled.buffer(), format));
+
+        assertThat(values).containsExactly("长文本", "short");
+    }
+
+    private static ReadLobReply piece(boolean end, String text) {
+        ByteBuffer data = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        return new ReadLobReply(end, new LobPosition(0, 0, 0), data, text.length());
+    }
+
+    private void replies(ByteBuf reply) {
+        Objects.requireNonNull((ByteBuf) channel.readOutbound()).release();
+        channel.writeInbound(reply);
     }
 
     @Test

@@ -12,6 +12,9 @@ import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.statement.KeyRequest;
+import io.opendcp.protocol.type.LobAddress;
+import io.opendcp.protocol.type.LobOwner;
+import io.opendcp.protocol.type.RowId;
 import io.opendcp.protocol.type.WireFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class RequestTest {
     private static final WireFormat FORMAT = new WireFormat(11, StandardCharsets.UTF_8, Language.ENGLISH);
 
+    private static final LobAddress LOB = new LobAddress(Long.MAX_VALUE, 1, 2, 3);
+    private static final LobOwner OWNER = new LobOwner(1000, 2, new RowId(1, 0, 7));
     private static final Map<Request, Function<Frame, Request>> SAMPLES = Map.ofEntries(
             Map.entry(new Allocate(false), Allocate::decode),
             Map.entry(new Free(7), Free::decode),
@@ -57,6 +62,16 @@ class RequestTest {
             Map.entry(new MoreResults(7, 1), MoreResults::decode),
             Map.entry(new SetCursorName(7, "游标"), frame -> SetCursorName.decode(frame, FORMAT)),
             Map.entry(new SetIsolation(-1), SetIsolation::decode),
+            Map.entry(new LobLength(true, LOB, OWNER, -1), frame -> LobLength.decode(frame, FORMAT)),
+            Map.entry(
+                    new ReadLob(true, true, LOB, OWNER, new LobPosition(1, 2, 3), 4, 5, -1),
+                    frame -> ReadLob.decode(frame, FORMAT)),
+            Map.entry(
+                    new WriteLob(
+                            false, 1, LOB, new LobPosition(1, 2, 3), OWNER, 4, ByteBuffer.wrap(new byte[] {1, 2}), -1),
+                    frame -> WriteLob.decode(frame, FORMAT)),
+            Map.entry(new TruncateLob(true, LOB, OWNER, 4, -1), frame -> TruncateLob.decode(frame, FORMAT)),
+            Map.entry(new GetLobs(7, List.of(new GetLobs.Wanted(true, LobOwner.SESSION, LOB))), GetLobs::decode),
             Map.entry(new PutData(7, 65_535, ByteBuffer.wrap(new byte[] {1, 2})), PutData::decode),
             Map.entry(
                     new PutData2(7, 1, ControlBlock.of(5, 1L << 31), ByteBuffer.wrap(new byte[] {3})),

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** Official drivers of different ages; the older ones are loaded apart from the one on the class path. */
-enum DriverVersion {
+public enum DriverVersion {
     /** Message version 0. */
     V8_1_1_193("8.1.1.193", 0),
     /** Message version 9. */
@@ -29,7 +29,7 @@ enum DriverVersion {
         this.msgVersion = msgVersion;
     }
 
-    Connection connect(String url, Properties properties) throws SQLException {
+    public Connection connect(String url, Properties properties) throws SQLException {
         return Objects.requireNonNull(driver().connect(url, properties));
     }
 
@@ -44,7 +44,7 @@ enum DriverVersion {
 
     /** Never closed: the driver goes on using it as long as it likes. */
     private ClassLoader apart() throws java.io.IOException {
-        Path file = Path.of("target", "drivers", "DmJdbcDriver18-" + jar + ".jar");
+        Path file = Path.of("..", "protocol", "target", "drivers", "DmJdbcDriver18-" + jar + ".jar");
         if (!Files.exists(file)) {
             throw new IllegalStateException(file.toAbsolutePath() + " is missing; the build copies it");
         }

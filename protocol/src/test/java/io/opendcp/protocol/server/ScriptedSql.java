@@ -25,6 +25,7 @@ final class ScriptedSql implements SqlSession {
 
     final List<Execution> executions = new CopyOnWriteArrayList<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
+    volatile TableLobs lobs = TableLobs.NONE;
     volatile boolean inTransaction;
     /** Answers are kept back until somebody completes them. */
     volatile boolean slow;
@@ -88,6 +89,11 @@ final class ScriptedSql implements SqlSession {
             throw DmException.of(ErrorCode.TRANSACTION_RUNNING);
         }
         calls.add("isolation " + level);
+    }
+
+    @Override
+    public TableLobs lobs() {
+        return lobs;
     }
 
     @Override

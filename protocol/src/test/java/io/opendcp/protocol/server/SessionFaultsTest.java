@@ -44,7 +44,16 @@ class SessionFaultsTest {
     @ParameterizedTest
     @EnumSource(
             value = Command.class,
-            names = {"LOGIN", "STARTUP", "XA", "LOB_LENGTH", "READ_LOB", "TABLE_DISTRIBUTION", "EXPLAIN", "INTERIM"})
+            names = {
+                "LOGIN",
+                "STARTUP",
+                "XA",
+                "TABLE_TIMESTAMPS",
+                "LOAD_LOB",
+                "TABLE_DISTRIBUTION",
+                "EXPLAIN",
+                "INTERIM"
+            })
     void a_command_that_is_not_served_is_told_so_and_the_session_lives(Command command) {
         ErrorReply error = refused(client.ask(command), ErrorReply.Layout.OTHER);
 

@@ -75,7 +75,7 @@ class LobCodecTest {
     @Test
     void a_lob_in_a_row_stands_behind_its_locator() {
         for (WireFormat format : List.of(NEW, OLD)) {
-            for (Object value : List.of("lob", new InRowLob(12, OWNER, "lob"))) {
+            for (Object value : List.of("lob", new TableLob(12, OWNER, "lob"))) {
                 ByteBuf out = Unpooled.buffer();
 
                 LobCodec.write(out, DmType.CLOB, value, format);
