@@ -8,9 +8,11 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Numbers of the LOBs of tables: drawn from where a LOB stands and what it holds, so that nothing has to be remembered, and
- * a number never means other data than those it was given to.
+ * a number means no other data than those it was given to, but for one in 10^12.
  */
 final class LobIds {
+    private static final long MOST = (1L << 40) - 1;
+
     private LobIds() {}
 
     /** Positive, and different for another table, column, row or value. */
@@ -24,7 +26,7 @@ final class LobIds {
                 .putLong(owner.row().row())
                 .flip());
         digest.update(value instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : (byte[]) value);
-        return Math.max(1, ByteBuffer.wrap(digest.digest()).getLong() & Long.MAX_VALUE);
+        return Math.max(1, ByteBuffer.wrap(digest.digest()).getLong() & MOST);
     }
 
     private static MessageDigest sha256() {

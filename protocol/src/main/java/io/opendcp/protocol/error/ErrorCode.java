@@ -194,7 +194,7 @@ public enum ErrorCode {
             "DCP不支持快速装载工具(dmfldr)，请直接连接EP装载",
             "A DCP does not take the fast loader (dmfldr): connect it to an EP"),
     /** Ours. */
-    LOB_GONE(-8976, "大字段已释放，或不是本会话取得的", "This LOB was let go, or is not one that this session was given"),
+    LOB_UNKNOWN_HERE(-8976, "大字段已释放，或不是本会话取得的", "This LOB was let go, or is not one that this session was given"),
     /** Ours. */
     LOB_ELSEWHERE(-8977, "大字段在%s上，事务在%s上", "This LOB is on %s, the transaction on %s");
 

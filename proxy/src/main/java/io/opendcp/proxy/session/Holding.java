@@ -27,6 +27,7 @@ final class Holding {
     private int lastEpno = Guide.ANY;
     private int loan = 1;
     private boolean lobsOnLoan;
+    private final LobNumbers lobNumbers = new LobNumbers();
     private boolean autoCommit = true;
     private final Interlude interlude = new Interlude();
 
@@ -78,6 +79,11 @@ final class Holding {
     /** Number of the present use of a connection, among those that had LOBs of their own; from 1. */
     int loan() {
         return loan;
+    }
+
+    /** Of LOBs whose ids cannot be told as they are. */
+    LobNumbers lobNumbers() {
+        return lobNumbers;
     }
 
     /** The client is told of LOBs of {@code statement} that live on this connection only. */

@@ -10,9 +10,6 @@ import io.opendcp.protocol.type.WireFormat;
 /** Replaces the ids of LOBs in a reply by those that clients are told, {@link LobMark}. */
 final class LobMarking implements LobScan.Found {
     private static final int IN_ROW = 1;
-    /** Whoever asks for it is told that there is no such LOB. */
-    private static final long UNKNOWN = -1;
-
     private final ClientStatement statement;
     private final Holding holding;
     private final int epno;
@@ -37,25 +34,20 @@ final class LobMarking implements LobScan.Found {
         if (inRow && !shared) {
             return; // all of it is here, and nobody else has it
         }
-        LobMark mark = new LobMark(epno, shared ? 0 : holding.loan(), id);
-        if (!mark.fits()) {
-            LobLocator.setId(bytes, at, UNKNOWN);
-            return;
-        }
-        LobLocator.setId(bytes, at, mark.told());
+        LobLocator.setId(bytes, at, LobMark.told(epno, shared ? 0 : holding.loan(), id, holding.lobNumbers()));
         if (!shared) {
             holding.onLobs(statement);
         }
     }
 
     /** The answer to a change of {@code lob} names the LOB too, and perhaps another one than before. */
-    static void written(Command command, ByteBuf reply, LobMark lob, WireFormat format) {
+    static void written(Command command, ByteBuf reply, LobMark lob, LobNumbers numbers, WireFormat format) {
         if (command == Command.WRITE_LOB) {
-            LobMark now = new LobMark(lob.epno(), lob.loan(), LobView.writtenId(reply));
-            LobView.setWrittenId(reply, now.fits() ? now.told() : UNKNOWN);
+            long id = LobView.writtenId(reply);
+            LobView.setWrittenId(reply, LobMark.told(lob.epno(), lob.loan(), id, numbers));
         } else {
-            LobMark now = new LobMark(lob.epno(), lob.loan(), LobView.truncatedId(reply, format));
-            LobView.setTruncatedId(reply, now.fits() ? now.told() : UNKNOWN, format);
+            long id = LobView.truncatedId(reply, format);
+            LobView.setTruncatedId(reply, LobMark.told(lob.epno(), lob.loan(), id, numbers), format);
         }
     }
 }

@@ -84,14 +84,14 @@ final class Lobs {
     private void name(Errand errand, long told, LongConsumer ep) {
         LobMark mark = LobMark.of(told);
         if (mark == null || !here(mark)) {
-            throw DmException.of(ErrorCode.LOB_GONE);
+            throw DmException.of(ErrorCode.LOB_UNKNOWN_HERE);
         }
         LobMark other = errand.lob;
         if (other != null && other.epno() != mark.epno()) {
             throw DmException.of(ErrorCode.LOB_ELSEWHERE, instance(mark.epno()), instance(other.epno()));
         }
+        ep.accept(mark.numbered() ? holding.lobNumbers().id(mark.id()) : mark.id());
         errand.lob = mark;
-        ep.accept(mark.id());
     }
 
     private boolean here(LobMark mark) {

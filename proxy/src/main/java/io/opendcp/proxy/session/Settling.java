@@ -82,7 +82,7 @@ final class Settling {
         ClientStatement statement = errand.statement;
         LobMark lob = errand.lob;
         if (Fate.writesLob(errand) && lob != null && frame.whole()) {
-            LobMarking.written(errand.command(), bytes, lob, format);
+            LobMarking.written(errand.command(), bytes, lob, holding.lobNumbers(), format);
         }
         if (statement == null || backend == null) {
             return;

@@ -224,16 +224,41 @@ class LobsTest extends Staged {
         assertThat(client.error()).isEqualTo(GONE);
         client.send(length(locator(-1, TABLE)));
         assertThat(client.error()).isEqualTo(GONE);
-        client.send(length(locator(new LobMark(77, 0, 1001).told(), TABLE)));
+        client.send(length(locator(LobMark.told(77, 0, 1001, new LobNumbers()), TABLE)));
         assertThat(client.error()).as("an EP that there is not").isEqualTo(GONE);
     }
 
     @Test
-    void an_id_that_cannot_be_told_is_told_as_none() {
-        LobLocator lob = given(1, 1L << 40, TABLE);
+    void an_id_that_leaves_no_room_has_a_number_for_as_long_as_the_last_of_them() {
+        long[] ids = {1L << 40, -7, Long.MIN_VALUE, Long.MAX_VALUE};
+        List<LobLocator> lobs = new ArrayList<>();
+        for (long id : ids) {
+            lobs.add(given(1, id, TABLE));
+        }
+        for (int i = 0; i < ids.length; i++) {
+            read(client, lobs.get(i), 1, ids[i]);
+        }
+        for (int i = ids.length; i < LobNumbers.MOST; i++) {
+            given(1, -i, TABLE);
+        }
+        read(client, lobs.get(0), 1, ids[0]);
+        LobLocator last = given(1, 1L << 50, TABLE);
 
-        client.send(length(lob));
-        assertThat(client.error()).isEqualTo(GONE);
+        client.send(length(lobs.get(0)));
+        assertThat(client.error()).as("one more").isEqualTo(GONE);
+        read(client, lobs.get(1), 1, ids[1]);
+        read(client, last, 1, 1L << 50);
+        StagedClient other = stage.client();
+        other.send(length(last));
+        assertThat(other.error()).as("a number of another session").isEqualTo(GONE);
+    }
+
+    @Test
+    void an_ep_whose_number_cannot_be_told_has_no_lobs_for_clients() {
+        assertThat(LobMark.of(LobMark.told(1024, 0, 1, new LobNumbers()))).isNull();
+        assertThat(LobMark.of(LobMark.told(1, 2048, 1, new LobNumbers()))).isNull();
+        assertThat(LobMark.of(LobMark.told(1023, 2047, 1, new LobNumbers())))
+                .isEqualTo(new LobMark(1023, 2047, false, 1));
     }
 
     @Test
@@ -247,7 +272,7 @@ class LobsTest extends Staged {
                 .reply(new WriteLobReply(1, new LobAddress(2002, 2, 1, 60), new LobPosition(1, 60, 1))
                         .encode(Unpooled.buffer()));
         LobAddress now = WriteLobReply.decode(client.fine()).address();
-        assertThat(LobMark.of(now.id())).isEqualTo(new LobMark(1, 0, 2002));
+        assertThat(LobMark.of(now.id())).isEqualTo(new LobMark(1, 0, false, 2002));
         commits();
         assertThat(stage.lent()).isZero();
     }
@@ -388,7 +413,7 @@ class LobsTest extends Staged {
 
         FetchReply told = FetchReply.decode(client.fine(), 1, columns, EmbeddedEp.FORMAT);
         LobLocator lob = (LobLocator) Objects.requireNonNull(told.rows().get(0)[0]);
-        assertThat(LobMark.of(lob.address().id())).isEqualTo(new LobMark(1, 0, 2));
+        assertThat(LobMark.of(lob.address().id())).isEqualTo(new LobMark(1, 0, false, 2));
     }
 
     private static List<@Nullable Object[]> row(LobLocator lob) {
