@@ -24,6 +24,7 @@ final class Holding {
     private boolean running;
     private boolean open;
     private boolean ended;
+    private boolean locks;
     private int lastEpno = Guide.ANY;
     private final Interlude interlude = new Interlude();
 
@@ -139,8 +140,19 @@ final class Holding {
         ended();
     }
 
+    /** Rows or a table have been locked for the transaction that is open, if one is. */
+    void onLocked() {
+        locks = open;
+    }
+
+    /** Whether the open transaction has locked rows or tables by a statement that is for that. */
+    boolean locks() {
+        return open && locks;
+    }
+
     private void set(boolean now) {
         ended |= open && !now;
+        locks &= now;
         open = now;
         Backend backend = seat.backend();
         if (backend != null) {
@@ -162,6 +174,7 @@ final class Holding {
     boolean onLost() {
         boolean was = open;
         open = false;
+        locks = false;
         running = false;
         for (ClientStatement statement : bound) {
             statement.ep(null);
