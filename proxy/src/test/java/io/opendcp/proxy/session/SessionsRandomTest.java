@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
+import io.opendcp.protocol.message.Fetch;
 import io.opendcp.protocol.message.Prepare;
 import io.opendcp.protocol.message.PrepareView;
+import io.opendcp.protocol.message.ReplyView;
 import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.protocol.statement.StatementType;
 import io.opendcp.protocol.statement.TransactionStatus;
 import io.opendcp.proxy.pool.EmbeddedEp;
 import java.time.Duration;
@@ -36,6 +39,21 @@ class SessionsRandomTest {
     private static final class Connection {
         private String schema = "APP";
         private @Nullable Player transaction;
+        /** What is open under each handle, for clients that read forwards. */
+        private final Map<Integer, Cursor> cursors = new HashMap<>();
+    }
+
+    /** The rows of one SELECT; no other has as many. */
+    private static final class Cursor {
+        private final Player of;
+        private final long total;
+        private long next;
+
+        Cursor(Player of, long total, long next) {
+            this.of = of;
+            this.total = total;
+            this.next = next;
+        }
     }
 
     /** A client, and what it believes. */
@@ -47,11 +65,36 @@ class SessionsRandomTest {
         private String wanted = "";
         private int sent;
         private int answered;
+        /** Whether it waits for rows, and of how many it has how many. */
+        private boolean fetching;
+
+        private boolean executing;
+        private long total;
+        private long read;
 
         Player(StagedClient client, String name) {
             this.client = client;
             this.name = name;
             handle = client.allocate();
+        }
+
+        void hears(Frame reply) {
+            boolean failed = ReplyView.isError(reply.content());
+            if (fetching && failed) {
+                total = read;
+            } else if (fetching) {
+                assertThat(ReplyView.fetchTotal(reply.content()))
+                        .as("another's rows")
+                        .isEqualTo(total);
+                read += ReplyView.fetchRows(reply.content());
+                assertThat(read).isLessThanOrEqualTo(total);
+            } else if (executing) {
+                boolean rows = !failed && ReplyView.statementType(reply.content()) == StatementType.SELECT.code();
+                total = rows ? ReplyView.executeTotal(reply.content()) : 0;
+                read = rows ? ReplyView.executeRows(reply.content()) : 0;
+            }
+            fetching = false;
+            executing = false;
         }
 
         boolean busy() {
@@ -64,6 +107,7 @@ class SessionsRandomTest {
     private final List<Player> players = new ArrayList<>();
     private SplittableRandom chance = new SplittableRandom(0);
     private int names;
+    private long selects;
     private String when = "";
 
     @ParameterizedTest(name = "seed {0}")
@@ -72,6 +116,7 @@ class SessionsRandomTest {
         long seed = Long.getLong("dcp.seed", number);
         chance = new SplittableRandom(seed);
         stage.loginsLater = new ArrayDeque<>();
+        stage.limit("DCP_RESULT_READ_AHEAD", number % 2 == 0 ? 0 : 256);
         for (int step = 0; step < STEPS; step++) {
             when = "seed " + seed + ", step " + step;
             step();
@@ -131,7 +176,14 @@ class SessionsRandomTest {
         player.sent++;
         StagedClient client = player.client;
         int epno = chance.nextInt(2);
-        switch (chance.nextInt(7)) {
+        if (player.read < player.total && chance.nextInt(3) > 0) {
+            player.fetching = true;
+            client.fetch(player.handle, player.read);
+            return;
+        }
+        int drawn = chance.nextInt(7);
+        player.executing = drawn > 1;
+        switch (drawn) {
             case 0 -> client.commit();
             case 1 -> client.rollback();
             case 2 -> {
@@ -156,7 +208,12 @@ class SessionsRandomTest {
             ep.empty();
             return;
         }
+        if (asked.command() == Command.FETCH) {
+            fetch(ep, on, Fetch.decode(asked));
+            return;
+        }
         assertThat(asked.command()).as(when).isEqualTo(Command.PREPARE);
+        on.cursors.remove(asked.handle());
         String sql = Prepare.decode(asked, EmbeddedEp.FORMAT).sql();
         if (sql.startsWith("SET SCHEMA \"")) {
             assertThat(on.transaction)
@@ -184,10 +241,31 @@ class SessionsRandomTest {
             boolean auto = PrepareView.autoCommit(asked.content());
             on.transaction = auto ? null : by;
             if (sql.startsWith("SELECT")) {
-                ep.rows(1, 1, auto ? NONE : OPEN);
+                long total = chance.nextBoolean() ? 1 : ++selects + 1;
+                if (total > 1) {
+                    on.cursors.put(asked.handle(), new Cursor(by, total, 1));
+                }
+                ep.rows(1, total, auto ? NONE : OPEN);
             } else {
                 ep.changed(auto ? COMMITTED : OPEN);
             }
+        }
+    }
+
+    private void fetch(StagedEp ep, Connection on, Fetch fetch) {
+        Cursor cursor = Objects.requireNonNull(on.cursors.get(fetch.handle()), "rows of a cursor; " + when);
+        assertThat(on.transaction).as("another's transaction; " + when).isIn(cursor.of, null);
+        assertThat(fetch.first()).as("forwards; " + when).isEqualTo(cursor.next);
+        int drawn = chance.nextInt(100);
+        if (drawn < 4) {
+            ep.cut();
+        } else if (drawn < 8) {
+            ep.error(-7120, "broken", on.transaction == null ? NONE : OPEN);
+        } else {
+            int here = (int) Math.min(cursor.total - cursor.next, 1 + chance.nextInt((int) cursor.total));
+            long first = cursor.next;
+            cursor.next += here;
+            ep.fetched(first, here, cursor.total);
         }
     }
 
@@ -202,7 +280,7 @@ class SessionsRandomTest {
     private void listen() {
         for (Player each : players) {
             while (each.client.answered()) {
-                each.client.reply();
+                each.hears(each.client.reply());
                 each.answered++;
             }
             assertThat(each.answered).as("more answers than requests; " + when).isLessThanOrEqualTo(each.sent);
