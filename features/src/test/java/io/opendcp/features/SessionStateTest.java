@@ -141,6 +141,50 @@ class SessionStateTest {
     }
 
     @Test
+    void a_temporary_table_keeps_nobody_once_it_is_truncated() throws SQLException {
+        run(one, "CREATE GLOBAL TEMPORARY TABLE TT(K INT) ON COMMIT PRESERVE ROWS");
+        keepsNot();
+        one.setAutoCommit(false);
+        run(one, "INSERT INTO TT VALUES(7)");
+        one.commit();
+        keeps();
+        assertThat(value(one, "SELECT COUNT(*) FROM TT")).isEqualTo("1");
+        one.commit();
+        run(one, "TRUNCATE TABLE TT");
+        one.commit();
+        keepsNot();
+        assertThat(value(two, "SELECT COUNT(*) FROM TT")).isEqualTo("0");
+        run(two, "DROP TABLE TT");
+        assertThat(row(one, 1)).isEqualTo("one");
+        one.commit();
+        keepsNot();
+    }
+
+    @Test
+    void a_view_on_a_temporary_table_keeps_its_user() throws SQLException {
+        run(one, "CREATE GLOBAL TEMPORARY TABLE TT(K INT) ON COMMIT PRESERVE ROWS");
+        run(one, "CREATE VIEW TV AS SELECT K FROM TT");
+        keepsNot();
+        value(one, "SELECT COUNT(*) FROM TV");
+        keeps();
+    }
+
+    @Test
+    void a_temporary_table_that_a_commit_empties_keeps_its_transaction_only() throws SQLException {
+        run(one, "CREATE GLOBAL TEMPORARY TABLE TD(K INT) ON COMMIT DELETE ROWS");
+        one.setAutoCommit(false);
+        run(one, "INSERT INTO TD VALUES(7)");
+        assertThat(value(one, "SELECT COUNT(*) FROM TD")).isEqualTo("1");
+        keeps();
+        one.commit();
+        keepsNot();
+        assertThat(value(two, "SELECT COUNT(*) FROM TD")).isEqualTo("0");
+        assertThat(value(one, "SELECT COUNT(*) FROM TD")).isEqualTo("0");
+        one.commit();
+        run(two, "DROP TABLE TD");
+    }
+
+    @Test
     void identity_insert_keeps_its_session() throws SQLException {
         run(one, "CREATE TABLE I(K INT IDENTITY(1, 1), V INT) DISTRIBUTED BY HASH(V)");
         keepsNot();

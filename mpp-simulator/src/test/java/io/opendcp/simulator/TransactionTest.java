@@ -251,4 +251,18 @@ class TransactionTest {
         writer.session().close();
         reader.run("DROP TABLE TMP");
     }
+
+    @Test
+    void a_temporary_table_in_which_nobody_has_rows_can_be_dropped() {
+        writer.run("CREATE GLOBAL TEMPORARY TABLE TMP(K INT) ON COMMIT PRESERVE ROWS");
+        writer.run("CREATE GLOBAL TEMPORARY TABLE SHORT(K INT)");
+        writer.run("INSERT INTO TMP VALUES(1)");
+        writer.run("INSERT INTO SHORT VALUES(1)");
+        assertThat(reader.code("DROP TABLE SHORT")).isEqualTo(-6509);
+        writer.commit();
+        reader.run("DROP TABLE SHORT");
+        writer.run("TRUNCATE TABLE TMP");
+        assertThat(writer.value("SELECT COUNT(*) FROM T")).isNotNull();
+        reader.run("DROP TABLE TMP");
+    }
 }

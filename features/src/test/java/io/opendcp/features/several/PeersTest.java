@@ -193,6 +193,9 @@ class PeersTest {
             connection.commit();
             assertThat(managed("DCP1", kept)).isEmpty();
             run(connection, "CREATE GLOBAL TEMPORARY TABLE TMP(A INT) ON COMMIT PRESERVE ROWS");
+            assertThat(managed("DCP1", kept)).isEmpty();
+            run(connection, "INSERT INTO TMP VALUES(1)");
+            connection.commit();
             assertThat(managed("DCP1", "SELECT REASON FROM V$DCP_KEPT")).containsExactly("TEMPORARY TABLE");
         }
         await().until(() -> managed("DCP1", kept).isEmpty());

@@ -1,6 +1,7 @@
 package io.opendcp.simulator.session;
 
 import io.opendcp.protocol.error.DmException;
+import io.opendcp.protocol.statement.Descriptor;
 import io.opendcp.protocol.type.LobCodec;
 import io.opendcp.protocol.type.LobOwner;
 import io.opendcp.protocol.type.TableLob;
@@ -13,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.h2.command.query.Select;
 import org.h2.expression.Expression;
 import org.h2.expression.ExpressionColumn;
@@ -56,6 +60,16 @@ record LobColumns(Sql sql, List<Place> places, int width) {
         }
         String added = String.join("", rowids.keySet());
         return new LobColumns(sql.inserting(from, added + " "), places, expressions.size());
+    }
+
+    /** The columns of a result, without table and column where LOBs are the session's and no table's. */
+    static List<Descriptor> described(List<Descriptor> columns, @Nullable LobColumns lobs) {
+        Set<Integer> ofTables = lobs == null
+                ? Set.of()
+                : lobs.places.stream().map(Place::at).collect(Collectors.toSet());
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> ofTables.contains(i) ? columns.get(i) : columns.get(i).ofNoTable())
+                .toList();
     }
 
     private static @Nullable Place place(

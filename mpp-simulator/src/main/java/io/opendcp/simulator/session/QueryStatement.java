@@ -27,8 +27,8 @@ final class QueryStatement extends Compiled {
         this.sql = sql;
         Plan made = plan(session);
         parameters = Descriptors.parameters(made.prepared().getParameters());
-        columns = describe(session, made);
         plan = withLobs(session, made);
+        columns = describe(session, made);
     }
 
     private Plan plan(EpSession session) {
@@ -45,9 +45,10 @@ final class QueryStatement extends Compiled {
     }
 
     private List<Descriptor> describe(EpSession session, Plan made) {
-        return session.compiler()
+        List<Descriptor> described = session.compiler()
                 .descriptors()
                 .columns(session.sites().workspace().describe(made.prepared()), sql.labels());
+        return LobColumns.described(described, lobs);
     }
 
     private String h2() {
@@ -75,8 +76,8 @@ final class QueryStatement extends Compiled {
     Effect run(EpSession session, List<Value> values, Limits limits) {
         if (plan.version() != session.cluster().dictionary().version()) {
             Plan made = plan(session);
-            columns = describe(session, made);
             plan = withLobs(session, made);
+            columns = describe(session, made);
         }
         boolean locking = sql.lock() != null;
         if (locking) {

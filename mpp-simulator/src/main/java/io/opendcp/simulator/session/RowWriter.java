@@ -57,7 +57,7 @@ final class RowWriter {
     void insert(List<Value> row) {
         check(row);
         if (table.temporary()) {
-            insertAt(session.sites().temporary(table), row, nextRow(session.epno()));
+            insertAt(session.sites().filling(table), row, nextRow(session.epno()));
             return;
         }
         if (table.placement().isFully()) {

@@ -18,6 +18,9 @@ final class Sites {
     private final EpSession session;
     private final Map<Integer, Site> eps = new LinkedHashMap<>();
     private final Set<TableDef> temporaries = new LinkedHashSet<>();
+    /** Those in which this session may have rows. */
+    private final Set<TableDef> filled = new LinkedHashSet<>();
+
     private @Nullable H2Session workspace;
     private @Nullable Site temporary;
     private @Nullable H2Database temporaryDatabase;
@@ -98,15 +101,27 @@ final class Sites {
         return site;
     }
 
+    /** The same, to put rows into it. */
+    Site filling(TableDef table) {
+        filled.add(table);
+        return temporary(table);
+    }
+
+    /** This session has no rows in it any more. */
+    void emptied(TableDef table) {
+        filled.remove(table);
+    }
+
     /** The definition changed or is gone: rows of this session go with it. */
     void forgetTemporary(TableDef table) {
+        emptied(table);
         if (temporaries.remove(table) && temporaryDefiner != null) {
             temporaryDefiner.run("DROP TABLE " + table.name().sql());
         }
     }
 
     boolean usesTemporary(TableDef table) {
-        return temporaries.contains(table);
+        return filled.contains(table);
     }
 
     void beforeCommit() {
@@ -116,6 +131,11 @@ final class Sites {
                 temporary.h2().commit();
             }
         }
+    }
+
+    /** Tables that are empty at the end of a transaction are. */
+    void transactionEnded() {
+        filled.removeIf(TableDef::deleteOnCommit);
     }
 
     void isolation(int level) {

@@ -167,6 +167,7 @@ final class TableDefinitions {
         session.compiler().rights().requireOwner(name.schema());
         if (table.temporary()) {
             session.sites().temporary(table).h2().update("DELETE FROM " + name.sql(), List.of());
+            session.sites().emptied(table);
             return;
         }
         requireUnused(session, table);

@@ -90,6 +90,7 @@ final class TransactionEnd {
         } else {
             transaction.rollback();
         }
+        session.sites().transactionEnded();
         session.settings().transactionEnded();
         session.cluster().locks().released(session);
     }

@@ -32,6 +32,13 @@ public record Descriptor(
     /** Numbers of a table and one of its columns, as LOB locators have them. */
     public record LobColumn(int table, int column) {}
 
+    /** The same, without {@link #lob}. */
+    public Descriptor ofNoTable() {
+        return lob == null
+                ? this
+                : new Descriptor(name, spec, typeName, nullable, table, schema, baseColumn, identity, io, recommended);
+    }
+
     public Descriptor(
             String name,
             TypeSpec spec,

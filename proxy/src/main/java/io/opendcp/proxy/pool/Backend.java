@@ -10,6 +10,8 @@ import io.opendcp.protocol.frame.FrameListener;
 import io.opendcp.protocol.frame.ProtocolException;
 import io.opendcp.protocol.login.LoginReply;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class Backend implements FrameListener {
     private long freeSince;
     private boolean transactionOpen;
     private boolean keep;
+    private final Set<String> temporary = new LinkedHashSet<>();
     private @Nullable Object owner;
     private boolean retired;
     private @Nullable ReplyTaker taker;
@@ -99,7 +102,22 @@ public final class Backend implements FrameListener {
 
     /** Whether state of its owner that cannot be carried or undone lives here. */
     public boolean kept() {
-        return keep;
+        return keep || !temporary.isEmpty();
+    }
+
+    /** Whether that is rows of temporary tables, and nothing else. */
+    public boolean keptForTables() {
+        return !keep && !temporary.isEmpty();
+    }
+
+    /** Its present owner may have rows in these temporary tables, which are nobody else's and outlive transactions. */
+    public void fills(Set<String> tables) {
+        temporary.addAll(tables);
+    }
+
+    /** None of these rows are left. */
+    public void empties(String table) {
+        temporary.remove(table);
     }
 
     /** From now on only its present owner may use it. */
@@ -274,7 +292,7 @@ public final class Backend implements FrameListener {
     /** The check-in rule: nothing of its owner is left on it. */
     boolean clean() {
         return !lost()
-                && !keep
+                && !kept()
                 && taker == null
                 && !connection.amidFrame()
                 && !transactionOpen

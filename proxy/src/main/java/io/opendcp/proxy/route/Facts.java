@@ -8,8 +8,7 @@ import io.opendcp.protocol.sql.StatementKind;
 import io.opendcp.protocol.sql.TokenKind;
 import io.opendcp.proxy.session.TextFacts;
 import io.opendcp.proxy.session.TextFacts.Kind;
-import java.util.Collection;
-import java.util.HashSet;
+import io.opendcp.proxy.session.TextFacts.Traces;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,21 +21,14 @@ import java.util.regex.Pattern;
  * Confined to one thread.
  */
 public final class Facts {
-    /** Most temporary tables that are known by name. */
-    private static final int MOST_TEMPORARY = 100_000;
-
     private static final Pattern ONE_ARGUMENT =
             Pattern.compile("(?:\\{ )?(?:CALL |EXEC |EXECUTE )?(?:SYS\\.)?(SP_\\w{1,100}) \\( \\? \\)(?: })?");
 
-    private final Set<String> temporary = new HashSet<>();
+    private final TemporaryTables temporary = new TemporaryTables();
 
-    /** These tables keep their rows for their session: whoever mentions one gets a connection of its own. */
-    public void learnTemporary(Collection<String> names) {
-        for (String name : names) {
-            if (temporary.size() < MOST_TEMPORARY) {
-                temporary.add(name);
-            }
-        }
+    /** This table keeps its rows for their session, beyond the transaction: whoever names it gets a connection of its own. */
+    public void learnTemporary(String schema, String table) {
+        temporary.learn(schema, table);
     }
 
     public TextFacts of(String sql) {
@@ -49,20 +41,46 @@ public final class Facts {
             return new TextFacts(Kind.MANAGEMENT, 0, false);
         }
         if (text.kind() == StatementKind.DDL && !text.twoStatements()) {
-            return plain(names.createsTemporary() ? Kind.SESSION_CHANGE : Kind.ORDINARY);
+            return definition(sql, names);
         }
         if (names.otherSession() != Kind.ORDINARY) {
             return new TextFacts(names.otherSession(), argument(text), false);
         }
         return switch (text.kind()) {
-            case SELECT -> new TextFacts(state(names), 0, state(names) == Kind.ORDINARY && names.pure());
+            case SELECT ->
+                facts(state(names), 0, state(names) == Kind.ORDINARY && names.pure(), names, text.forUpdate());
             case SET_SCHEMA, SET_TIME_ZONE -> plain(names.several() ? Kind.SESSION_CHANGE : Kind.SETTING);
             case SET -> plain(names.isolation() && !names.several() ? Kind.SETTING : Kind.SESSION_CHANGE);
             // Told by no reply that says for how long: for one transaction, or from now on.
             case SET_TRANSACTION, ALTER_SESSION -> plain(Kind.SESSION_CHANGE);
             case CALL -> call(text, names);
-            default -> plain(state(names));
+            default -> facts(state(names), 0, false, names, false);
         };
+    }
+
+    /** A global temporary table is made for all; its rows come later, and from then on they are a session's. */
+    private TextFacts definition(String sql, Names names) {
+        if (names.createsTemporary()) {
+            return plain(names.createsGlobal() ? Kind.ORDINARY : Kind.SESSION_CHANGE);
+        }
+        Definition definition = temporary.names().isEmpty() ? null : Definition.of(sql);
+        String schema = definition == null || !definition.empties() ? null : temporary.schema(definition.name());
+        if (definition == null || schema == null) {
+            return TextFacts.ORDINARY;
+        }
+        String current = definition.schema() == null ? schema : null;
+        boolean itself = current != null || schema.equals(definition.schema());
+        return itself
+                ? new TextFacts(Kind.ORDINARY, 0, false, new Traces(Set.of(), definition.name(), current, false))
+                : TextFacts.ORDINARY;
+    }
+
+    private TextFacts facts(Kind kind, long argument, boolean repeatable, Names names, boolean locks) {
+        Set<String> tables = names.mentioned(temporary.names());
+        Traces traces = tables.isEmpty() && !locks ? Traces.NONE : new Traces(tables, null, null, locks);
+        return traces.equals(Traces.NONE) && !repeatable
+                ? plain(kind)
+                : new TextFacts(kind, argument, repeatable, traces);
     }
 
     private static TextFacts plain(Kind kind) {
@@ -70,13 +88,13 @@ public final class Facts {
     }
 
     private Kind state(Names names) {
-        return names.changesSession() || names.mentions(temporary) ? Kind.SESSION_CHANGE : Kind.ORDINARY;
+        return names.changesSession() ? Kind.SESSION_CHANGE : Kind.ORDINARY;
     }
 
     private TextFacts call(SqlText text, Names names) {
         long argument = argument(text);
         boolean known = called(text).equals("SP_SET_SESSION_READONLY") && argument >= 0 && argument <= 1;
-        return known ? new TextFacts(Kind.READ_ONLY, argument, false) : plain(state(names));
+        return known ? new TextFacts(Kind.READ_ONLY, argument, false) : facts(state(names), 0, false, names, false);
     }
 
     /** The procedure that is all there is in the text, called with one literal or parameter; else empty. */
@@ -100,17 +118,27 @@ public final class Facts {
                 : -1;
     }
 
-    /** The names in a DDL text that may be those of tables, such as {@code S.T}, and whether it makes a temporary one. */
-    void onDdl(String sql, TableName.Taker taker) {
-        SqlScanner scanner = new SqlScanner(sql);
-        TableName.scan(scanner, taker);
+    /**
+     * The names in a DDL text that may be those of tables, such as {@code S.T}; whether it makes a temporary one is put down.
+     *
+     * @param schema the session's
+     */
+    void onDdl(String sql, String schema, TableName.Taker taker) {
+        TableName.scan(new SqlScanner(sql), taker);
         SqlText text = SqlText.of(sql);
-        if (text.kind() == StatementKind.DDL && new Names(sql, text).createsTemporary()) {
-            TableName.scan(new SqlScanner(sql), (schema, table) -> {
-                if (!Words.KEYWORDS.contains(table)) {
-                    learnTemporary(Set.of(table));
-                }
-            });
+        Definition definition = text.kind() == StatementKind.DDL ? Definition.of(sql) : null;
+        if (definition == null) {
+            return;
+        }
+        Names names = new Names(sql, text);
+        String in = definition.schema() == null ? schema : definition.schema();
+        if (definition.drops()) {
+            temporary.forget(in, definition.name());
+        } else if (names.createsTemporary() && (names.preserves() || !names.createsGlobal())) {
+            temporary.learn(in, definition.name());
+        } else if (definition.standsForOthers()
+                && !names.mentioned(temporary.names()).isEmpty()) {
+            temporary.learnUser(definition.name());
         }
     }
 

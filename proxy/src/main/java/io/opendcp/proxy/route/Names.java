@@ -4,9 +4,9 @@ import io.opendcp.protocol.sql.SqlScanner;
 import io.opendcp.protocol.sql.SqlText;
 import io.opendcp.protocol.sql.StatementKind;
 import io.opendcp.proxy.session.TextFacts.Kind;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The names in a text, read once for what they say about sessions. */
 final class Names {
@@ -21,6 +21,8 @@ final class Names {
     private boolean pure;
     private boolean several;
     private boolean temporary;
+    private boolean global;
+    private boolean preserves;
     private Kind other = Kind.ORDINARY;
 
     /** The token before, if it is a name; a name is judged when it is known what follows it. */
@@ -79,6 +81,8 @@ final class Names {
                 || last.equals("ALTER") && name.equals("SESSION")
                 || last.equals("EXECUTE") && name.equals("IMMEDIATE");
         temporary |= name.equals("TEMPORARY") && BEFORE_TEMPORARY.contains(last);
+        global |= name.equals("TEMPORARY") && last.equals("GLOBAL");
+        preserves |= name.equals("PRESERVE") && last.equals("COMMIT");
         pure &= !name.equals("NEXTVAL") && !name.equals("CURRVAL") && !name.equals("INTO");
         qualified = afterPoint;
         afterPoint = false;
@@ -120,7 +124,20 @@ final class Names {
         return temporary;
     }
 
-    boolean mentions(Set<String> tables) {
-        return !tables.isEmpty() && !Collections.disjoint(names, tables);
+    /** Whether the definition of that table is everybody's, and nothing is put into it. */
+    boolean createsGlobal() {
+        return global && !names.contains("SELECT");
+    }
+
+    /** Whether the rows of that table outlive their transaction. */
+    boolean preserves() {
+        return preserves;
+    }
+
+    /** Those of {@code tables} that it names, in whatever schema. */
+    Set<String> mentioned(Set<String> tables) {
+        return tables.isEmpty()
+                ? Set.of()
+                : names.stream().filter(tables::contains).collect(Collectors.toSet());
     }
 }

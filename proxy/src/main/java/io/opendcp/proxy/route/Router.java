@@ -134,7 +134,7 @@ public final class Router implements Guide {
     @Override
     public void onDdl(String sql, String schema) {
         boolean[] many = {false};
-        facts.onDdl(sql, (named, table) -> {
+        facts.onDdl(sql, schema, (named, table) -> {
             many[0] |= OF_MANY_TABLES.contains(table);
             placements.forget(named == null ? schema : named, table);
         });

@@ -4,29 +4,6 @@ import java.util.Set;
 
 /** Words of DM's SQL that matter here. Source: DM8's SQL manual. */
 final class Words {
-    /** Words of CREATE TEMPORARY TABLE that are no name of a table. */
-    static final Set<String> KEYWORDS = Set.of(
-            "CREATE",
-            "OR",
-            "REPLACE",
-            "GLOBAL",
-            "LOCAL",
-            "TEMPORARY",
-            "TABLE",
-            "IF",
-            "NOT",
-            "EXISTS",
-            "ON",
-            "COMMIT",
-            "DELETE",
-            "PRESERVE",
-            "ROWS",
-            "AS",
-            "SELECT",
-            "FROM",
-            "WHERE",
-            "LIKE");
-
     /** Words before a bracket that call nothing, or a built-in function without side effects. */
     static final Set<String> PURE = Set.of(
             // syntax

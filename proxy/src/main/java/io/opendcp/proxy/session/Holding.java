@@ -24,6 +24,7 @@ final class Holding {
     private boolean running;
     private boolean open;
     private boolean ended;
+    private boolean locks;
     private int lastEpno = Guide.ANY;
     private int loan = 1;
     private boolean lobsOnLoan;
@@ -170,8 +171,19 @@ final class Holding {
         ended();
     }
 
+    /** Rows or a table have been locked for the transaction that is open, if one is. */
+    void onLocked() {
+        locks = open;
+    }
+
+    /** Whether the open transaction has locked rows or tables by a statement that is for that. */
+    boolean locks() {
+        return open && locks;
+    }
+
     private void set(boolean now) {
         ended |= open && !now;
+        locks &= now;
         open = now;
         Backend backend = seat.backend();
         if (backend != null) {
@@ -193,6 +205,7 @@ final class Holding {
     boolean onLost() {
         boolean was = open;
         open = false;
+        locks = false;
         running = false;
         for (ClientStatement statement : bound) {
             statement.streaming(false);

@@ -220,6 +220,7 @@ final class Settling {
         if (backend != null && (kind == TextFacts.Kind.SESSION_CHANGE || errand.untold)) {
             backend.keep(); // also after an error: a block may have got as far as its setting
         }
+        traces(errand, head, backend);
         if (head.failed()) {
             return;
         }
@@ -229,6 +230,23 @@ final class Settling {
         if (StatementType.defines(head.type())) {
             desk.guide().onDdl(errand.sql, errand.schema(holding.settings().schema()));
             desk.pool().backends().forEach(each -> each.statements().forgetTexts());
+        }
+    }
+
+    /** What is left behind on the EP beyond the reply; rows that are gone are so for good only once no transaction can bring them back. */
+    private void traces(Errand errand, ReplyHead head, @Nullable Backend backend) {
+        TextFacts.Traces traces = errand.facts.traces();
+        String emptied = traces.empties();
+        if (backend != null) {
+            backend.fills(traces.tables());
+            String schema = errand.schema(holding.settings().schema());
+            boolean there = traces.current() == null || traces.current().equals(schema);
+            if (emptied != null && there && !head.failed() && !holding.transactionOpen()) {
+                backend.empties(emptied);
+            }
+        }
+        if (!head.failed() && (traces.locks() || head.type() == StatementType.LOCK_TABLE.code())) {
+            holding.onLocked();
         }
     }
 

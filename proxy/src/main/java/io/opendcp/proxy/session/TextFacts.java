@@ -1,13 +1,39 @@
 package io.opendcp.proxy.session;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What must be known of a text before it is run.
  *
  * @param kind what it is to the proxy
  * @param argument session id of a cancel, 1 or 0 of read-only, else 0
  * @param repeatable whether it is proved to be a plain SELECT
+ * @param traces what it may leave behind in its session on an EP
  */
-public record TextFacts(Kind kind, long argument, boolean repeatable) {
+public record TextFacts(Kind kind, long argument, boolean repeatable, Traces traces) {
+    public TextFacts(Kind kind, long argument, boolean repeatable) {
+        this(kind, argument, repeatable, Traces.NONE);
+    }
+
+    /**
+     * @param tables temporary ones ON COMMIT PRESERVE ROWS that it names: their rows are its session's
+     * @param empties the one of these that it drops or truncates, or null
+     * @param current the schema that its session must be in for that to be so; null if the text says it
+     * @param locks whether it is a SELECT ... FOR UPDATE
+     */
+    public record Traces(
+            Set<String> tables,
+            @Nullable String empties,
+            @Nullable String current,
+            boolean locks) {
+        public static final Traces NONE = new Traces(Set.of(), null, null, false);
+
+        public Traces {
+            tables = Set.copyOf(tables);
+        }
+    }
+
     public enum Kind {
         /** To be run where its data is. */
         ORDINARY,

@@ -2,6 +2,7 @@ package io.opendcp.proxy.session;
 
 import io.opendcp.protocol.sql.Shape;
 import io.opendcp.protocol.sql.SqlText;
+import io.opendcp.proxy.pool.Backend;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,13 @@ record Tie(Reason reason, boolean state, Instant since, String text) {
 
     /** In the order in which they are told: what lasts longest first. */
     enum Reason {
-        /** ALTER SESSION, SET, a temporary table, a program, or a statement that uses one of them. */
+        /** ALTER SESSION, SET, a session's own temporary table, a program, or a statement that uses one of them. */
         SESSION_STATE,
         NAMED_CURSOR,
+        /** Rows in temporary tables ON COMMIT PRESERVE ROWS. */
+        TEMPORARY_TABLE,
+        /** A transaction that has locked a table, or rows by FOR UPDATE. */
+        LOCKS,
         TRANSACTION,
         VALUES_SENT,
         ROWS_LEFT,
@@ -47,10 +52,12 @@ record Tie(Reason reason, boolean state, Instant since, String text) {
     private static @Nullable Reason reason(Holding holding) {
         Set<Bond> bonds = holding.bonds();
         if (bonds.contains(Bond.STATE)) {
-            return holding.named() ? Reason.NAMED_CURSOR : Reason.SESSION_STATE;
+            Backend backend = holding.backend();
+            boolean tables = backend != null && backend.keptForTables();
+            return tables ? Reason.TEMPORARY_TABLE : holding.named() ? Reason.NAMED_CURSOR : Reason.SESSION_STATE;
         }
         if (bonds.contains(Bond.TRANSACTION)) {
-            return Reason.TRANSACTION;
+            return holding.locks() ? Reason.LOCKS : Reason.TRANSACTION;
         }
         if (bonds.contains(Bond.VALUES)) {
             return Reason.VALUES_SENT;

@@ -41,7 +41,7 @@ class FactsTest {
                 "SESSION_CHANGE | SET TRANSACTION READ ONLY",
                 "SESSION_CHANGE | SET IDENTITY_INSERT T ON",
                 "SESSION_CHANGE | ALTER SESSION SET CURRENT_SCHEMA = S",
-                "SESSION_CHANGE | CREATE GLOBAL TEMPORARY TABLE T (A INT)",
+                "ORDINARY | CREATE GLOBAL TEMPORARY TABLE T (A INT)",
                 "SESSION_CHANGE | INSERT INTO #T VALUES (1)",
                 "SESSION_CHANGE | SELECT SF_SET_SESSION_PARA_VALUE('A', 1)",
                 "SESSION_CHANGE | CALL SP_SET_SESSION_LOCAL_TYPE(1)",
@@ -113,19 +113,113 @@ class FactsTest {
         assertThat(facts.of(sql).repeatable()).isFalse();
     }
 
-    @Test
-    void a_temporary_table_keeps_the_connection_of_whoever_mentions_it() {
+    private void runs(String ddl) {
         new Router(
                         facts,
                         new PlanCache(1, Runnable::run, Runnable::run),
                         new FakePlacements(),
                         () -> FakePlacements.HASHING)
-                .onDdl("CREATE GLOBAL TEMPORARY TABLE S.TMP (TABLE1 INT) ON COMMIT PRESERVE ROWS", "S");
-        facts.learnTemporary(Set.of("learned"));
+                .onDdl(ddl, "S");
+    }
 
-        assertThat(facts.of("SELECT * FROM tmp").kind()).isEqualTo(Kind.SESSION_CHANGE);
-        assertThat(facts.of("INSERT INTO \"learned\" VALUES (1)").kind()).isEqualTo(Kind.SESSION_CHANGE);
-        assertThat(facts.of("INSERT INTO TABLE1 VALUES (1)").kind()).isEqualTo(Kind.ORDINARY);
+    private Set<String> tables(String sql) {
+        return facts.of(sql).traces().tables();
+    }
+
+    private @Nullable String emptied(String sql) {
+        return facts.of(sql).traces().empties();
+    }
+
+    @Test
+    void a_temporary_table_whose_rows_outlive_their_transaction_is_its_users() {
+        runs("CREATE GLOBAL TEMPORARY TABLE S.TMP (TABLE1 INT) ON COMMIT PRESERVE ROWS");
+        facts.learnTemporary("S", "learned");
+
+        assertThat(tables("SELECT * FROM tmp")).containsExactly("TMP");
+        assertThat(tables("INSERT INTO \"learned\" SELECT * FROM S.TMP")).containsExactlyInAnyOrder("learned", "TMP");
+        assertThat(tables("BEGIN INSERT INTO TMP VALUES (1); END;")).containsExactly("TMP");
+        assertThat(tables("INSERT INTO TABLE1 VALUES (1)")).isEmpty();
+        assertThat(tables("CREATE INDEX I ON TMP(TABLE1)")).isEmpty();
+    }
+
+    @Test
+    void one_that_is_emptied_by_each_commit_is_nobodys() {
+        runs("CREATE GLOBAL TEMPORARY TABLE TMP (A INT)");
+        runs("CREATE GLOBAL TEMPORARY TABLE TMP2 (A INT) ON COMMIT DELETE ROWS");
+
+        assertThat(tables("INSERT INTO TMP SELECT * FROM TMP2")).isEmpty();
+        assertThat(facts.of("SELECT * FROM TMP").kind()).isEqualTo(Kind.ORDINARY);
+    }
+
+    @Test
+    void one_that_is_not_told_to_be_everybodys_keeps_whoever_makes_it() {
+        for (String sql : new String[] {
+            "CREATE TEMPORARY TABLE T (A INT)",
+            "CREATE LOCAL TEMPORARY TABLE T (A INT)",
+            "CREATE GLOBAL TEMPORARY TABLE T ON COMMIT PRESERVE ROWS AS SELECT 1 A"
+        }) {
+            assertThat(facts.of(sql).kind()).isEqualTo(Kind.SESSION_CHANGE);
+            runs(sql);
+            assertThat(tables("SELECT * FROM T")).containsExactly("T");
+        }
+    }
+
+    @Test
+    void dropping_or_truncating_it_empties_it() {
+        runs("CREATE GLOBAL TEMPORARY TABLE TMP (A INT) ON COMMIT PRESERVE ROWS");
+
+        assertThat(emptied("TRUNCATE TABLE TMP")).isEqualTo("TMP");
+        assertThat(facts.of("TRUNCATE TABLE TMP").traces().current()).isEqualTo("S");
+        assertThat(emptied("drop table if exists \"S\".tmp cascade;")).isEqualTo("TMP");
+        assertThat(facts.of("DROP TABLE S.TMP").traces().current()).isNull();
+        for (String sql : new String[] {
+            "DROP TABLE S2.TMP",
+            "DROP VIEW TMP",
+            "DROP TABLE OTHER",
+            "TRUNCATE TABLE TMP PARTITION P1",
+            "TRUNCATE TABLE OTHER; TRUNCATE TABLE TMP",
+            "DELETE FROM TMP",
+            "BEGIN EXECUTE IMMEDIATE 'TRUNCATE TABLE TMP'; END;",
+            "DROP TABLE",
+            "DROP"
+        }) {
+            assertThat(emptied(sql)).as(sql).isNull();
+        }
+    }
+
+    @Test
+    void where_a_name_can_mean_several_emptying_one_is_not_enough() {
+        runs("CREATE GLOBAL TEMPORARY TABLE TMP (A INT) ON COMMIT PRESERVE ROWS");
+        runs("CREATE GLOBAL TEMPORARY TABLE S2.TMP (A INT) ON COMMIT PRESERVE ROWS");
+
+        assertThat(emptied("TRUNCATE TABLE TMP")).isNull();
+    }
+
+    @Test
+    void what_stands_for_one_is_like_one_and_tells_no_end() {
+        runs("CREATE GLOBAL TEMPORARY TABLE TMP (A INT) ON COMMIT PRESERVE ROWS");
+        runs("CREATE OR REPLACE VIEW V AS SELECT A FROM TMP");
+        runs("CREATE PUBLIC SYNONYM SYN FOR S.V");
+
+        assertThat(tables("SELECT * FROM V")).containsExactly("V");
+        assertThat(tables("INSERT INTO S.SYN VALUES (1)")).containsExactly("SYN");
+        assertThat(emptied("DROP TABLE V")).isNull();
+    }
+
+    @Test
+    void a_table_that_was_dropped_is_forgotten() {
+        runs("CREATE GLOBAL TEMPORARY TABLE TMP (A INT) ON COMMIT PRESERVE ROWS");
+        runs("DROP TABLE S2.TMP");
+        assertThat(tables("SELECT * FROM TMP")).isNotEmpty();
+        runs("DROP TABLE TMP");
+
+        assertThat(tables("SELECT * FROM TMP")).isEmpty();
+    }
+
+    @Test
+    void a_select_tells_whether_it_locks() {
+        assertThat(facts.of("SELECT A FROM T FOR UPDATE").traces().locks()).isTrue();
+        assertThat(facts.of("SELECT A FROM T").traces().locks()).isFalse();
     }
 
     @Test

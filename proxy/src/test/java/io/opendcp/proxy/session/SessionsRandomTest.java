@@ -10,6 +10,7 @@ import io.opendcp.protocol.frame.Command;
 import io.opendcp.protocol.frame.Frame;
 import io.opendcp.protocol.frame.Header;
 import io.opendcp.protocol.message.ExecuteReply;
+import io.opendcp.protocol.message.Fetch;
 import io.opendcp.protocol.message.LobLength;
 import io.opendcp.protocol.message.LobLengthReply;
 import io.opendcp.protocol.message.LobView;
@@ -51,6 +52,8 @@ class SessionsRandomTest {
     private static final int STEPS = 4000;
     private static final int CLIENTS = 4;
     private static final int ANY_CONNECTION = -2;
+    private static final int READS_LOB = 6;
+    private static final int CHANGES_LOB = 7;
     private static final TypeSpec CLOB = new TypeSpec(DmType.CLOB, Integer.MAX_VALUE, 0);
 
     /** What an EP knows of one connection. */
@@ -59,6 +62,21 @@ class SessionsRandomTest {
         private @Nullable Player transaction;
         /** What its last statement said. */
         private boolean autoCommit = true;
+        /** What is open under each handle, for clients that read forwards. */
+        private final Map<Integer, Cursor> cursors = new HashMap<>();
+    }
+
+    /** The rows of one SELECT; no other has as many. */
+    private static final class Cursor {
+        private final Player of;
+        private final long total;
+        private long next;
+
+        Cursor(Player of, long total, long next) {
+            this.of = of;
+            this.total = total;
+            this.next = next;
+        }
     }
 
     /** A client, and what it believes. */
@@ -73,6 +91,12 @@ class SessionsRandomTest {
         private int answered;
         /** LOBs that it has been told of, in the order of the answers; also such as are gone by now. */
         private final List<LobLocator> lobs = new ArrayList<>();
+        /** Whether it waits for rows, and of how many it has how many. */
+        private boolean fetching;
+
+        private boolean executing;
+        private long total;
+        private long read;
 
         Player(StagedClient client, String name) {
             this.client = client;
@@ -85,6 +109,25 @@ class SessionsRandomTest {
             client.direct(handle, sql);
         }
 
+        void hears(Frame reply) {
+            boolean failed = ReplyView.isError(reply.content());
+            if (fetching && failed) {
+                total = read;
+            } else if (fetching) {
+                assertThat(ReplyView.fetchTotal(reply.content()))
+                        .as("another's rows")
+                        .isEqualTo(total);
+                read += ReplyView.fetchRows(reply.content());
+                assertThat(read).isLessThanOrEqualTo(total);
+            } else if (executing) {
+                boolean rows = !failed && ReplyView.statementType(reply.content()) == StatementType.SELECT.code();
+                total = rows ? ReplyView.executeTotal(reply.content()) : 0;
+                read = rows ? ReplyView.executeRows(reply.content()) : 0;
+            }
+            fetching = false;
+            executing = false;
+        }
+
         boolean busy() {
             return sent > answered;
         }
@@ -95,6 +138,7 @@ class SessionsRandomTest {
     private final List<Player> players = new ArrayList<>();
     private SplittableRandom chance = new SplittableRandom(0);
     private int names;
+    private long selects;
     private String when = "";
 
     @ParameterizedTest(name = "seed {0}")
@@ -103,6 +147,7 @@ class SessionsRandomTest {
         long seed = Long.getLong("dcp.seed", number);
         chance = new SplittableRandom(seed);
         stage.loginsLater = new ArrayDeque<>();
+        stage.limit("DCP_RESULT_READ_AHEAD", number % 2 == 0 ? 0 : 256);
         for (int step = 0; step < STEPS; step++) {
             when = "seed " + seed + ", step " + step;
             step();
@@ -162,7 +207,14 @@ class SessionsRandomTest {
         player.sent++;
         StagedClient client = player.client;
         int epno = chance.nextInt(2);
-        switch (chance.nextInt(10)) {
+        if (player.read < player.total && chance.nextInt(3) > 0) {
+            player.fetching = true;
+            client.fetch(player.handle, player.read);
+            return;
+        }
+        int drawn = chance.nextInt(10);
+        player.executing = drawn > 1 && drawn != READS_LOB && drawn != CHANGES_LOB;
+        switch (drawn) {
             case 0 -> client.commit();
             case 1 -> client.rollback();
             case 2 -> {
@@ -171,8 +223,8 @@ class SessionsRandomTest {
             }
             case 3, 4 -> player.runs("SELECT " + player.name + " EP " + epno);
             case 5 -> player.runs("SELECT LOB " + player.name + " EP " + epno);
-            case 6 -> client.send(lob(player, length -> new LobLength(true, length.address(), length.owner(), -1)));
-            case 7 -> client.send(lob(player, cut -> new TruncateLob(true, cut.address(), cut.owner(), 1, -1)));
+            case READS_LOB -> client.send(lob(player, length -> new LobLength(true, length.address(), length.owner(), -1)));
+            case CHANGES_LOB -> client.send(lob(player, cut -> new TruncateLob(true, cut.address(), cut.owner(), 1, -1)));
             default -> {
                 client.autoCommit = chance.nextBoolean();
                 player.runs("INSERT " + player.name + " EP " + epno);
@@ -247,7 +299,12 @@ class SessionsRandomTest {
             answerLob(ep, on, asked);
             return;
         }
+        if (asked.command() == Command.FETCH) {
+            fetch(ep, on, Fetch.decode(asked));
+            return;
+        }
         assertThat(asked.command()).as(when).isEqualTo(Command.PREPARE);
+        on.cursors.remove(asked.handle());
         String sql = Prepare.decode(asked, EmbeddedEp.FORMAT).sql();
         if (sql.startsWith("SET SCHEMA \"")) {
             assertThat(on.transaction)
@@ -284,10 +341,31 @@ class SessionsRandomTest {
             if (sql.startsWith("SELECT LOB")) {
                 ep.value(CLOB, lob(ep, by), auto ? NONE : OPEN);
             } else if (sql.startsWith("SELECT")) {
-                ep.rows(1, 1, auto ? NONE : OPEN);
+                long total = chance.nextBoolean() ? 1 : ++selects + 1;
+                if (total > 1) {
+                    on.cursors.put(asked.handle(), new Cursor(by, total, 1));
+                }
+                ep.rows(1, total, auto ? NONE : OPEN);
             } else {
                 ep.changed(auto ? COMMITTED : OPEN);
             }
+        }
+    }
+
+    private void fetch(StagedEp ep, Connection on, Fetch fetch) {
+        Cursor cursor = Objects.requireNonNull(on.cursors.get(fetch.handle()), "rows of a cursor; " + when);
+        assertThat(on.transaction).as("another's transaction; " + when).isIn(cursor.of, null);
+        assertThat(fetch.first()).as("forwards; " + when).isEqualTo(cursor.next);
+        int drawn = chance.nextInt(100);
+        if (drawn < 4) {
+            ep.cut();
+        } else if (drawn < 8) {
+            ep.error(-7120, "broken", on.transaction == null ? NONE : OPEN);
+        } else {
+            int here = (int) Math.min(cursor.total - cursor.next, 1 + chance.nextInt((int) cursor.total));
+            long first = cursor.next;
+            cursor.next += here;
+            ep.fetched(first, here, cursor.total);
         }
     }
 
@@ -302,7 +380,9 @@ class SessionsRandomTest {
     private void listen() {
         for (Player each : players) {
             while (each.client.answered()) {
-                hear(each, each.client.reply());
+                Frame reply = each.client.reply();
+                hear(each, reply);
+                each.hears(reply);
                 each.answered++;
             }
             assertThat(each.answered).as("more answers than requests; " + when).isLessThanOrEqualTo(each.sent);

@@ -3,10 +3,13 @@ package io.opendcp.proxy.session;
 import io.opendcp.protocol.message.BindReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of these tests say what they are and where they belong: {@code ... EP 1}; or ask to be told {@code LATER}. */
@@ -20,7 +23,21 @@ final class TextGuide implements Guide {
         boolean call = kind == TextFacts.Kind.CANCEL || kind == TextFacts.Kind.CLOSE_SESSION;
         boolean numbered = call || kind == TextFacts.Kind.READ_ONLY;
         long argument = numbered && sql.matches(".*\\d.*") ? Long.parseLong(sql.replaceAll("\\D", "")) : -1;
-        return new TextFacts(kind, argument, sql.startsWith("SELECT") && !sql.contains("F("));
+        boolean repeatable = sql.startsWith("SELECT") && !sql.contains("F(");
+        boolean empties = sql.startsWith("TRUNCATE") || sql.startsWith("DROP");
+        Set<String> tables = empties ? Set.of() : named(sql);
+        String emptied =
+                empties && !named(sql).isEmpty() ? named(sql).iterator().next() : null;
+        String current = emptied == null ? null : "APP";
+        return new TextFacts(
+                kind, argument, repeatable, new TextFacts.Traces(tables, emptied, current, sql.contains("FOR UPDATE")));
+    }
+
+    /** Temporary tables are called TMP and something. */
+    private static Set<String> named(String sql) {
+        return Arrays.stream(sql.split(" "))
+                .filter(each -> each.startsWith("TMP"))
+                .collect(Collectors.toSet());
     }
 
     private static TextFacts.Kind kind(String sql) {
