@@ -238,7 +238,8 @@ class LobsTest {
         assertThat(inUse()).isZero();
         assertThatThrownBy(() -> lob.getSubString(40_000, 5))
                 .isInstanceOfSatisfying(
-                        SQLException.class, error -> assertThat(error.getErrorCode()).isEqualTo(GONE));
+                        SQLException.class,
+                        error -> assertThat(error.getErrorCode()).isEqualTo(GONE));
         row(one, 2).readsWhole();
     }
 }

@@ -64,11 +64,11 @@ record LobColumns(Sql sql, List<Place> places, int width) {
 
     /** The columns of a result, without table and column where LOBs are the session's and no table's. */
     static List<Descriptor> described(List<Descriptor> columns, @Nullable LobColumns lobs) {
-        Set<Integer> ofTables = lobs == null
-                ? Set.of()
-                : lobs.places.stream().map(Place::at).collect(Collectors.toSet());
+        Set<Integer> ofTables =
+                lobs == null ? Set.of() : lobs.places.stream().map(Place::at).collect(Collectors.toSet());
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> ofTables.contains(i) ? columns.get(i) : columns.get(i).ofNoTable())
+                .mapToObj(i ->
+                        ofTables.contains(i) ? columns.get(i) : columns.get(i).ofNoTable())
                 .toList();
     }
 

@@ -223,8 +223,10 @@ class SessionsRandomTest {
             }
             case 3, 4 -> player.runs("SELECT " + player.name + " EP " + epno);
             case 5 -> player.runs("SELECT LOB " + player.name + " EP " + epno);
-            case READS_LOB -> client.send(lob(player, length -> new LobLength(true, length.address(), length.owner(), -1)));
-            case CHANGES_LOB -> client.send(lob(player, cut -> new TruncateLob(true, cut.address(), cut.owner(), 1, -1)));
+            case READS_LOB ->
+                client.send(lob(player, length -> new LobLength(true, length.address(), length.owner(), -1)));
+            case CHANGES_LOB ->
+                client.send(lob(player, cut -> new TruncateLob(true, cut.address(), cut.owner(), 1, -1)));
             default -> {
                 client.autoCommit = chance.nextBoolean();
                 player.runs("INSERT " + player.name + " EP " + epno);
