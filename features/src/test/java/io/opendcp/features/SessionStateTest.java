@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.opendcp.simulation.junit.Mode;
+import static org.awaitility.Awaitility.await;
+
 import io.opendcp.simulation.junit.MppCluster;
 import io.opendcp.simulation.junit.TestCluster;
 import java.sql.Connection;
@@ -158,6 +160,23 @@ class SessionStateTest {
         assertThat(row(one, 1)).isEqualTo("one");
         one.commit();
         keepsNot();
+    }
+
+    @Test
+    void a_temporary_table_from_before_the_dcps_start_keeps_its_user_too() throws SQLException {
+        run(one, "CREATE GLOBAL TEMPORARY TABLE TT(K INT) ON COMMIT PRESERVE ROWS");
+        one.close();
+        two.close();
+        cluster.stopDcp("DCP1");
+        cluster.startDcp("DCP1");
+        one = connect();
+        two = connect();
+        await().untilAsserted(() -> {
+            run(one, "INSERT INTO TT VALUES(7)");
+            keeps();
+        });
+        one.close();
+        assertThat(value(two, "SELECT COUNT(*) FROM TT")).isEqualTo("0");
     }
 
     @Test

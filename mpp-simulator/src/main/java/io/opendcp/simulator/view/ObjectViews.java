@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ObjectViews {
     private static final int IDENTITY_BIT = 1;
 
+    /** Whether a table is a temporary one, and how long its rows stay then. */
+    private static final String LIFE = "TEMPORARY CHAR(1); DURATION VARCHAR(15)";
+
     private static final Pattern QUOTE_DOT_QUOTE = Pattern.compile("\"\\.\"");
 
     private ObjectViews() {}
@@ -48,16 +51,18 @@ final class ObjectViews {
                         "SCHNAME VARCHAR(128); TVNAME VARCHAR(128); COLNAME VARCHAR(128); TABLE_TYPE VARCHAR(10); "
                                 + "COMMENT$ VARCHAR(4000)",
                         (viewer, ep) -> comments(viewer, 3)),
-                SystemView.dictionary("ALL_TABLES", "OWNER VARCHAR(128); TABLE_NAME VARCHAR(128)", ObjectViews::tables),
-                SystemView.dictionary("DBA_TABLES", "OWNER VARCHAR(128); TABLE_NAME VARCHAR(128)", ObjectViews::tables),
+                SystemView.dictionary(
+                        "ALL_TABLES", "OWNER VARCHAR(128); TABLE_NAME VARCHAR(128); " + LIFE, ObjectViews::tables),
+                SystemView.dictionary(
+                        "DBA_TABLES", "OWNER VARCHAR(128); TABLE_NAME VARCHAR(128); " + LIFE, ObjectViews::tables),
                 SystemView.dictionary(
                         "USER_TABLES",
-                        "TABLE_NAME VARCHAR(128)",
+                        "TABLE_NAME VARCHAR(128); " + LIFE,
                         (viewer, ep) -> viewer.dictionary().tables().stream()
                                 .filter(table -> viewer.dictionary()
                                         .owner(table.name().schema())
                                         .equals(viewer.user()))
-                                .map(table -> Row.of(table.name().name()))
+                                .map(table -> Row.of(table.name().name(), temporary(table), duration(table)))
                                 .toList()),
                 SystemView.dictionary(
                         "ALL_TAB_COLUMNS",
@@ -184,8 +189,21 @@ final class ObjectViews {
         return viewer.dictionary().tables().stream()
                 .map(table -> Row.of(
                         viewer.dictionary().owner(table.name().schema()),
-                        table.name().name()))
+                        table.name().name(),
+                        temporary(table),
+                        duration(table)))
                 .toList();
+    }
+
+    private static String temporary(TableDef table) {
+        return table.temporary() ? "Y" : "N";
+    }
+
+    private static @Nullable String duration(TableDef table) {
+        if (!table.temporary()) {
+            return null;
+        }
+        return table.deleteOnCommit() ? "SYS$TRANSACTION" : "SYS$SESSION";
     }
 
     private static List<List<@Nullable Object>> tabColumns(Viewer viewer) {

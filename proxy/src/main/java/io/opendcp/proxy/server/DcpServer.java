@@ -21,6 +21,7 @@ import io.opendcp.proxy.management.Office;
 import io.opendcp.proxy.management.QueryLimits;
 import io.opendcp.proxy.management.Views;
 import io.opendcp.proxy.placement.LearnedPlacements;
+import io.opendcp.proxy.placement.TemporaryTablesQuestion;
 import io.opendcp.proxy.pool.ConnectionPool;
 import io.opendcp.proxy.pool.PoolLimits;
 import io.opendcp.proxy.route.Facts;
@@ -71,6 +72,7 @@ public final class DcpServer implements AutoCloseable {
     private final Cluster cluster;
     private final UserPort users;
     private final Router router;
+    private final Facts facts;
     private final LearnedPlacements placements;
     private final List<Peer> peers;
     private final Workers workers;
@@ -115,8 +117,9 @@ public final class DcpServer implements AutoCloseable {
             }
         });
         LearnedPlacements placements = new LearnedPlacements(cluster, network.time());
+        facts = new Facts();
         router = new Router(
-                new Facts(), new PlanCache(PLANS, workers.parsing(), network.loop()), placements, this::hash, journal);
+                facts, new PlanCache(PLANS, workers.parsing(), network.loop()), placements, this::hash, journal);
         UserPortSettings settings = new UserPortSettings(
                 ini.instanceName(),
                 dcp.maxSessions(),
@@ -267,6 +270,7 @@ public final class DcpServer implements AutoCloseable {
         pool.closeFree(backend ->
                 manualMode || before == null || !now.ep(backend.epno()).equals(before.ep(backend.epno())));
         users.refreshed(now);
+        TemporaryTablesQuestion.ask(cluster, now.eps(), facts::learnTemporary);
     }
 
     private String onDefect(Throwable defect) {

@@ -194,7 +194,8 @@ final class EpDoors implements EpLogins {
     private static boolean alike(DmConnection connection, Client client) {
         return connection.format().msgVersion() == client.format().msgVersion()
                 && connection.format().charset().equals(client.format().charset())
-                && connection.login().longLobs() == client.kind().longLobs();
+                && connection.format().newLobs() == client.format().newLobs()
+                && connection.format().longLobs() == client.format().longLobs();
     }
 
     private static String schema(DmConnection connection, Client client) {
