@@ -115,7 +115,7 @@ public record DmIni(
      * @param statement in which an EP must answer a statement
      * @param commit in which an EP must answer the end of a transaction
      * @param textBytes most bytes of a statement's text
-     * @param resultHold the longest that rows left to fetch keep a connection outside a transaction
+     * @param resultHold the longest that rows left to fetch, or LOBs of no table, keep a connection outside a transaction
      * @param resultsHeld most sessions for which they do
      * @param readAheadBytes most bytes of rows that are read ahead for one; zero reads none
      * @param readAheadTotal most bytes of such rows for all; zero reads none

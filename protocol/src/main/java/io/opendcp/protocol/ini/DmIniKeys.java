@@ -253,14 +253,14 @@ public final class DmIniKeys {
                     numbers(0, 86_400),
                     300,
                     "无事务时未取完的结果集保留连接的时间(秒)，0 表示不限",
-                    "seconds without a request for which rows left to fetch keep a connection outside a transaction, 0: no limit")
+                    "seconds without a request for which rows left to fetch, or LOBs of no table, keep a connection outside a transaction, 0: no limit")
             .changeable();
     public static final IniKey DCP_RESULT_HOLD_MOST = optional(
                     "DCP_RESULT_HOLD_MOST",
                     numbers(0, 10_000),
                     0,
                     "无事务时因未取完的结果集保留连接的最大会话数，0 表示不限",
-                    "most sessions for which rows left to fetch keep a connection outside a transaction, 0: no limit")
+                    "most sessions for which rows left to fetch, or LOBs of no table, keep a connection outside a transaction, 0: no limit")
             .changeable();
     public static final IniKey DCP_RESULT_READ_AHEAD = optional(
                     "DCP_RESULT_READ_AHEAD",

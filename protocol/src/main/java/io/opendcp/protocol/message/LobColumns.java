@@ -30,18 +30,16 @@ public final class LobColumns {
 
     /** The OUT values of an execution that declares {@code binds}, or no parameters. */
     public static LobColumns outs(@Nullable BindReader binds) {
-        if (binds == null) {
-            return NONE;
-        }
-        BitSet lobs = new BitSet();
+        BitSet lobs = null;
         int outs = 0;
-        for (int i = 0; i < binds.parameters(); i++) {
+        for (int i = 0; binds != null && i < binds.parameters(); i++) {
             Declaration declared = binds.declaration(i);
             if (declared.io() != Descriptor.Io.IN) {
+                lobs = lobs == null ? new BitSet() : lobs;
                 lobs.set(outs++, isLob(declared.type()));
             }
         }
-        return outs == 0 ? NONE : new LobColumns(outs, lobs, new BitSet());
+        return lobs == null ? NONE : new LobColumns(outs, lobs, new BitSet());
     }
 
     /** Whether values of that type are LOBs. */

@@ -9,7 +9,6 @@ import io.opendcp.protocol.message.LobView;
 import io.opendcp.protocol.type.LobLocator;
 import io.opendcp.proxy.pool.Backend;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * {@code docs/protocol/statements.md} 9.
  */
 final class Lobs {
+    /** As {@link BindReader#lobCopyAt} says it. */
+    private static final int NOWHERE = -1;
+
     private final Desk desk;
     private final Seat seat;
     private final Holding holding;
@@ -51,18 +53,14 @@ final class Lobs {
 
     /** Values that are to be copied from LOBs that the client names: the statement goes to the EP that has them. */
     void copies(Errand errand, @Nullable BindReader binds) {
-        if (binds == null) {
-            return;
-        }
-        int[] lobs = lobs(binds);
-        if (lobs.length == 0) {
+        if (binds == null || !lobs(binds)) {
             return;
         }
         ByteBuf frame = errand.frame();
         for (int row = 0; row < binds.rows(); row++) {
-            for (int parameter : lobs) {
-                int at = binds.lobCopyAt(row, parameter);
-                if (at >= 0) {
+            for (int i = 0; i < binds.parameters(); i++) {
+                int at = LobColumns.isLob(binds.declaration(i).type()) ? binds.lobCopyAt(row, i) : NOWHERE;
+                if (at != NOWHERE) {
                     name(errand, LobLocator.id(frame, at), id -> LobLocator.setId(frame, at, id));
                 }
             }
@@ -74,10 +72,13 @@ final class Lobs {
         }
     }
 
-    private static int[] lobs(BindReader binds) {
-        return IntStream.range(0, binds.parameters())
-                .filter(i -> LobColumns.isLob(binds.declaration(i).type()))
-                .toArray();
+    private static boolean lobs(BindReader binds) {
+        for (int i = 0; i < binds.parameters(); i++) {
+            if (LobColumns.isLob(binds.declaration(i).type())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The request names the LOB that the client knows as {@code told}; {@code ep} puts the EP's id into it. */
@@ -91,7 +92,7 @@ final class Lobs {
             throw DmException.of(ErrorCode.LOB_ELSEWHERE, instance(mark.epno()), instance(other.epno()));
         }
         ep.accept(mark.numbered() ? holding.lobNumbers().id(mark.id()) : mark.id());
-        errand.lob = mark;
+        errand.lob = other == null || other.loan() == 0 ? mark : other; // what lives on one connection binds most
     }
 
     private boolean here(LobMark mark) {

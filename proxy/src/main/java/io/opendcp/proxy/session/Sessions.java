@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The sessions that are open on a user port, and what each may take. Confined to one event loop. */
 final class Sessions {
     private final Map<Long, Session> open = new LinkedHashMap<>();
-    /** Those of which only rows left to fetch keep a connection, the longest silent one first. */
+    /** Those of which only rows left to fetch, or LOBs, keep a connection, the longest silent one first. */
     private final Set<Session> holding = new LinkedHashSet<>();
 
     private final RowMemory rowMemory = new RowMemory();
