@@ -22,7 +22,8 @@ Feature: What goes wrong at an EP, and what applications see of it (故障)
       | four |
 
   Scenario: [2] While an EP is down nobody is let in, and a driver that takes interim frames waits until it is back
-    Given on EP02, kill it
+    Given the DBA executes "SP_SET_PARA_VALUE(0, 'DCP_LOGIN_TIMEOUT', 120)"
+    And on EP02, kill it
     And "SELECT STATE FROM V$DCP_EP_STATE WHERE NAME = 'EP02'" soon gives the DBA:
       | STATE      |
       | NOT USABLE |

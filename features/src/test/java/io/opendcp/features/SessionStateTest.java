@@ -3,10 +3,9 @@ package io.opendcp.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
-import io.opendcp.simulation.junit.Mode;
 import static org.awaitility.Awaitility.await;
 
+import io.opendcp.simulation.junit.Mode;
 import io.opendcp.simulation.junit.MppCluster;
 import io.opendcp.simulation.junit.TestCluster;
 import java.sql.Connection;

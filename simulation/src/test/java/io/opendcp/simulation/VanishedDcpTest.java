@@ -24,19 +24,16 @@ class VanishedDcpTest {
         }
     }
 
-    private final Simulation simulation = Simulation.start(
-            SimulationSpec.ofSeed(5), party -> party.equals("DCP1") ? Optional.of(new NoEnd()) : Optional.empty());
-
-    private int sessions() {
+    private static int sessions(Simulation simulation) {
         return simulation.withMpp(mpp ->
                 mpp.instances().stream().map(Ep::sessions).mapToInt(List::size).sum());
     }
 
-    private int transactions() {
+    private static int transactions(Simulation simulation) {
         return simulation.withMpp(SimulatedMpp::openTransactions);
     }
 
-    private void vanishes() {
+    private static void vanishes(Simulation simulation) {
         simulation.withMpp(mpp -> {
             mpp.instances().forEach(ep -> ep.suffers(new ClientsGone()));
             return true;
@@ -46,6 +43,14 @@ class VanishedDcpTest {
 
     @Test
     void leaves_nothing_open_after_the_eps_limit() {
+        SimulationSpec spec = SimulationSpec.ofSeed(5);
+        try (Simulation simulation =
+                Simulation.start(spec, party -> party.equals("DCP1") ? Optional.of(new NoEnd()) : Optional.empty())) {
+            leavesNothing(simulation);
+        }
+    }
+
+    private static void leavesNothing(Simulation simulation) {
         List<SimulatedClient> clients =
                 Stream.of("c1", "c2", "c3").map(simulation::client).toList();
         SimulatedClient first = clients.get(0);
@@ -61,21 +66,22 @@ class VanishedDcpTest {
             });
         }
         simulation.pass(Duration.ofSeconds(1));
-        assertThat(transactions()).isEqualTo(2);
+        assertThat(transactions(simulation)).isEqualTo(2);
 
-        vanishes();
+        vanishes(simulation);
         simulation.pass(Duration.ofSeconds(119));
-        assertThat(transactions()).as("nobody has said that it is over").isEqualTo(2);
-        assertThat(sessions()).isPositive();
+        assertThat(transactions(simulation))
+                .as("nobody has said that it is over")
+                .isEqualTo(2);
+        assertThat(sessions(simulation)).isPositive();
         simulation.pass(Duration.ofSeconds(1));
 
-        assertThat(transactions()).isZero();
-        assertThat(sessions()).isZero();
+        assertThat(transactions(simulation)).isZero();
+        assertThat(sessions(simulation)).isZero();
         SimulatedClient past = simulation.clientOf(0, "past");
         past.connect().thenCompose(done -> past.run("INSERT INTO T VALUES(1, 1), (2, 1)"));
         simulation.pass(Duration.ofSeconds(1));
-        assertThat(transactions()).as("its locks are free").isZero();
+        assertThat(transactions(simulation)).as("its locks are free").isZero();
         assertThat(simulation.journal().lines()).anyMatch(line -> line.contains("past told 2 changed"));
-        simulation.close();
     }
 }

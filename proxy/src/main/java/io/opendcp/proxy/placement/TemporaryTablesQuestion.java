@@ -45,21 +45,22 @@ public final class TemporaryTablesQuestion {
         if (ep == null) {
             return;
         }
-        cluster.<Outcome>onControl(ep.epno(), (control, answer) -> control.run(SQL, answer), new SqlConnection.Told<>() {
-            @Override
-            public void done(Outcome outcome) {
-                outcome.resultSets().forEach(set -> set.rows().forEach(TemporaryTablesQuestion.this::learn));
-            }
+        cluster.<Outcome>onControl(
+                ep.epno(), (control, answer) -> control.run(SQL, answer), new SqlConnection.Told<>() {
+                    @Override
+                    public void done(Outcome outcome) {
+                        outcome.resultSets().forEach(set -> set.rows().forEach(TemporaryTablesQuestion.this::learn));
+                    }
 
-            @Override
-            public void failed(DmException error) {
-                LOG.atDebug()
-                        .addKeyValue("ep", ep.name())
-                        .addKeyValue("error", error.getMessage())
-                        .log("an EP does not tell its temporary tables");
-                next();
-            }
-        });
+                    @Override
+                    public void failed(DmException error) {
+                        LOG.atDebug()
+                                .addKeyValue("ep", ep.name())
+                                .addKeyValue("error", error.getMessage())
+                                .log("an EP does not tell its temporary tables");
+                        next();
+                    }
+                });
     }
 
     private void learn(@Nullable Object[] row) {
