@@ -1,6 +1,7 @@
 package io.opendcp.simulation.workload;
 
 import io.opendcp.protocol.statement.Outcome;
+import io.opendcp.simulation.SimulatedClient;
 import io.opendcp.simulation.Simulation;
 import io.opendcp.simulation.Workload;
 import java.util.ArrayList;
@@ -8,13 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Clients each of whose queries has a token that no other has, and whose reply has to have it too: written in the text or bound,
- * alone or in a transaction. Now and then one leaves in the middle of it. Whoever got another answer is put down.
+ * alone or in a transaction, short or as a CLOB that is read by its locator, as are those of a table. Now and then one leaves in the middle of it. Whoever got another answer is put down.
  */
 public final class Echo implements Workload {
+    /** Bytes from which on EPs keep a LOB out of its row. */
+    private static final int OUT_OF_ROW = 901;
+
     private final int clients;
     private final int statements;
     private final Map<String, Long> counts = new TreeMap<>();
@@ -65,9 +70,32 @@ public final class Echo implements Workload {
     public CompletableFuture<?> begin(Simulation simulation) {
         Attempts opening = new Attempts(simulation.client("manager"));
         return opening.until(() -> Tokens.open(opening.client()))
-                .thenCompose(opened -> CompletableFuture.allOf(IntStream.rangeClosed(1, clients)
+                .thenCompose(opened -> opening.until(() -> pages(opening.client())))
+                .thenCompose(written -> CompletableFuture.allOf(IntStream.rangeClosed(1, clients)
                         .mapToObj(number -> new EchoClient(simulation.client("c" + number), this).work())
                         .toArray(CompletableFuture[]::new)));
+    }
+
+    /** A table of CLOBs too long for their rows. */
+    private static CompletableFuture<?> pages(SimulatedClient client) {
+        String rows = IntStream.range(0, Tokens.KEYS)
+                .mapToObj(id -> "(%d, '%s')".formatted(id, page(id)))
+                .collect(Collectors.joining(", "));
+        return client.connect()
+                .thenCompose(on -> client.run("DROP TABLE IF EXISTS PAGE"))
+                .thenCompose(dropped ->
+                        client.run("CREATE TABLE PAGE(ID INT PRIMARY KEY, TEXT CLOB) DISTRIBUTED BY HASH(ID)"))
+                .thenCompose(made -> client.run("INSERT INTO PAGE VALUES " + rows));
+    }
+
+    /** The text of that page. */
+    static String page(int id) {
+        return longer("page " + id);
+    }
+
+    /** A text that is told of by its locator. */
+    static String longer(String text) {
+        return (text + "; ").repeat(1 + OUT_OF_ROW / text.length());
     }
 
     /** The answers of one query. */

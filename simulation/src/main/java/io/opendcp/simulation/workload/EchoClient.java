@@ -12,6 +12,8 @@ final class EchoClient {
     private static final int LEAVES = 50;
 
     private static final int MOST_IN_TRANSACTION = 4;
+    /** Of so many queries one asks for its token as a CLOB, and one for a table's. */
+    private static final int A_LOB = 8;
 
     private final SimulatedClient client;
     private final Echo echo;
@@ -78,10 +80,14 @@ final class EchoClient {
         String token = next();
         int place = client.chance().nextInt(Tokens.KEYS);
         echo.asks();
-        CompletableFuture<Void> answered = (client.chance().nextBoolean()
-                        ? client.run("SELECT '%s' FROM PLACE WHERE ID = %d".formatted(token, place))
-                        : client.run("SELECT CAST(? AS VARCHAR(30)) FROM PLACE WHERE ID = ?", List.of(token, place)))
-                .thenAccept(outcome -> echo.answered(token, Echo.texts(outcome)));
+        CompletableFuture<Void> answered = switch (client.chance().nextInt(A_LOB)) {
+            case 0 -> lob("SELECT CAST('%s' AS CLOB) FROM PLACE WHERE ID = %d", Echo.longer(token), place);
+            case 1 -> page(place);
+            default ->
+                client.chance().nextBoolean()
+                        ? written("SELECT '%s' FROM PLACE WHERE ID = %d", token, place)
+                        : bound("SELECT CAST(? AS VARCHAR(30)) FROM PLACE WHERE ID = ?", token, place);
+        };
         if (client.chance().nextInt(LEAVES) == 0) {
             echo.count("left");
             return client.pause(Duration.ofNanos(client.chance().nextLong(LONGEST_THOUGHT / 2)))
@@ -92,6 +98,24 @@ final class EchoClient {
                             client.connected() ? CompletableFuture.<Void>completedFuture(null) : client.connect());
         }
         return answered;
+    }
+
+    private CompletableFuture<Void> written(String sql, String token, int place) {
+        return client.run(sql.formatted(token, place)).thenAccept(outcome -> echo.answered(token, Echo.texts(outcome)));
+    }
+
+    private CompletableFuture<Void> bound(String sql, String token, int place) {
+        return client.run(sql, List.of(token, place)).thenAccept(outcome -> echo.answered(token, Echo.texts(outcome)));
+    }
+
+    private CompletableFuture<Void> lob(String sql, String token, int place) {
+        return written(sql, token, place).thenRun(() -> echo.count("LOBs of no table"));
+    }
+
+    private CompletableFuture<Void> page(int id) {
+        return client.run("SELECT TEXT FROM PAGE WHERE ID = " + id)
+                .thenAccept(outcome -> echo.answered(Echo.page(id), Echo.texts(outcome)))
+                .thenRun(() -> echo.count("LOBs of a table"));
     }
 
     private String next() {

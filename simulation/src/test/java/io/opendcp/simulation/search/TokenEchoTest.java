@@ -12,7 +12,7 @@ class TokenEchoTest {
 
         assertThat(seen.wrong()).isEmpty();
         assertThat(seen.asked()).isGreaterThanOrEqualTo(1500);
-        assertThat(seen.counts()).containsKeys("Reset", "left", "inserted");
+        assertThat(seen.counts()).containsKeys("Reset", "left", "inserted", "LOBs of no table", "LOBs of a table");
         assertThat(seen.counts().get("answered")).isGreaterThan(1300);
     }
 }
