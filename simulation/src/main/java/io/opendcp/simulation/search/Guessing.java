@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 
 /** How long others' logins take while one host tries wrong passwords, many at a time. */
 final class Guessing {
+    /** Whoever tries many names is slowed to about 25 guesses a second. */
+    private static final Duration LONGEST = Duration.ofHours(10);
+
     private static final int OTHERS = 20;
     private static final int AT_A_TIME = 100;
     private static final Duration THOUGHT = Duration.ofMillis(200);
@@ -71,7 +74,8 @@ final class Guessing {
      * @param guesses at least so many
      */
     static Seen run(int users, int guesses, long seed) {
-        try (Simulation on = Simulation.start(SimulationSpec.ofSeed(seed).withPoolSize(40))) {
+        SimulationSpec spec = SimulationSpec.ofSeed(seed).withPoolSize(40).withLimit(LONGEST);
+        try (Simulation on = Simulation.start(spec)) {
             AtomicBoolean over = new AtomicBoolean();
             AtomicInteger left = new AtomicInteger(guesses);
             List<Logins> others = new ArrayList<>();
