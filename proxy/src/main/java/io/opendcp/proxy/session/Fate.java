@@ -32,8 +32,8 @@ final class Fate {
         return LobView.about(errand.command()) && !writesLob(errand);
     }
 
-    /** Whether it names LOBs that lived on the connection that was lost. */
-    private static boolean ofLoan(Errand errand) {
+    /** Whether it names LOBs that live on one connection only. */
+    static boolean ofLoan(Errand errand) {
         LobMark lob = errand.lob;
         return lob != null && lob.loan() != 0;
     }

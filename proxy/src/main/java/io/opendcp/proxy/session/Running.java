@@ -57,8 +57,8 @@ final class Running implements Errand.Host {
     /** A text, or the execution of a prepared one. */
     void begin(Errand errand, ClientStatement statement) {
         reading.read(errand, statement);
-        letLobsGo(statement);
         lobs.copies(errand, reading.binds(errand));
+        letLobsGo(errand, statement);
         switch (errand.facts.kind()) {
             case MANAGEMENT -> peers.call(errand);
             case CANCEL, CLOSE_SESSION -> {
@@ -76,9 +76,9 @@ final class Running implements Errand.Host {
         }
     }
 
-    /** A statement that runs again, or gets another text, has no LOBs of its last run any more. */
-    private void letLobsGo(ClientStatement statement) {
-        if (statement.lobs()) {
+    /** A statement that runs again, or gets another text, has no LOBs of its last run any more; unless it copies one of them. */
+    private void letLobsGo(Errand errand, ClientStatement statement) {
+        if (statement.lobs() && !Fate.ofLoan(errand)) {
             statement.lobs(false);
             holding.release();
         }

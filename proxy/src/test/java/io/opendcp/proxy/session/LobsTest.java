@@ -349,6 +349,26 @@ class LobsTest extends Staged {
         client.fine();
     }
 
+    @Test
+    void a_statement_that_copies_a_lob_of_its_own_last_run_finds_it() {
+        client.prepare(handle, "SELECT EP 1");
+        stage.ep(0).asked("SELECT EP 1").prepared(StatementType.SELECT, NONE);
+        client.fine();
+        client.execute(handle);
+        stage.ep(1).asked("SELECT EP 1").prepared(StatementType.SELECT, NONE);
+        stage.ep(1).asked(Command.EXECUTE2);
+        stage.ep(1).value(CLOB, locator(1001, LobOwner.SESSION), NONE);
+        ExecuteReply told = ExecuteReply.decode(client.fine(), ReplyContext.plain(false), EmbeddedEp.FORMAT);
+        Object lob = told.outcome().resultSets().get(0).rows().get(0)[0];
+
+        client.send(copying((LobLocator) Objects.requireNonNull(lob)));
+
+        Execute asked = Execute.decode(stage.ep(1).asked(Command.EXECUTE2), 1, EmbeddedEp.FORMAT);
+        assertThat(asked.binds().rows().get(0)[0]).isEqualTo(new OffRow.LobCopy(locator(1001, LobOwner.SESSION)));
+        stage.ep(1).rows(1, 1, NONE);
+        client.fine();
+    }
+
     private Execute copying(LobLocator lob) {
         Binds binds = new Binds(
                 List.of(Declaration.in(CLOB)),
