@@ -40,21 +40,25 @@ final class Aligning {
             done.run();
             return;
         }
-        lent.statements()
-                .any(
-                        statement -> run(lent, statement, steps, () -> aligned(lent, statement, wanted, done), failed),
-                        refused -> failed.accept(error(refused)),
-                        () -> failed.accept(DmException.of(ErrorCode.CONNECTION_LOST)));
+        under(lent, steps, failed, () -> {
+            lent.settings(wanted);
+            done.run();
+        });
     }
 
     /** Lets the EP know whether what follows, and does not say so itself, is to be committed at once; if not, a transaction begins. */
     void autoCommit(Backend lent, boolean on, Runnable done, Consumer<DmException> failed) {
+        under(lent, new ArrayDeque<>(List.of(sql("SELECT 1", on))), failed, done);
+    }
+
+    /** Runs the steps under a handle of the connection, which is given back. */
+    private void under(Backend lent, Deque<Step> steps, Consumer<DmException> failed, Runnable done) {
         lent.statements()
                 .any(
                         statement -> run(
                                 lent,
                                 statement,
-                                new ArrayDeque<>(List.of(sql("SELECT 1", on))),
+                                steps,
                                 () -> {
                                     statement.giveBack();
                                     done.run();
@@ -62,12 +66,6 @@ final class Aligning {
                                 failed),
                         refused -> failed.accept(error(refused)),
                         () -> failed.accept(DmException.of(ErrorCode.CONNECTION_LOST)));
-    }
-
-    private static void aligned(Backend lent, EpStatement statement, Settings wanted, Runnable done) {
-        statement.giveBack();
-        lent.settings(wanted);
-        done.run();
     }
 
     /** @param autoCommit false in a transaction, which they must not end */
