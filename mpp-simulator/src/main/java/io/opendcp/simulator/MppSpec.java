@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -118,153 +119,89 @@ public record MppSpec(
 
     /** Other EPs, with everything else as it is. */
     public MppSpec withEps(List<EpSpec> all) {
-        return new MppSpec(
-                all,
-                charset,
-                caseSensitive,
-                waitTime,
-                hashMaps,
-                maxEpSites,
-                sysdbaPassword,
-                zone,
-                mal,
-                disk,
-                standbys,
-                keepAlive);
+        return with(parts -> parts.eps = all);
     }
 
     /** Each of {@code all} has the EPNO of its primary. */
     public MppSpec withStandbys(List<EpSpec> all) {
-        return new MppSpec(
-                eps,
-                charset,
-                caseSensitive,
-                waitTime,
-                hashMaps,
-                maxEpSites,
-                sysdbaPassword,
-                zone,
-                mal,
-                disk,
-                all,
-                keepAlive);
+        return with(parts -> parts.standbys = all);
     }
 
     public MppSpec withHashMaps(HashMaps maps) {
-        return new MppSpec(
-                eps,
-                charset,
-                caseSensitive,
-                waitTime,
-                maps,
-                maxEpSites,
-                sysdbaPassword,
-                zone,
-                mal,
-                disk,
-                standbys,
-                keepAlive);
+        return with(parts -> parts.hashMaps = maps);
     }
 
     public MppSpec withWaitTime(Duration time) {
-        return new MppSpec(
-                eps,
-                charset,
-                caseSensitive,
-                time,
-                hashMaps,
-                maxEpSites,
-                sysdbaPassword,
-                zone,
-                mal,
-                disk,
-                standbys,
-                keepAlive);
+        return with(parts -> parts.waitTime = time);
     }
 
     public MppSpec withCharset(Charset set) {
-        return new MppSpec(
-                eps,
-                set,
-                caseSensitive,
-                waitTime,
-                hashMaps,
-                maxEpSites,
-                sysdbaPassword,
-                zone,
-                mal,
-                disk,
-                standbys,
-                keepAlive);
+        return with(parts -> parts.charset = set);
     }
 
     public MppSpec withCaseSensitive(boolean on) {
-        return new MppSpec(
-                eps, charset, on, waitTime, hashMaps, maxEpSites, sysdbaPassword, zone, mal, disk, standbys, keepAlive);
+        return with(parts -> parts.caseSensitive = on);
     }
 
     public MppSpec withSysdbaPassword(String password) {
-        return new MppSpec(
-                eps,
-                charset,
-                caseSensitive,
-                waitTime,
-                hashMaps,
-                maxEpSites,
-                password,
-                zone,
-                mal,
-                disk,
-                standbys,
-                keepAlive);
+        return with(parts -> parts.sysdbaPassword = password);
     }
 
     public MppSpec withMal(MalSpec network) {
-        return new MppSpec(
-                eps,
-                charset,
-                caseSensitive,
-                waitTime,
-                hashMaps,
-                maxEpSites,
-                sysdbaPassword,
-                zone,
-                network,
-                disk,
-                standbys,
-                keepAlive);
+        return with(parts -> parts.mal = network);
     }
 
     public MppSpec withDisk(DiskSpec disks) {
-        return new MppSpec(
-                eps,
-                charset,
-                caseSensitive,
-                waitTime,
-                hashMaps,
-                maxEpSites,
-                sysdbaPassword,
-                zone,
-                mal,
-                disks,
-                standbys,
-                keepAlive);
+        return with(parts -> parts.disk = disks);
     }
 
     public MppSpec withKeepAlive(Duration limit) {
+        return with(parts -> parts.keepAlive = limit);
+    }
+
+    private MppSpec with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
         return new MppSpec(
-                eps,
-                charset,
-                caseSensitive,
-                waitTime,
-                hashMaps,
+                parts.eps,
+                parts.charset,
+                parts.caseSensitive,
+                parts.waitTime,
+                parts.hashMaps,
                 maxEpSites,
-                sysdbaPassword,
+                parts.sysdbaPassword,
                 zone,
-                mal,
-                disk,
-                standbys,
-                limit);
+                parts.mal,
+                parts.disk,
+                parts.standbys,
+                parts.keepAlive);
+    }
+
+    /** What another one may have otherwise. */
+    private static final class Parts {
+        private List<EpSpec> eps;
+        private Charset charset;
+        private boolean caseSensitive;
+        private Duration waitTime;
+        private HashMaps hashMaps;
+        private String sysdbaPassword;
+        private MalSpec mal;
+        private DiskSpec disk;
+        private List<EpSpec> standbys;
+        private Duration keepAlive;
+
+        Parts(MppSpec of) {
+            eps = of.eps;
+            charset = of.charset;
+            caseSensitive = of.caseSensitive;
+            waitTime = of.waitTime;
+            hashMaps = of.hashMaps;
+            sysdbaPassword = of.sysdbaPassword;
+            mal = of.mal;
+            disk = of.disk;
+            standbys = of.standbys;
+            keepAlive = of.keepAlive;
+        }
     }
 
     /** How ROWIDs are made up: the EPNO has bits in them if there is more than one EP. */
