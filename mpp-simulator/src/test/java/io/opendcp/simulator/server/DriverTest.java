@@ -4,14 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.opendcp.protocol.net.Network;
-import io.opendcp.protocol.time.LoopTime;
 import io.opendcp.simulator.Activity;
-import io.opendcp.simulator.MppSpec;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -20,33 +13,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The official driver straight on simulated EPs. */
-class DriverTest {
-    private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final Network network = Network.sockets(group.next(), new LoopTime(group.next()), new SplittableRandom(3));
-    private MppServer mpp;
-
-    @BeforeEach
-    void start() throws Exception {
-        mpp = MppServer.start(
-                MppSpec.ofEps(2), network, 1, ep -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    }
-
-    @AfterEach
-    void stop() {
-        mpp.close();
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
-
+class DriverTest extends TwoEps {
     private Connection connect(int epno) throws SQLException {
-        int port = ((InetSocketAddress) mpp.address(epno)).getPort();
-        return DriverManager.getConnection("jdbc:dm://127.0.0.1:" + port + "?language=en", "SYSDBA", "SYSDBA");
+        return DriverManager.getConnection(url(epno) + "?language=en", "SYSDBA", "SYSDBA");
     }
 
     @Test
@@ -114,8 +87,7 @@ class DriverTest {
 
     @Test
     void passwords_languages_and_local_sessions_are_as_in_the_url() throws Exception {
-        int port = ((InetSocketAddress) mpp.address(1)).getPort();
-        String url = "jdbc:dm://127.0.0.1:" + port;
+        String url = url(1);
         SQLException chinese = catchThrowableOfType(
                 SQLException.class, () -> DriverManager.getConnection(url + "?language=cn", "SYSDBA", "wrong"));
         SQLException english = catchThrowableOfType(

@@ -3,20 +3,13 @@ package io.opendcp.simulator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.opendcp.protocol.net.Network;
 import io.opendcp.protocol.server.DriverVersion;
-import io.opendcp.protocol.time.LoopTime;
-import io.opendcp.simulator.MppSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Connection;
@@ -29,36 +22,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** LOBs in and out of the row, with the official drivers straight on simulated EPs. */
-class LobDriverTest {
+class LobDriverTest extends TwoEps {
     private static final byte[] BYTES = bytes(100_000);
     private static final String TEXT = "达梦数据库Text𠀀,".repeat(5_000).substring(0, 50_000);
 
-    private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final Network network = Network.sockets(group.next(), new LoopTime(group.next()), new SplittableRandom(3));
-    private MppServer mpp;
-
-    @BeforeEach
-    void start() throws Exception {
-        mpp = MppServer.start(
-                MppSpec.ofEps(2), network, 1, ep -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    }
-
-    @AfterEach
-    void stop() {
-        mpp.close();
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
-
     private Connection connect(DriverVersion version, int epno, String... properties) throws SQLException {
-        int port = ((InetSocketAddress) mpp.address(epno)).getPort();
         Properties login = new Properties();
         login.setProperty("user", "SYSDBA");
         login.setProperty("password", "SYSDBA");
@@ -67,7 +39,7 @@ class LobDriverTest {
             String[] parts = property.split("=", 2);
             login.setProperty(parts[0], parts[1]);
         }
-        return version.connect("jdbc:dm://127.0.0.1:" + port, login);
+        return version.connect(url(epno), login);
     }
 
     @ParameterizedTest
