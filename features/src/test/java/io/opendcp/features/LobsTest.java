@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opendcp.simulation.junit.MppCluster;
-import io.opendcp.simulation.junit.TestCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,25 +18,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Long BLOBs and CLOBs through the DCP, as the official driver reads, writes and copies them in pieces. */
 @MppCluster(eps = 2, poolSize = 2, seed = 11)
-class LobsTest {
+class LobsTest extends TwoClients {
     private static final int KEYS = 6;
     private static final int BYTES = 100_000;
     private static final int CHARACTERS = 50_000;
     private static final int GONE = -8976;
 
-    private TestCluster cluster;
-    private Connection one;
-
     @BeforeEach
-    void start(TestCluster given) throws SQLException {
-        cluster = given;
-        one = connect("");
+    void start() throws SQLException {
         run(one, "CREATE TABLE T(K INT PRIMARY KEY, B BLOB, C CLOB) DISTRIBUTED BY HASH(K)");
         try (PreparedStatement insert = one.prepareStatement("INSERT INTO T VALUES(?, ?, ?)")) {
             for (int key = 1; key <= KEYS; key++) {
@@ -48,18 +40,6 @@ class LobsTest {
                 insert.executeUpdate();
             }
         }
-    }
-
-    @AfterEach
-    void stop() throws SQLException {
-        long violations = cluster.dcp().withPool(pool -> pool.violations());
-        assertThat(violations).isZero();
-        one.close();
-    }
-
-    private Connection connect(String parameters) throws SQLException {
-        return DriverManager.getConnection(
-                cluster.url() + "?language=en" + parameters, cluster.user(), cluster.password());
     }
 
     /** The driver's streams give what they have of a piece, and {@code readAllBytes} takes that for the end. */
@@ -75,12 +55,6 @@ class LobsTest {
     /** Connections to EPs that sessions have. */
     private long inUse() {
         return cluster.dcp().withPool(pool -> (long) pool.view().inUse());
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private static byte[] bytes(int key) {

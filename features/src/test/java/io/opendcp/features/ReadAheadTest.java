@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.opendcp.simulation.junit.Mode;
 import io.opendcp.simulation.junit.MppCluster;
-import io.opendcp.simulation.junit.TestCluster;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,20 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two sessions on a pool of one: who has rows left to read does not keep the other waiting. DCP_RESULT_READ_AHEAD. */
 @MppCluster(eps = 2, poolSize = 1, seed = 23, mode = Mode.REAL, settings = "DCP_POOL_WAIT = 2000")
-class ReadAheadTest {
+class ReadAheadTest extends TwoClients {
     private static final int ROWS = 10_000;
     private static final int POOL_WAIT = -8910;
     private static final String ALL = "SELECT K, V FROM T ORDER BY K";
 
-    private TestCluster cluster;
-    private Connection one;
-    private Connection two;
-
     @BeforeEach
-    void start(TestCluster given) throws SQLException {
-        cluster = given;
-        one = connect("");
-        two = connect("");
+    void start() throws SQLException {
         run(one, "CREATE TABLE T(K INT PRIMARY KEY, V INT) DISTRIBUTED BY HASH(K)");
         run(one, "CREATE TABLE LONG_ROWS(K INT PRIMARY KEY, V VARCHAR(2000)) DISTRIBUTED BY HASH(K)");
         fill("INSERT INTO T VALUES(?, ?)", ROWS, "7");
@@ -51,28 +41,8 @@ class ReadAheadTest {
         }
     }
 
-    @AfterEach
-    void stop() throws SQLException {
-        long violations = cluster.dcp().withPool(pool -> pool.violations());
-        assertThat(violations).isZero();
-        one.close();
-        two.close();
-    }
-
-    private Connection connect(String properties) throws SQLException {
-        return DriverManager.getConnection(
-                cluster.url() + "?language=en" + properties, cluster.user(), cluster.password());
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     private void manage(String sql) throws SQLException {
-        try (Connection dba = DriverManager.getConnection(
-                cluster.managementUrl() + "?language=en", cluster.user(), cluster.password())) {
+        try (Connection dba = connect(cluster.managementUrl(), "")) {
             run(dba, sql);
         }
     }

@@ -7,13 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.opendcp.simulation.junit.Mode;
 import io.opendcp.simulation.junit.MppCluster;
-import io.opendcp.simulation.junit.TestCluster;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,38 +21,13 @@ import org.junit.jupiter.api.Test;
         seed = 19,
         mode = Mode.REAL,
         settings = {"DCP_POOL_WAIT = 100", "DCP_RESULT_READ_AHEAD = 32"})
-class SessionStateTest {
+class SessionStateTest extends TwoClients {
     private static final int POOL_WAIT = -8910;
 
-    private TestCluster cluster;
-    private Connection one;
-    private Connection two;
-
     @BeforeEach
-    void start(TestCluster given) throws SQLException {
-        cluster = given;
-        one = connect();
-        two = connect();
+    void start() throws SQLException {
         run(one, "CREATE TABLE T(K INT PRIMARY KEY, V VARCHAR(2000)) DISTRIBUTED BY HASH(K)");
         run(one, "INSERT INTO T VALUES(1, 'one'), (2, 'two'), (3, 'three'), (4, 'four')");
-    }
-
-    @AfterEach
-    void stop() throws SQLException {
-        long violations = cluster.dcp().withPool(pool -> pool.violations());
-        assertThat(violations).isZero();
-        one.close();
-        two.close();
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(cluster.url() + "?language=en", cluster.user(), cluster.password());
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private static String value(Connection connection, String sql) throws SQLException {
@@ -168,8 +140,8 @@ class SessionStateTest {
         two.close();
         cluster.stopDcp("DCP1");
         cluster.startDcp("DCP1");
-        one = connect();
-        two = connect();
+        one = connect("");
+        two = connect("");
         await().untilAsserted(() -> {
             run(one, "INSERT INTO TT VALUES(7)");
             keeps();

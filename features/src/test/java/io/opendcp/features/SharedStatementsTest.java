@@ -5,54 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.opendcp.simulation.junit.MppCluster;
-import io.opendcp.simulation.junit.TestCluster;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Prepared statements of two clients that share one connection, in the shapes that have hurt users of other poolers. */
 @MppCluster(eps = 2, poolSize = 1, seed = 7)
-class SharedStatementsTest {
+class SharedStatementsTest extends TwoClients {
     private static final int MORE_THAN_REMEMBERED = 200;
 
-    private TestCluster cluster;
-    private Connection one;
-    private Connection two;
-
     @BeforeEach
-    void start(TestCluster given) throws SQLException {
-        cluster = given;
-        one = connect(cluster.url());
-        two = connect(cluster.url());
+    void start() throws SQLException {
         run(one, "CREATE TABLE T(K INT PRIMARY KEY, V VARCHAR(4000)) DISTRIBUTED BY HASH(K)");
         run(one, "INSERT INTO T VALUES(1, 'one'), (2, 'two'), (3, 'three'), (4, 'four'), (5, 'five'), (6, 'six')");
-    }
-
-    @AfterEach
-    void stop() throws SQLException {
-        long violations = cluster.dcp().withPool(pool -> pool.violations());
-        assertThat(violations).isZero();
-        one.close();
-        two.close();
-    }
-
-    private Connection connect(String url) throws SQLException {
-        return DriverManager.getConnection(url + "?language=en", cluster.user(), cluster.password());
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private static List<String> rows(PreparedStatement statement, Object... values) throws SQLException {
@@ -213,7 +185,7 @@ class SharedStatementsTest {
         run(one, "INSERT INTO D VALUES(1, 'b')");
         try (PreparedStatement ones = one.prepareStatement(text);
                 PreparedStatement twos = two.prepareStatement(text);
-                Connection ep = connect(cluster.url("EP02"))) {
+                Connection ep = connect(cluster.url("EP02"), "")) {
             assertThat(rows(ones)).containsExactly("A|B", "1|b");
             assertThat(rows(twos)).containsExactly("A|B", "1|b");
             run(ep, "ALTER TABLE D ADD COLUMN C INT DEFAULT 7");
@@ -291,7 +263,7 @@ class SharedStatementsTest {
         run(one, "CREATE SCHEMA S2 AUTHORIZATION SYSDBA");
         run(one, "CREATE TABLE S2.T(K INT PRIMARY KEY, V VARCHAR(10)) DISTRIBUTED BY HASH(K)");
         run(one, "INSERT INTO S2.T VALUES(1, 's2'), (2, 's2'), (3, 's2'), (4, 's2')");
-        try (Connection ep = connect(cluster.url("EP01"));
+        try (Connection ep = connect(cluster.url("EP01"), "");
                 PreparedStatement straight = ep.prepareStatement("SELECT V FROM T WHERE K = ?");
                 PreparedStatement ones = one.prepareStatement("SELECT V FROM T WHERE K = ?")) {
             assertThat(rows(ones, 1)).containsExactly("V", "one");
